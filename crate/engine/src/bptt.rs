@@ -1,0 +1,133 @@
+//! Backpropagation through time (Werbos 1990, *Backpropagation through time: what it does and how to do it*).
+//!
+//! The loss sends ∂L/∂h_t down through the readout of every step at once; one loop from the last step to the first adds
+//! what comes back from step t+1; the weight gradients are then one product over all T·B rows, because a weight that is
+//! used T times receives the sum of T contributions.
+
+use crate::cell::step::{WeightSums, add_column_sums};
+use crate::gemm::{gemm, gemm_tn};
+use crate::loss;
+use crate::tape::target_runs;
+use crate::workspace::Workspace;
+use crate::{Batch, Inputs, Network, Params, Real, Recording, Tape, Truncation};
+
+impl<R: Real> Network<R> {
+    /// Fills every gradient of `tape`, whose values come from [`Network::forward`] with the same weights and batch.
+    ///
+    /// `tape.dparams` is set, not added to. With a [`Truncation`] the gradient of each value is what reaches it within
+    /// the window.
+    ///
+    /// # Panics
+    /// If the batch does not fit the network or the tape, or the truncation is not a valid one.
+    pub fn backward(&self, batch: &Batch<R>, tape: &mut Tape<R>, truncation: Truncation) {
+        self.assert_fits(batch, tape);
+        let everything = tape.recording == Recording::Everything;
+        tape.workspace.weights.pack_backward(&self.params, everything);
+        loss::backward(&batch.targets, tape);
+        match truncation {
+            Truncation::Full => self.sweep(tape),
+            Truncation::Window { k1, k2 } => self.sweep_windows(tape, k1, k2),
+        }
+        tape.dparams.tensors_mut().into_iter().for_each(|tensor| tensor.fill(R::ZERO));
+        readout_gradients(tape);
+        // Rows without a part in the loss are left out, not multiplied by zero: their values may be infinite.
+        let rows = tape.steps_with_gradient() * tape.batch;
+        if rows > 0 {
+            self.recurrent_gradients(tape, rows);
+            input_weight_gradients(&batch.inputs, tape, rows);
+        }
+        if everything {
+            input_gradients(tape);
+        }
+    }
+
+    /// All steps from the last that has a target to the first.
+    fn sweep(&self, tape: &mut Tape<R>) {
+        let end = tape.steps_with_gradient();
+        let Tape { dh, dc, dgates, dpre, dextra, dlogits, has_target, workspace, units, outputs, .. } = tape;
+        let size = tape.batch * *units;
+        dh.fill(R::ZERO);
+        for run in target_runs(has_target) {
+            let (dlogits, dh) = (&dlogits[run.start * *outputs..], &mut dh[size + run.start * *units..]);
+            gemm(run.len(), dlogits, *outputs, &workspace.weights.readout, dh, *units, false);
+        }
+        for (gradients, steps) in [(dc, tape.steps + 1), (dgates, tape.steps), (dpre, tape.steps), (dextra, tape.steps)]
+        {
+            let size = gradients.len() / steps;
+            gradients[end * size..].fill(R::ZERO);
+        }
+        for t in (0..end).rev() {
+            let (workspace, values, gradients) = tape.backward_step(t);
+            self.cell.backward(&workspace.weights, values, gradients);
+        }
+    }
+
+    fn recurrent_gradients(&self, tape: &mut Tape<R>, rows: usize) {
+        let Tape { h, extra, dpre, dextra, dparams, workspace, units, .. } = tape;
+        let part = |values: &[R]| values.len().min(rows * *units);
+        self.cell.weight_gradients(WeightSums {
+            rows,
+            units: *units,
+            h_before: h,
+            extra: &extra[..part(extra)],
+            dpre: &dpre[..rows * self.cell.gate_blocks() * *units],
+            dextra: &dextra[..part(dextra)],
+            dparams,
+            scratch: &mut workspace.scratch,
+        });
+    }
+}
+
+/// ∂L/∂W_ho = Σ_t ∂L/∂y_t h_tᵀ, ∂L/∂b_o = Σ_t ∂L/∂y_t, over the rows that have a target.
+fn readout_gradients<R: Real>(tape: &mut Tape<R>) {
+    let Tape { h, dlogits, has_target, dparams, workspace, outputs, units, .. } = tape;
+    let h = &h[tape.batch * *units..];
+    let dw = &mut dparams.weight_ho.data;
+    for run in target_runs(has_target) {
+        let dlogits = &dlogits[run.start * *outputs..run.end * *outputs];
+        let h = &h[run.start * *units..];
+        gemm_tn(run.len(), *outputs, *units, dlogits, *outputs, h, *units, dw, *units, &mut workspace.scratch);
+        add_column_sums(dlogits, *outputs, &mut dparams.bias_o);
+    }
+}
+
+/// ∂L/∂W_ih = Σ_t ∂L/∂a_t x_tᵀ. A one-hot input sends the whole of ∂L/∂a_t to one column.
+fn input_weight_gradients<R: Real>(batch: &Inputs<R>, tape: &mut Tape<R>, rows: usize) {
+    let Tape { dpre, dparams, workspace, inputs, units, .. } = tape;
+    let width = tape.cell.gate_blocks() * *units;
+    let Workspace { columns, dense, scratch, .. } = workspace;
+    match batch {
+        Inputs::Symbols(symbols) => {
+            columns.fill(R::ZERO);
+            for (dpre, symbol) in dpre.chunks_exact(width).zip(&symbols[..rows]) {
+                if let Some(symbol) = symbol {
+                    for (sum, &da) in columns[symbol * width..][..width].iter_mut().zip(dpre) {
+                        *sum += da;
+                    }
+                }
+            }
+            transpose_into(columns, dparams);
+        }
+        Inputs::Vectors { .. } => {
+            let dw = &mut dparams.weight_ih.data;
+            gemm_tn(rows, width, *inputs, dpre, width, dense, *inputs, dw, *inputs, scratch);
+        }
+    }
+}
+
+fn transpose_into<R: Real>(columns: &[R], dparams: &mut Params<R>) {
+    let (width, inputs) = (dparams.weight_ih.rows, dparams.weight_ih.cols);
+    for (row, dw) in dparams.weight_ih.data.chunks_exact_mut(inputs).enumerate() {
+        for (symbol, dw) in dw.iter_mut().enumerate() {
+            *dw = columns[symbol * width + row];
+        }
+    }
+}
+
+/// ∂L/∂x_t = W_ihᵀ ∂L/∂a_t.
+fn input_gradients<R: Real>(tape: &mut Tape<R>) {
+    let Tape { dpre, dx, workspace, inputs, units, .. } = tape;
+    let width = tape.cell.gate_blocks() * *units;
+    let input = workspace.weights.input.as_ref().expect("packed for input gradients");
+    gemm(tape.steps * tape.batch, dpre, width, input, dx, *inputs, false);
+}

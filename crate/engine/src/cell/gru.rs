@@ -1,0 +1,234 @@
+//! The gated recurrent unit (Cho et al. 2014), in the two forms that are in use; gate order r z n as `torch.nn.GRU`:
+//!
+//! a_t = W_ih x_t + b_ih, split into a_r a_z a_n
+//! r, z = σ(a_r + W_hr h_{t−1} + b_hr), σ(a_z + W_hz h_{t−1} + b_hz)
+//!
+//! Chung et al. 2014 (*Empirical evaluation of gated recurrent neural networks*, eqs. 5–8; with biases):
+//! n = tanh(a_n + W_hn (r ⊙ h_{t−1}) + b_hn)
+//! h_t = (1 − z) ⊙ h_{t−1} + z ⊙ n
+//!
+//! PyTorch (`torch.nn.GRU`, as Cho et al. 2014 in the orientation of z):
+//! n = tanh(a_n + r ⊙ (W_hn h_{t−1} + b_hn))
+//! h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}
+
+use super::Convention;
+use super::step::{ForwardStep, StepGradients, StepValues, WeightSums, add_column_sums};
+use crate::gemm::{gemm, gemm_tn};
+use crate::packed::PackedWeights;
+use crate::{Params, Real};
+
+// Parameters: weight_ih (3H, I), weight_hh (3H, H), bias_ih (3H), bias_hh (3H).
+
+pub(super) const GATES: &[&str] = &["r", "z", "n"];
+/// W_hr and W_hz are multiplied together, W_hn apart: it acts on r ⊙ h_{t−1}, or its product is gated by r.
+pub(super) const RECURRENT_BLOCKS: &[usize] = &[2, 1];
+
+/// The part of the pre-activations that does not depend on the step: b_ih + b_hh, but for n only b_in in PyTorch's form,
+/// where r gates b_hn.
+pub(super) fn gate_bias<R: Real>(convention: Convention, params: &Params<R>, bias: &mut [R]) {
+    let ungated = match convention {
+        Convention::Chung2014 => bias.len(),
+        Convention::Pytorch => bias.len() / 3 * 2,
+    };
+    bias.copy_from_slice(&params.bias_ih);
+    for (bias, &hh) in bias[..ungated].iter_mut().zip(&params.bias_hh) {
+        *bias += hh;
+    }
+}
+
+/// One sequence of the reset gate and the update gate, in place.
+fn step_gates<R: Real>(gates: &mut [R], units: usize) {
+    R::sigmoid_slice(&mut gates[..2 * units]);
+}
+
+/// One sequence of the candidate, in place, and of the new state.
+fn step<R: Real>(convention: Convention, gates: &mut [R], h_before: &[R], h: &mut [R]) {
+    let units = h.len();
+    R::tanh_slice(&mut gates[2 * units..]);
+    let (z, n) = gates[units..].split_at(units);
+    for (((h, &before), &z), &n) in h.iter_mut().zip(h_before).zip(z).zip(n) {
+        *h = match convention {
+            Convention::Chung2014 => (R::ONE - z) * before + z * n,
+            Convention::Pytorch => (R::ONE - z) * n + z * before,
+        };
+    }
+}
+
+pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+    let ForwardStep { units, bias_hh, h_before, gates, extra, h, .. } = now;
+    let (rows, stride) = (h.len() / units, 3 * units);
+    gemm(rows, h_before, units, &weights.recurrent_t[0], gates, stride, true);
+    match convention {
+        Convention::Chung2014 => {
+            // extra = r ⊙ h_{t−1}
+            let states = h_before.chunks_exact(units).zip(extra.chunks_exact_mut(units));
+            for (gates, (h_before, rh)) in gates.chunks_exact_mut(stride).zip(states) {
+                step_gates(gates, units);
+                for ((rh, &r), &before) in rh.iter_mut().zip(&gates[..units]).zip(h_before) {
+                    *rh = r * before;
+                }
+            }
+            gemm(rows, extra, units, &weights.recurrent_t[1], &mut gates[2 * units..], stride, true);
+        }
+        Convention::Pytorch => {
+            // extra = W_hn h_{t−1} + b_hn
+            extra.chunks_exact_mut(units).for_each(|extra| extra.copy_from_slice(&bias_hh[2 * units..]));
+            gemm(rows, h_before, units, &weights.recurrent_t[1], extra, units, true);
+            for (gates, extra) in gates.chunks_exact_mut(stride).zip(extra.chunks_exact(units)) {
+                step_gates(gates, units);
+                let (r, rest) = gates.split_at_mut(2 * units);
+                for ((a, &r), &extra) in rest.iter_mut().zip(&r[..units]).zip(extra) {
+                    *a += r * extra;
+                }
+            }
+        }
+    }
+    let states = h_before.chunks_exact(units).zip(h.chunks_exact_mut(units));
+    for (gates, (h_before, h)) in gates.chunks_exact_mut(stride).zip(states) {
+        step(convention, gates, h_before, h);
+    }
+}
+
+/// From ∂L/∂h_t to the three gates and to h_{t−1}, which is used by the average, by the candidate and by the gates.
+pub(super) fn backward<R: Real>(
+    convention: Convention,
+    weights: &PackedWeights<R>,
+    values: StepValues<R>,
+    mut now: StepGradients<R>,
+) {
+    let units = values.units;
+    let rows = now.dh.len() / units;
+    for row in 0..rows {
+        let (state, gates) = (row * units..(row + 1) * units, row * 3 * units..(row + 1) * 3 * units);
+        let (dh, dh_before) = (&now.dh[state.clone()], &mut now.dh_before[state]);
+        let dgates = if now.dgates.is_empty() { &mut [] } else { &mut now.dgates[gates.clone()] };
+        average_backward(convention, Row::new(&values, row), dh, &mut now.dpre[gates], dgates, dh_before);
+    }
+    match convention {
+        Convention::Chung2014 => candidate_backward_chung(weights, &values, &mut now),
+        Convention::Pytorch => candidate_backward_pytorch(weights, &values, &mut now),
+    }
+    // a_r + …, a_z + … = W_hr h_{t−1}, W_hz h_{t−1}
+    gemm(rows, now.dpre, 3 * units, &weights.recurrent[0], now.dh_before, units, true);
+}
+
+/// The values of one sequence at one step, each (H).
+#[derive(Clone, Copy)]
+struct Row<'a, R> {
+    r: &'a [R],
+    z: &'a [R],
+    n: &'a [R],
+    h_before: &'a [R],
+    extra: &'a [R],
+}
+
+impl<'a, R: Real> Row<'a, R> {
+    fn new(values: &StepValues<'a, R>, row: usize) -> Self {
+        let units = values.units;
+        let gates = values.row(values.gates, 3 * units, row);
+        Self {
+            r: &gates[..units],
+            z: &gates[units..2 * units],
+            n: &gates[2 * units..],
+            h_before: values.row(values.h_before, units, row),
+            extra: values.row(values.extra, units, row),
+        }
+    }
+}
+
+/// h_t = (1 − z) ⊙ h_{t−1} + z ⊙ n, or with the roles of n and h_{t−1} exchanged. Derivatives from cached outputs:
+/// σ' = σ(1 − σ), tanh' = 1 − tanh².
+fn average_backward<R: Real>(
+    convention: Convention,
+    at: Row<R>,
+    dh: &[R],
+    dpre: &mut [R],
+    dgates: &mut [R],
+    dh_before: &mut [R],
+) {
+    let units = dh.len();
+    let (dpre_z, dpre_n) = dpre[units..].split_at_mut(units);
+    let (z, n, before) = (&at.z[..units], &at.n[..units], &at.h_before[..units]);
+    let (dpre_z, dpre_n, dh_before) = (&mut dpre_z[..units], &mut dpre_n[..units], &mut dh_before[..units]);
+    let shares = |k: usize| match convention {
+        Convention::Chung2014 => (dh[k] * (n[k] - before[k]), dh[k] * z[k], dh[k] * (R::ONE - z[k])),
+        Convention::Pytorch => (dh[k] * (before[k] - n[k]), dh[k] * (R::ONE - z[k]), dh[k] * z[k]),
+    };
+    for k in 0..units {
+        let (dz, dn, dbefore) = shares(k);
+        dpre_z[k] = dz * (R::ONE - z[k]) * z[k];
+        dpre_n[k] = dn * (R::ONE - n[k] * n[k]);
+        dh_before[k] += dbefore;
+    }
+    if !dgates.is_empty() {
+        let (dgate_z, dgate_n) = dgates[units..].split_at_mut(units);
+        for k in 0..units {
+            (dgate_z[k], dgate_n[k], _) = shares(k);
+        }
+    }
+}
+
+/// n = tanh(a_n + W_hn (r ⊙ h_{t−1}) + b_hn); extra = r ⊙ h_{t−1}.
+fn candidate_backward_chung<R: Real>(weights: &PackedWeights<R>, values: &StepValues<R>, now: &mut StepGradients<R>) {
+    let units = values.units;
+    let rows = now.dh.len() / units;
+    gemm(rows, &now.dpre[2 * units..], 3 * units, &weights.recurrent[1], now.dextra, units, false);
+    for row in 0..rows {
+        let at = Row::new(values, row);
+        let drh = &now.dextra[row * units..][..units];
+        for ((dbefore, &drh), &r) in now.dh_before[row * units..].iter_mut().zip(drh).zip(at.r) {
+            *dbefore += drh * r;
+        }
+        let dr = drh.iter().zip(at.h_before).map(|(&drh, &before)| drh * before);
+        reset_backward(at, dr, &mut now.dpre[row * 3 * units..], now.dgates.get_mut(row * 3 * units..));
+    }
+}
+
+/// n = tanh(a_n + r ⊙ (W_hn h_{t−1} + b_hn)); extra = W_hn h_{t−1} + b_hn.
+fn candidate_backward_pytorch<R: Real>(weights: &PackedWeights<R>, values: &StepValues<R>, now: &mut StepGradients<R>) {
+    let units = values.units;
+    let rows = now.dh.len() / units;
+    for row in 0..rows {
+        let at = Row::new(values, row);
+        let (dpre_r, rest) = now.dpre[row * 3 * units..].split_at_mut(2 * units);
+        let da_n = &rest[..units];
+        for ((dextra, &da_n), &r) in now.dextra[row * units..].iter_mut().zip(da_n).zip(at.r) {
+            *dextra = da_n * r;
+        }
+        let dr = da_n.iter().zip(at.extra).map(|(&da_n, &extra)| da_n * extra);
+        reset_backward(at, dr, dpre_r, now.dgates.get_mut(row * 3 * units..));
+    }
+    gemm(rows, now.dextra, units, &weights.recurrent[1], now.dh_before, units, true);
+}
+
+/// From ∂L/∂r to its pre-activation, and into the record if there is one.
+fn reset_backward<R: Real>(at: Row<R>, dr: impl Iterator<Item = R> + Clone, dpre: &mut [R], dgates: Option<&mut [R]>) {
+    for ((dpre, dr), &r) in dpre.iter_mut().zip(dr.clone()).zip(at.r) {
+        *dpre = dr * (R::ONE - r) * r;
+    }
+    for (dgate, dr) in dgates.unwrap_or_default().iter_mut().zip(dr) {
+        *dgate = dr;
+    }
+}
+
+/// ∂L/∂W_hh block by block: r and z see h_{t−1}; n sees r ⊙ h_{t−1} (Chung), or passes r ⊙ ∂L/∂a_n on (PyTorch).
+pub(super) fn weight_gradients<R: Real>(convention: Convention, sums: WeightSums<R>) {
+    let WeightSums { rows, units, h_before, extra, dpre, dextra, dparams, scratch } = sums;
+    let stride = 3 * units;
+    let (dw_rz, dw_n) = dparams.weight_hh.data.split_at_mut(2 * units * units);
+    gemm_tn(rows, 2 * units, units, dpre, stride, h_before, units, dw_rz, units, scratch);
+    add_column_sums(dpre, stride, &mut dparams.bias_ih);
+    add_column_sums(dpre, stride, &mut dparams.bias_hh[..2 * units]);
+    let db_n = &mut dparams.bias_hh[2 * units..];
+    match convention {
+        Convention::Chung2014 => {
+            let da_n = &dpre[2 * units..];
+            gemm_tn(rows, units, units, da_n, stride, extra, units, dw_n, units, scratch);
+            add_column_sums(da_n, stride, db_n);
+        }
+        Convention::Pytorch => {
+            gemm_tn(rows, units, units, dextra, units, h_before, units, dw_n, units, scratch);
+            add_column_sums(dextra, units, db_n);
+        }
+    }
+}

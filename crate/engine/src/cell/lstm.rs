@@ -1,0 +1,148 @@
+//! Long short-term memory with a forget gate and without peepholes (Hochreiter & Schmidhuber 1997; forget gate: Gers,
+//! Schmidhuber & Cummins 2000; weights, biases and gate order i f g o as `torch.nn.LSTM`):
+//!
+//! a_t = W_ih x_t + b_ih + W_hh h_{t−1} + b_hh, split into a_i a_f a_g a_o
+//! i, f, o = σ(a_i), σ(a_f), σ(a_o);  g = tanh(a_g)
+//! c_t = f ⊙ c_{t−1} + i ⊙ g
+//! h_t = o ⊙ tanh(c_t)
+
+use super::step::{ForwardStep, StepGradients, StepValues, WeightSums, add_column_sums};
+use crate::gemm::{gemm, gemm_tn};
+use crate::packed::PackedWeights;
+use crate::{Params, Real};
+
+// Parameters: weight_ih (4H, I), weight_hh (4H, H), bias_ih (4H), bias_hh (4H).
+
+pub(super) const GATES: &[&str] = &["i", "f", "g", "o"];
+/// W_hh is multiplied as a whole.
+pub(super) const RECURRENT_BLOCKS: &[usize] = &[4];
+
+/// The part of a_t that does not depend on the step: b_ih + b_hh.
+pub(super) fn gate_bias<R: Real>(params: &Params<R>, bias: &mut [R]) {
+    for ((bias, &ih), &hh) in bias.iter_mut().zip(&params.bias_ih).zip(&params.bias_hh) {
+        *bias = ih + hh;
+    }
+}
+
+/// One sequence: the gates from their pre-activations in place, then c = f ⊙ c_before + i ⊙ g.
+fn step<R: Real>(gates: &mut [R], c_before: &[R], c: &mut [R]) {
+    let units = c.len();
+    R::sigmoid_slice(&mut gates[..2 * units]);
+    R::tanh_slice(&mut gates[2 * units..3 * units]);
+    R::sigmoid_slice(&mut gates[3 * units..]);
+    let (i, rest) = gates.split_at(units);
+    let (f, rest) = rest.split_at(units);
+    for ((((c, &before), &i), &f), &g) in c.iter_mut().zip(c_before).zip(i).zip(f).zip(rest) {
+        *c = f * before + i * g;
+    }
+}
+
+pub(super) fn forward<R: Real>(weights: &PackedWeights<R>, now: ForwardStep<R>) {
+    let units = now.units;
+    let rows = now.h.len() / units;
+    gemm(rows, now.h_before, units, &weights.recurrent_t[0], now.gates, 4 * units, true);
+    let states = now.c_before.chunks_exact(units).zip(now.c.chunks_exact_mut(units));
+    for (gates, (c_before, c)) in now.gates.chunks_exact_mut(4 * units).zip(states) {
+        step(gates, c_before, c);
+    }
+    let tanh_c = now.extra;
+    tanh_c.copy_from_slice(now.c);
+    R::tanh_slice(tanh_c);
+    let states = tanh_c.chunks_exact(units).zip(now.h.chunks_exact_mut(units));
+    for (gates, (tanh_c, h)) in now.gates.chunks_exact(4 * units).zip(states) {
+        for ((h, &o), &tanh_c) in h.iter_mut().zip(&gates[3 * units..]).zip(tanh_c) {
+            *h = o * tanh_c;
+        }
+    }
+}
+
+/// ∂L/∂c_t += ∂L/∂h_t o (1 − tanh²c); then every gate's share, and ∂L/∂c_{t−1} = f ⊙ ∂L/∂c_t: the road without a weight.
+pub(super) fn backward<R: Real>(weights: &PackedWeights<R>, values: StepValues<R>, now: StepGradients<R>) {
+    let units = values.units;
+    let rows = now.dh.len() / units;
+    for row in 0..rows {
+        let (state, gates) = (row * units..(row + 1) * units, row * 4 * units..(row + 1) * 4 * units);
+        let at = Row {
+            gates: values.row(values.gates, 4 * units, row),
+            c_before: values.row(values.c_before, units, row),
+            tanh_c: values.row(values.extra, units, row),
+            dh: &now.dh[state.clone()],
+        };
+        backward_row(at, &mut now.dc[state.clone()], &mut now.dpre[gates.clone()], &mut now.dc_before[state.clone()]);
+        if !now.dgates.is_empty() {
+            gate_gradients(at, &now.dc[state], &mut now.dgates[gates]);
+        }
+    }
+    if !now.dextra.is_empty() {
+        for (row, (dextra, dh)) in now.dextra.chunks_exact_mut(units).zip(now.dh.chunks_exact(units)).enumerate() {
+            let o = &values.row(values.gates, 4 * units, row)[3 * units..];
+            for ((dextra, &dh), &o) in dextra.iter_mut().zip(dh).zip(o) {
+                *dextra = dh * o;
+            }
+        }
+    }
+    // a_t = … + W_hh h_{t−1}
+    gemm(rows, now.dpre, 4 * units, &weights.recurrent[0], now.dh_before, units, true);
+}
+
+#[derive(Clone, Copy)]
+struct Row<'a, R> {
+    gates: &'a [R],    // (4H)
+    c_before: &'a [R], // (H)
+    tanh_c: &'a [R],   // (H)
+    dh: &'a [R],       // (H)
+}
+
+/// Derivatives from cached outputs: σ' = σ(1 − σ), tanh' = 1 − tanh².
+fn backward_row<R: Real>(at: Row<R>, dc: &mut [R], dpre: &mut [R], dc_before: &mut [R]) {
+    let units = dc.len();
+    let (i, f, g, o) = quarters(at.gates, units);
+    let (di, df, dg, d_o) = quarters_mut(dpre, units);
+    let (c_before, tanh_c, dh, dc_before) =
+        (&at.c_before[..units], &at.tanh_c[..units], &at.dh[..units], &mut dc_before[..units]);
+    for k in 0..units {
+        let dc_k = dc[k] + dh[k] * o[k] * (R::ONE - tanh_c[k] * tanh_c[k]);
+        dc[k] = dc_k;
+        di[k] = dc_k * g[k] * (R::ONE - i[k]) * i[k];
+        df[k] = dc_k * c_before[k] * (R::ONE - f[k]) * f[k];
+        dg[k] = dc_k * i[k] * (R::ONE - g[k] * g[k]);
+        d_o[k] = dh[k] * tanh_c[k] * (R::ONE - o[k]) * o[k];
+        dc_before[k] = dc_k * f[k];
+    }
+}
+
+/// ∂L/∂ each gate, after its activation.
+fn gate_gradients<R: Real>(at: Row<R>, dc: &[R], dgates: &mut [R]) {
+    let units = dc.len();
+    let (i, _, g, _) = quarters(at.gates, units);
+    let (di, df, dg, d_o) = quarters_mut(dgates, units);
+    for k in 0..units {
+        di[k] = dc[k] * g[k];
+        df[k] = dc[k] * at.c_before[k];
+        dg[k] = dc[k] * i[k];
+        d_o[k] = at.dh[k] * at.tanh_c[k];
+    }
+}
+
+fn quarters<R>(row: &[R], units: usize) -> (&[R], &[R], &[R], &[R]) {
+    let (i, rest) = row.split_at(units);
+    let (f, rest) = rest.split_at(units);
+    let (g, o) = rest.split_at(units);
+    (i, f, g, &o[..units])
+}
+
+fn quarters_mut<R>(row: &mut [R], units: usize) -> (&mut [R], &mut [R], &mut [R], &mut [R]) {
+    let (i, rest) = row.split_at_mut(units);
+    let (f, rest) = rest.split_at_mut(units);
+    let (g, o) = rest.split_at_mut(units);
+    (i, f, g, &mut o[..units])
+}
+
+/// ∂L/∂W_hh = Σ_t ∂L/∂a_t h_{t−1}ᵀ; both biases receive Σ_t ∂L/∂a_t.
+pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
+    let WeightSums { rows, units, h_before, dpre, dparams, scratch, .. } = sums;
+    let dw = &mut dparams.weight_hh.data;
+    gemm_tn(rows, 4 * units, units, dpre, 4 * units, h_before, units, dw, units, scratch);
+    add_column_sums(dpre, 4 * units, &mut dparams.bias_ih);
+    add_column_sums(dpre, 4 * units, &mut dparams.bias_hh);
+}

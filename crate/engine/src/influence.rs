@@ -1,0 +1,89 @@
+//! The itemised gradient: how much the loss at each step s owes to the state at each step t, ‖∂L_s/∂h_t‖₂.
+//!
+//! ∂L/∂h_t is a sum over the losses at s ≥ t. Here every source s is a row of one gradient matrix: a single sweep from
+//! the last step to the first starts a row wherever there is a target and carries all of them back together, through
+//! the cell's own backward pass, with the values of a step shared by all rows.
+
+use crate::cell::step::{StepGradients, StepValues};
+use crate::gemm::gemm;
+use crate::measure::norm;
+use crate::packed::PackedWeights;
+use crate::{Batch, Network, Real, Tape};
+
+/// Rows are where the loss is, columns which state; zero where t > s; a row is `None` if step s has no target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Influence {
+    /// ‖∂L_s/∂h_t‖₂. For s = t it is what the readout of that step sends.
+    pub h: Vec<Option<Vec<f64>>>, // (T, T)
+    /// ‖∂L_s/∂c_t‖₂, with a cell state only.
+    pub c: Option<Vec<Option<Vec<f64>>>>, // (T, T)
+}
+
+/// The influence of every state on every loss, from the values that a forward pass left on the tape.
+///
+/// # Panics
+/// If the tape holds more than one sequence, or does not belong to the network and the batch.
+pub fn influence<R: Real>(network: &Network<R>, tape: &Tape<R>, batch: &Batch<R>) -> Influence {
+    network.assert_fits(batch, tape);
+    assert_eq!(tape.batch, 1, "influence is of one sequence");
+    let (steps, units) = (tape.steps, tape.units);
+    let width = network.cell.gate_blocks() * units;
+    let has_c = network.cell.has_cell_state();
+    let mut weights = PackedWeights::new(network.cell, units, tape.outputs);
+    weights.pack_backward(&network.params, false);
+
+    // The sources from the last to the first: those that are under way at step t are the first rows.
+    let sources: Vec<usize> = (0..steps).rev().filter(|&s| batch.targets.is_present(s)).collect();
+    let zeros = |width: usize| vec![R::ZERO; sources.len() * width];
+    let (mut dh, mut dh_before, mut dc, mut dc_before) = (zeros(units), zeros(units), zeros(units), zeros(units));
+    let (mut dpre, mut dextra) = (zeros(width), zeros(units));
+    let mut dlogits = vec![R::ZERO; tape.outputs];
+    let table = || sources.iter().map(|_| vec![0.0; steps]).collect::<Vec<_>>();
+    let (mut h_norms, mut c_norms) = (table(), table());
+
+    let mut active = 0;
+    for t in (0..steps).rev() {
+        if sources.get(active) == Some(&t) {
+            crate::loss::backward_row(&batch.targets, tape, t, R::ONE, &mut dlogits);
+            let row = &mut dh[active * units..][..units];
+            gemm(1, &dlogits, tape.outputs, &weights.readout, row, units, false);
+            active += 1;
+        }
+        // The last steps may be without a target.
+        if active == 0 {
+            continue;
+        }
+        let rows = active * units;
+        dh_before[..rows].fill(R::ZERO);
+        let values = StepValues { shared: true, ..tape.step_values(t) };
+        let gradients = StepGradients {
+            dh: &dh[..rows],
+            dc: if has_c { &mut dc[..rows] } else { &mut [] },
+            dgates: &mut [],
+            dpre: &mut dpre[..active * width],
+            dextra: if has_c { &mut [] } else { &mut dextra[..rows] },
+            dh_before: &mut dh_before[..rows],
+            dc_before: if has_c { &mut dc_before[..rows] } else { &mut [] },
+        };
+        network.cell.backward(&weights, values, gradients);
+        for (row, norms) in h_norms[..active].iter_mut().enumerate() {
+            norms[t] = norm(&dh[row * units..][..units]);
+        }
+        if has_c {
+            for (row, norms) in c_norms[..active].iter_mut().enumerate() {
+                norms[t] = norm(&dc[row * units..][..units]);
+            }
+        }
+        std::mem::swap(&mut dh, &mut dh_before);
+        std::mem::swap(&mut dc, &mut dc_before);
+    }
+    Influence { h: rows_by_step(steps, &sources, h_norms), c: has_c.then(|| rows_by_step(steps, &sources, c_norms)) }
+}
+
+fn rows_by_step(steps: usize, sources: &[usize], norms: Vec<Vec<f64>>) -> Vec<Option<Vec<f64>>> {
+    let mut rows = vec![None; steps];
+    for (&source, norms) in sources.iter().zip(norms) {
+        rows[source] = Some(norms);
+    }
+    rows
+}

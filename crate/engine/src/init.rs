@@ -1,0 +1,100 @@
+//! Initial weights, drawn in `f64` from a seed and then rounded.
+//!
+//! Every block of H rows of every tensor draws from a stream of its own, so that another cell, another number of units
+//! or another initialiser of W_hh leaves the first draws of all other blocks where they were.
+
+use crate::random::Random;
+use crate::spectrum::{orthogonal_factor, spectral_radius};
+use crate::{Cell, CellKind, LossKind, Matrix, Network, Params, Real};
+use serde::{Deserialize, Serialize};
+
+/// How each gate's block of W_hh, `(H, H)`, is drawn. All other tensors are PyTorch's: uniform within ±1/√H.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Initializer {
+    /// U(−1/√H, 1/√H), as `torch.nn.RNN`, `LSTM` and `GRU`. Its spectral radius is near 1/√3.
+    #[default]
+    PytorchUniform,
+    /// N(0, gain²/H). Its spectral radius is near the gain.
+    Gaussian { gain: f64 },
+    /// An orthogonal matrix, uniformly distributed, times the gain (Saxe et al. 2014).
+    Orthogonal { gain: f64 },
+    /// The identity times a scale (Le, Jaitly & Hinton 2015, *A simple way to initialize recurrent networks of
+    /// rectified linear units*).
+    Identity { scale: f64 },
+    /// N(0, 1/H), rescaled so that the largest |eigenvalue| is exactly this (Jaeger 2001).
+    SpectralRadius { radius: f64 },
+}
+
+/// Everything that decides the initial weights, besides the sizes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct InitSpec {
+    pub initializer: Initializer,
+    /// For the LSTM: the forget gate's part of `bias_ih` is set to this and that of `bias_hh` to zero, so that b_f is
+    /// exactly this (Gers et al. 2000; Jozefowicz et al. 2015). `None` keeps PyTorch's draws. No other cell has one.
+    pub forget_bias: Option<f64>,
+    pub seed: u64,
+}
+
+impl<R: Real> Network<R> {
+    /// A network with initial weights.
+    ///
+    /// # Panics
+    /// If a size is zero.
+    pub fn init(cell: Cell, inputs: usize, units: usize, outputs: usize, loss: LossKind, spec: &InitSpec) -> Self {
+        assert!(inputs > 0 && units > 0 && outputs > 0, "a network needs at least one input, unit and output");
+        let mut params = Params::<f64>::zeros(cell, inputs, units, outputs);
+        let bound = 1.0 / (units as f64).sqrt();
+        for (tensor, (rows, cols)) in params.shapes().into_iter().enumerate() {
+            // The cell's tensors have a block of H rows for each gate, the readout's are one block.
+            let block = if tensor < 4 { units * cols } else { rows * cols };
+            for (part, values) in params.tensors_mut()[tensor].chunks_exact_mut(block).enumerate() {
+                let mut random = Random::new(spec.seed, (tensor * 8 + part) as u64);
+                if tensor == WEIGHT_HH {
+                    fill_recurrent(values, units, spec.initializer, &mut random);
+                } else {
+                    values.iter_mut().for_each(|value| *value = random.uniform_in(-bound, bound));
+                }
+            }
+        }
+        if let (CellKind::Lstm, Some(bias)) = (cell.kind(), spec.forget_bias) {
+            params.bias_ih[units..2 * units].fill(bias);
+            params.bias_hh[units..2 * units].fill(0.0);
+        }
+        Self { cell, params: params.convert(), loss }
+    }
+}
+
+/// The index of W_hh among the tensors.
+const WEIGHT_HH: usize = 1;
+
+fn fill_recurrent(block: &mut [f64], units: usize, initializer: Initializer, random: &mut Random) {
+    let bound = 1.0 / (units as f64).sqrt();
+    match initializer {
+        Initializer::PytorchUniform => block.iter_mut().for_each(|value| *value = random.uniform_in(-bound, bound)),
+        Initializer::Gaussian { gain } => block.iter_mut().for_each(|value| *value = gain * bound * random.gaussian()),
+        Initializer::Orthogonal { gain } => {
+            let factor = orthogonal_factor(&gaussian(units, 1.0, random));
+            block.iter_mut().zip(factor.data).for_each(|(value, q)| *value = gain * q);
+        }
+        Initializer::Identity { scale } => {
+            block.fill(0.0);
+            block.iter_mut().step_by(units + 1).for_each(|diagonal| *diagonal = scale);
+        }
+        Initializer::SpectralRadius { radius } => {
+            let (matrix, found) = loop {
+                let matrix = gaussian(units, bound, random);
+                // A draw whose eigenvalues cannot be found is replaced by the next one.
+                if let Some(found) = spectral_radius(&matrix).filter(|found| *found > 0.0) {
+                    break (matrix, found);
+                }
+            };
+            block.iter_mut().zip(matrix.data).for_each(|(value, drawn)| *value = drawn * (radius / found));
+        }
+    }
+}
+
+fn gaussian(units: usize, deviation: f64, random: &mut Random) -> Matrix<f64> {
+    let data = (0..units * units).map(|_| deviation * random.gaussian()).collect();
+    Matrix { rows: units, cols: units, data }
+}

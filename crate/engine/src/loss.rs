@@ -1,0 +1,98 @@
+//! The two losses of a step, and how they add up: L = 1/B Σ_b Σ_t over the steps that have a target.
+//!
+//! Over time it is a sum, so that a step's gradient does not depend on how long the sequence is; over the batch it is a
+//! mean, so that a learning rate does not depend on how many sequences are read at once.
+//!
+//! Cross-entropy: −ln softmax(y)_target = ln Σ_j e^{y_j − m} − (y_target − m), m = max y; its gradient is p − 1[target].
+//! Mean squared error: 1/O Σ_j (y_j − target_j)²; its gradient is 2 (y − target) / O.
+
+use crate::{LossKind, Real, Tape, Targets};
+
+/// Softmax of `logits` into `probs`, and the logarithm of the normaliser, so that −ln p_j = `log_sum − (logit_j − max)`.
+struct Softmax<R> {
+    max: R,
+    log_sum: R,
+}
+
+fn softmax<R: Real>(logits: &[R], probs: &mut [R]) -> Softmax<R> {
+    let mut max = logits[0];
+    for &logit in logits {
+        if logit > max {
+            max = logit;
+        }
+    }
+    for (prob, &logit) in probs.iter_mut().zip(logits) {
+        *prob = logit - max;
+    }
+    R::exp_slice(probs);
+    let mut sum = R::ZERO;
+    probs.iter().for_each(|&exponential| sum += exponential);
+    probs.iter_mut().for_each(|prob| *prob = *prob / sum);
+    Softmax { max, log_sum: sum.ln() }
+}
+
+fn squared_error<R: Real>(outputs: &[R], target: &[R]) -> R {
+    let mut sum = R::ZERO;
+    for (&output, &target) in outputs.iter().zip(target) {
+        sum += (output - target) * (output - target);
+    }
+    sum / R::from_f64(outputs.len() as f64)
+}
+
+/// The distribution and the loss of every row.
+pub(crate) fn forward<R: Real>(kind: LossKind, targets: &Targets<R>, tape: &mut Tape<R>) {
+    let Tape { logits, probs, losses, has_target, outputs, .. } = tape;
+    for (row, (loss, has_target)) in losses.iter_mut().zip(has_target).enumerate() {
+        let range = row * *outputs..(row + 1) * *outputs;
+        let logits = &logits[range.clone()];
+        *has_target = targets.is_present(row);
+        *loss = match (kind, targets) {
+            (LossKind::CrossEntropy, Targets::Classes(classes)) => {
+                let softmax = softmax(logits, &mut probs[range]);
+                classes[row].map_or(R::ZERO, |class| softmax.log_sum - (logits[class] - softmax.max))
+            }
+            (LossKind::MeanSquaredError, Targets::Vectors { values, present }) if present[row] => {
+                squared_error(logits, &values[range])
+            }
+            _ => R::ZERO,
+        };
+    }
+}
+
+/// `scale` · ∂(loss of this row)/∂y from the cached distribution or outputs; zeros without a target.
+pub(crate) fn backward_row<R: Real>(targets: &Targets<R>, tape: &Tape<R>, row: usize, scale: R, dlogits: &mut [R]) {
+    let range = row * tape.outputs..(row + 1) * tape.outputs;
+    dlogits_of(targets, &tape.logits[range.clone()], &tape.probs[range], row, scale, dlogits);
+}
+
+/// ∂L/∂y of every row.
+pub(crate) fn backward<R: Real>(targets: &Targets<R>, tape: &mut Tape<R>) {
+    let Tape { logits, probs, dlogits, outputs, .. } = tape;
+    let scale = R::ONE / R::from_f64(tape.batch as f64);
+    let rows = logits.chunks_exact(*outputs).zip(probs.chunks_exact(*outputs));
+    for (row, (dlogits, (logits, probs))) in dlogits.chunks_exact_mut(*outputs).zip(rows).enumerate() {
+        dlogits_of(targets, logits, probs, row, scale, dlogits);
+    }
+}
+
+fn dlogits_of<R: Real>(targets: &Targets<R>, logits: &[R], probs: &[R], row: usize, scale: R, dlogits: &mut [R]) {
+    let outputs = dlogits.len();
+    match targets {
+        Targets::Classes(classes) => match classes[row] {
+            Some(class) => {
+                for (dlogit, &prob) in dlogits.iter_mut().zip(probs) {
+                    *dlogit = prob * scale;
+                }
+                dlogits[class] = (probs[class] - R::ONE) * scale;
+            }
+            None => dlogits.fill(R::ZERO),
+        },
+        Targets::Vectors { values, present } if present[row] => {
+            let scale = scale * R::from_f64(2.0 / outputs as f64);
+            for ((dlogit, &output), &target) in dlogits.iter_mut().zip(logits).zip(&values[row * outputs..]) {
+                *dlogit = (output - target) * scale;
+            }
+        }
+        Targets::Vectors { .. } => dlogits.fill(R::ZERO),
+    }
+}
