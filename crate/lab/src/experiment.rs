@@ -1,0 +1,311 @@
+//! The three cells on one text: weights, tape and losses of each, one update after the other.
+//!
+//! Everything runs in `f64` with a batch of one, the single update on the page as well as the long run in the worker,
+//! so that a hundred single updates and one run of a hundred end at the same bits.
+
+use std::cell::OnceCell;
+
+use unrolled_engine::{
+    Batch, CellKind, ClipReport, Clipping, Influence, InitSpec, Initializer, LossKind, Network, Optimizer, Params,
+    Tape, Truncation, clip, influence,
+};
+use unrolled_tasks::{CharacterTask, LossSteps};
+
+use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Settings};
+use crate::timeline::{Moment, Timeline};
+
+/// What one update is going to do to the weights of a cell.
+#[derive(Clone, Debug)]
+pub struct UpdatePreview {
+    pub clip: ClipReport,
+    /// The weights after the update.
+    pub after: Params<f64>,
+    /// What is added to the weights: after − before.
+    pub step: Params<f64>,
+}
+
+/// One cell with its weights after some number of updates, and the tape of a pass with just these weights.
+pub struct Lane {
+    pub kind: CellKind,
+    pub network: Network<f64>,
+    pub optimizer: Optimizer<f64>,
+    pub tape: Tape<f64>,
+    /// L before each update so far; the present one is `tape.loss()`.
+    pub losses: Vec<f64>,
+    influence: OnceCell<Influence>,
+    preview: OnceCell<UpdatePreview>,
+}
+
+/// The weights and the optimizer's memory of the three cells after some number of updates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub updates: u32,
+    pub weights: [Params<f64>; 3],
+    pub optimizers: [Optimizer<f64>; 3],
+}
+
+pub struct Experiment {
+    pub settings: Settings,
+    pub task: CharacterTask,
+    pub updates: u32,
+    /// In the order of [`CellKind::ALL`].
+    pub lanes: [Lane; 3],
+    batch: Batch<f64>,
+}
+
+impl Lane {
+    fn new(kind: CellKind, settings: &Settings, task: &CharacterTask) -> Self {
+        let cell = settings.cell(kind);
+        let symbols = task.vocabulary.len();
+        let spec = InitSpec {
+            initializer: initializer(settings),
+            forget_bias: Some(settings.forget_bias),
+            seed: u64::from(settings.seed),
+        };
+        let network = Network::init(cell, symbols, settings.units, symbols, LossKind::CrossEntropy, &spec);
+        Self {
+            kind,
+            optimizer: Optimizer::new(optimizer(settings), settings.learning_rate, &network.params),
+            tape: Tape::new(cell, task.steps(), 1, symbols, settings.units, symbols),
+            network,
+            losses: Vec::new(),
+            influence: OnceCell::new(),
+            preview: OnceCell::new(),
+        }
+    }
+
+    fn run(&mut self, batch: &Batch<f64>) {
+        self.network.forward(batch, &mut self.tape);
+        self.network.backward(batch, &mut self.tape, Truncation::Full);
+        self.influence = OnceCell::new();
+        self.preview = OnceCell::new();
+    }
+
+    /// The next update of the weights, worked out without making it.
+    pub fn preview(&self, settings: &Settings) -> &UpdatePreview {
+        self.preview.get_or_init(|| {
+            let (after, _, clip) = self.updated(settings);
+            let mut step = after.clone();
+            for (step, before) in step.tensors_mut().into_iter().zip(self.network.params.tensors()) {
+                for (step, before) in step.iter_mut().zip(before) {
+                    *step -= before;
+                }
+            }
+            UpdatePreview { clip, after, step }
+        })
+    }
+
+    /// The weights and the optimizer after one more update.
+    fn updated(&self, settings: &Settings) -> (Params<f64>, Optimizer<f64>, ClipReport) {
+        let mut gradient = self.tape.dparams.clone();
+        let clip = clip(&mut gradient, clipping(settings));
+        let mut optimizer = self.optimizer.clone();
+        let mut params = self.network.params.clone();
+        optimizer.step(&mut params, &gradient);
+        (params, optimizer, clip)
+    }
+
+    fn advance(&mut self, settings: &Settings, batch: &Batch<f64>) {
+        let (params, optimizer, _) = self.updated(settings);
+        self.losses.push(self.tape.loss());
+        self.network.params = params;
+        self.optimizer = optimizer;
+        self.run(batch);
+    }
+}
+
+impl Experiment {
+    /// The cells with the weights that the seed gives, and their first pass.
+    ///
+    /// # Errors
+    /// If a setting is outside of its range.
+    pub fn new(settings: &Settings) -> Result<Self, Rejection> {
+        settings.check()?;
+        let task = settings.task()?;
+        let batch = task.batch();
+        let mut lanes = CellKind::ALL.map(|kind| Lane::new(kind, settings, &task));
+        for lane in &mut lanes {
+            lane.run(&batch);
+        }
+        Ok(Self { settings: settings.clone(), task, updates: 0, lanes, batch })
+    }
+
+    pub fn lane(&self, kind: CellKind) -> &Lane {
+        &self.lanes[kind as usize]
+    }
+
+    pub fn timeline(&self) -> Timeline {
+        Timeline::new(self.task.steps())
+    }
+
+    /// ‖∂L_s/∂h_t‖ for every loss s and state t, worked out when first asked for.
+    pub fn influence(&self, kind: CellKind) -> &Influence {
+        let lane = self.lane(kind);
+        lane.influence.get_or_init(|| influence(&lane.network, &lane.tape, &self.batch))
+    }
+
+    /// What the next update does to a cell's weights.
+    pub fn preview(&self, kind: CellKind) -> &UpdatePreview {
+        self.lane(kind).preview(&self.settings)
+    }
+
+    /// One update of all cells, and the pass with the new weights.
+    pub fn advance(&mut self) {
+        for lane in &mut self.lanes {
+            lane.advance(&self.settings, &self.batch);
+        }
+        self.updates += 1;
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            updates: self.updates,
+            weights: self.lanes.each_ref().map(|lane| lane.network.params.clone()),
+            optimizers: self.lanes.each_ref().map(|lane| lane.optimizer.clone()),
+        }
+    }
+
+    /// Goes to the weights of a snapshot of these settings. `losses`, of each cell before each update up to there.
+    pub fn restore(&mut self, snapshot: Snapshot, losses: [Vec<f64>; 3]) {
+        self.updates = snapshot.updates;
+        let parts = snapshot.weights.into_iter().zip(snapshot.optimizers).zip(losses);
+        for (lane, ((weights, optimizer), losses)) in self.lanes.iter_mut().zip(parts) {
+            lane.network.params = weights;
+            lane.optimizer = optimizer;
+            lane.losses = losses;
+            lane.run(&self.batch);
+        }
+    }
+
+    /// L of guessing: ln V at each step that has a loss.
+    pub fn chance_loss(&self) -> f64 {
+        let measured = match self.task.losses {
+            LossSteps::Every => self.task.steps(),
+            LossSteps::Last => 1,
+        };
+        measured as f64 * libm::log(self.task.vocabulary.len() as f64)
+    }
+
+    /// Where, in the shown cells, the smallest ‖∂L/∂h_t‖ stands: the cell and the backward moment.
+    pub fn smallest_gradient(&self, shown: &[CellKind]) -> Option<(CellKind, Moment)> {
+        shown
+            .iter()
+            .flat_map(|kind| (0..self.task.steps()).map(move |t| (*kind, t, self.lane(*kind).tape.dh_norm(t))))
+            .filter(|(_, _, norm)| !norm.is_nan())
+            .min_by(|left, right| left.2.total_cmp(&right.2))
+            .map(|(kind, t, _)| (kind, Moment::Backward { t }))
+    }
+}
+
+fn initializer(settings: &Settings) -> Initializer {
+    match settings.initializer {
+        InitializerKind::PytorchUniform => Initializer::PytorchUniform,
+        InitializerKind::Gaussian => Initializer::Gaussian { gain: settings.gain },
+        InitializerKind::Orthogonal => Initializer::Orthogonal { gain: settings.gain },
+        InitializerKind::Identity => Initializer::Identity { scale: 1.0 },
+        InitializerKind::SpectralRadius => Initializer::SpectralRadius { radius: settings.radius },
+    }
+}
+
+fn optimizer(settings: &Settings) -> unrolled_engine::OptimizerKind {
+    match settings.optimizer {
+        OptimizerKind::Sgd => unrolled_engine::OptimizerKind::Sgd,
+        OptimizerKind::Momentum => unrolled_engine::OptimizerKind::MOMENTUM,
+        OptimizerKind::RmsProp => unrolled_engine::OptimizerKind::RMS_PROP,
+        OptimizerKind::Adam => unrolled_engine::OptimizerKind::ADAM,
+    }
+}
+
+fn clipping(settings: &Settings) -> Clipping {
+    match settings.clipping {
+        ClippingKind::Off => Clipping::Off,
+        ClippingKind::Value => Clipping::Value(settings.clip_limit),
+        ClippingKind::GlobalNorm => Clipping::GlobalNorm(settings.clip_limit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn experiment(settings: Settings) -> Experiment {
+        Experiment::new(&settings).unwrap()
+    }
+
+    #[test]
+    fn the_preview_is_the_update_that_follows() {
+        for optimizer in OptimizerKind::ALL {
+            let settings = Settings { optimizer, clipping: ClippingKind::GlobalNorm, ..Settings::default() };
+            let mut experiment = experiment(settings);
+            for _ in 0..3 {
+                let previews = CellKind::ALL.map(|kind| experiment.preview(kind).after.clone());
+                experiment.advance();
+                assert_eq!(experiment.snapshot().weights, previews, "{optimizer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_restored_snapshot_goes_on_with_the_same_bits() {
+        for optimizer in OptimizerKind::ALL {
+            let settings = Settings { optimizer, ..Settings::default() };
+            let mut straight = experiment(settings.clone());
+            (0..5).for_each(|_| straight.advance());
+            let (snapshot, losses) = (straight.snapshot(), straight.lanes.each_ref().map(|lane| lane.losses.clone()));
+            (0..5).for_each(|_| straight.advance());
+            let mut resumed = experiment(settings);
+            resumed.restore(snapshot, losses);
+            (0..5).for_each(|_| resumed.advance());
+            assert_eq!(resumed.snapshot(), straight.snapshot(), "{optimizer:?}");
+            assert_eq!(resumed.lanes[0].losses, straight.lanes[0].losses, "{optimizer:?}");
+        }
+    }
+
+    #[test]
+    fn every_cell_learns_to_spell_hello() {
+        let mut experiment = experiment(Settings::default());
+        (0..100).for_each(|_| experiment.advance());
+        for lane in &experiment.lanes {
+            assert!(
+                lane.tape.loss() < 0.5 * lane.losses[0],
+                "{:?}: {} → {}",
+                lane.kind,
+                lane.losses[0],
+                lane.tape.loss()
+            );
+        }
+    }
+
+    #[test]
+    fn guessing_costs_ln_v_at_each_measured_step() {
+        let chance = experiment(Settings::default()).chance_loss();
+        assert!((chance - 4.0 * 4.0_f64.ln()).abs() < 1e-12);
+        let last = Settings { losses: LossSteps::Last, ..Settings::default() };
+        assert!((experiment_chance(last) - 4.0_f64.ln()).abs() < 1e-12);
+    }
+
+    fn experiment_chance(settings: Settings) -> f64 {
+        experiment(settings).chance_loss()
+    }
+
+    #[test]
+    fn one_distinct_character_gives_exactly_no_gradient() {
+        let experiment = experiment(Settings { text: "aaaa".into(), ..Settings::default() });
+        for lane in &experiment.lanes {
+            assert_eq!(lane.tape.loss(), 0.0);
+            assert!((0..3).all(|t| lane.tape.dh_norm(t) == 0.0));
+        }
+    }
+
+    #[test]
+    fn the_smallest_gradient_is_the_smallest() {
+        let settings = Settings { text: "remember".into(), losses: LossSteps::Last, ..Settings::default() };
+        let experiment = experiment(settings);
+        let (kind, moment) = experiment.smallest_gradient(&CellKind::ALL).unwrap();
+        let Moment::Backward { t } = moment else { panic!("{moment:?} is no backward moment") };
+        let smallest = experiment.lane(kind).tape.dh_norm(t);
+        for lane in &experiment.lanes {
+            assert!((0..experiment.task.steps()).all(|t| lane.tape.dh_norm(t) >= smallest));
+        }
+    }
+}

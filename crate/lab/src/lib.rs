@@ -1,0 +1,13 @@
+//! One experiment without a browser: the state of the page, the commands that change it, the timeline of moments, and
+//! the three cells running on one text.
+
+pub mod experiment;
+pub mod settings;
+pub mod state;
+pub mod timeline;
+pub mod url;
+
+pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
+pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings};
+pub use state::{Command, Direction, Fold, Granularity, Selection, State};
+pub use timeline::{Moment, Timeline};
