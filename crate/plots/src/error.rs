@@ -1,0 +1,48 @@
+//! What can be wrong with a chart's data.
+
+use std::fmt;
+
+/// Why a chart was not drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlotError {
+    /// No series, or series without any value.
+    Empty,
+    /// All series of a chart must have the same number of steps.
+    Length { series: usize, found: usize, wanted: usize },
+    /// Norms and losses are never negative: such a value is a mistake of the caller, not something to hide.
+    Negative { series: usize, index: usize, value: f64 },
+    /// The chart is too small for its axes. Width and height in CSS pixels.
+    TooSmall { width: f64, height: f64 },
+    /// A matrix that is not `rows × columns` long.
+    Shape { rows: usize, columns: usize, found: usize },
+    /// A colour that is neither `#rgb`, `#rrggbb` nor `rgb(r, g, b)`.
+    Color(String),
+    /// The drawing surface failed.
+    Backend(String),
+}
+
+impl fmt::Display for PlotError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PlotError::Empty => write!(out, "nothing to draw: no series has a value"),
+            PlotError::Length { series, found, wanted } => {
+                write!(out, "series {series}: expected {wanted} steps, found {found}")
+            }
+            PlotError::Negative { series, index, value } => {
+                write!(out, "series {series}, index {index}: {value} is negative")
+            }
+            PlotError::TooSmall { width, height } => {
+                write!(out, "{width} × {height} CSS pixels are too small for a chart")
+            }
+            PlotError::Shape { rows, columns, found } => {
+                write!(out, "expected {rows} × {columns} values, found {found}")
+            }
+            PlotError::Color(text) => {
+                write!(out, "{text:?} is not a colour: expected #rgb, #rrggbb or rgb(r, g, b)")
+            }
+            PlotError::Backend(message) => write!(out, "drawing failed: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for PlotError {}

@@ -1,0 +1,219 @@
+//! How much gradient reaches each step: ‖∂L/∂h_t‖₂ of every cell over t, on one absolute log scale.
+
+use plotters::style::text_anchor::HPos;
+use plotters_backend::DrawingBackend;
+
+use crate::frame::{Frame, check_not_negative};
+use crate::labels::{SeriesLabel, place_labels};
+use crate::pen::{Drawn, Pen};
+use crate::series::{Dot, LineStyle, dots, draw_line, draw_markers, draw_rings};
+use crate::{Identity, PlotError, Rect, Scale, Size, Theme, ValueAxis};
+
+/// Norms below this are in the "vanished" band. Absolute, as the scale is: a norm, not a share of another norm.
+pub const VANISHED_BELOW: f64 = 1e-3;
+/// Norms above this are in the "exploding" band.
+pub const EXPLODING_ABOVE: f64 = 1e3;
+
+/// What the scale shows at least: 10⁻⁵ to 10.
+pub const GRADIENT_FLOW_DECADES: (i32, i32) = (-5, 1);
+
+/// Whose gradient a series is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// ‖∂L/∂h_t‖₂: a full line, solid markers.
+    Hidden,
+    /// ‖∂L/∂c_t‖₂ of the LSTM: a thinner dashed line, hollow markers.
+    Cell,
+}
+
+/// One line of the chart.
+#[derive(Clone, Copy, Debug)]
+pub struct GradientSeries<'a> {
+    pub identity: Identity,
+    pub quantity: Quantity,
+    /// The norm at every step, first step first. Zero, infinity and NaN are allowed and drawn as such.
+    pub norms: &'a [f64], // (T)
+    /// Its name beside the line.
+    pub label: &'a str,
+    /// A hidden series still counts for the scale, so that showing it moves nothing.
+    pub visible: bool,
+}
+
+/// Words in the bands, drawn only if [`GradientFlow::draw_text`] is set.
+#[derive(Clone, Copy, Debug)]
+pub struct FlowWords<'a> {
+    pub vanished: &'a str,
+    pub exploding: &'a str,
+}
+
+/// The chart: data and what the reader points at.
+#[derive(Clone, Copy, Debug)]
+pub struct GradientFlow<'a> {
+    pub size: Size,
+    pub series: &'a [GradientSeries<'a>],
+    /// Step of the timeline's cursor, from 0: a dashed line in the gradient's colour, rings on the series.
+    pub cursor: Option<usize>,
+    /// Step under the pointer, from 0: a quiet line, rings on the series.
+    pub hover: Option<usize>,
+    /// Decades that the scale holds at least, for instance those seen since the page was opened. The data can only widen it.
+    /// [`GRADIENT_FLOW_DECADES`] to begin with.
+    pub decades: (i32, i32),
+    pub words: FlowWords<'a>,
+    /// Draws names and words into the picture: for export. The page leaves it out and puts HTML at [`FlowLayout::labels`].
+    pub draw_text: bool,
+}
+
+/// Where everything is, in CSS pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowLayout {
+    frame: Frame,
+    pub labels: Vec<SeriesLabel>,
+    /// Below [`VANISHED_BELOW`], down to the floor of the scale.
+    pub vanished: Option<Rect>,
+    /// Above [`EXPLODING_ABOVE`], up to the top of the scale.
+    pub exploding: Option<Rect>,
+}
+
+impl FlowLayout {
+    /// The area of the lines, strips included.
+    pub fn plot(&self) -> Rect {
+        self.frame.plot
+    }
+
+    pub fn axis(&self) -> &ValueAxis {
+        &self.frame.values
+    }
+
+    pub fn x(&self, step: usize) -> f64 {
+        self.frame.steps.x(step)
+    }
+
+    /// Height at which `value` of the series with this index is drawn, strips included.
+    pub fn y(&self, series: usize, value: f64) -> f64 {
+        self.frame.values.y(value, series)
+    }
+
+    /// The step nearest to a pixel, from 0; `None` outside of the plot.
+    pub fn step_at(&self, x: f64) -> Option<usize> {
+        self.frame.steps.nearest(x)
+    }
+}
+
+/// The dots of each visible series, with its index.
+type Lines = Vec<(usize, Vec<Dot>)>;
+
+impl GradientFlow<'_> {
+    /// Where everything is, without drawing.
+    ///
+    /// # Errors
+    /// No series, series of different lengths, a negative norm, or a chart below 120 × 80 CSS pixels.
+    pub fn layout(&self, theme: &Theme) -> Result<FlowLayout, PlotError> {
+        self.prepared(theme).map(|(layout, _)| layout)
+    }
+
+    /// Draws on any plotters backend of `size × theme.scale` device pixels and says where everything is.
+    ///
+    /// # Errors
+    /// As [`GradientFlow::layout`], and [`PlotError::Backend`].
+    pub fn draw<DB: DrawingBackend>(&self, backend: DB, theme: &Theme) -> Result<FlowLayout, PlotError> {
+        let (layout, lines) = self.prepared(theme)?;
+        let pen = Pen::new(backend, theme);
+        let frame = &layout.frame;
+        pen.rect(Rect { left: 0.0, top: 0.0, width: self.size.width, height: self.size.height }, theme.surface)?;
+        for band in [layout.vanished, layout.exploding].into_iter().flatten() {
+            pen.rect(band, theme.band)?;
+        }
+        let cursor = self.cursor.filter(|&step| step < frame.steps.count);
+        let hover = self.hover.filter(|&step| step < frame.steps.count && cursor != Some(step));
+        frame.draw(&pen, theme, hover.or(cursor))?;
+        if self.draw_text {
+            self.draw_words(&pen, &layout, theme)?;
+        }
+        let upright = (frame.plot.top, frame.plot.bottom());
+        if let Some(step) = hover {
+            pen.vertical(layout.x(step), upright, theme.muted, None)?;
+        }
+        if let Some(step) = cursor {
+            pen.vertical(layout.x(step), upright, theme.gradient, Some(4.0))?;
+        }
+        let styles: Vec<LineStyle> = lines.iter().map(|(index, _)| self.style(*index, &layout, theme)).collect();
+        for ((_, dots), style) in lines.iter().zip(&styles) {
+            draw_line(&pen, dots, style)?;
+        }
+        for ((_, dots), style) in lines.iter().zip(&styles) {
+            draw_markers(&pen, dots, style)?;
+        }
+        for step in [hover, cursor].into_iter().flatten() {
+            let rings: Vec<(Dot, LineStyle)> =
+                lines.iter().zip(&styles).map(|((_, dots), style)| (dots[step], *style)).collect();
+            draw_rings(&pen, &rings)?;
+        }
+        pen.finish()?;
+        Ok(layout)
+    }
+
+    /// The layout and what is drawn.
+    fn prepared(&self, theme: &Theme) -> Result<(FlowLayout, Lines), PlotError> {
+        let steps = self.check()?;
+        let norms: Vec<&[f64]> = self.series.iter().map(|series| series.norms).collect();
+        let scale = Scale::log_of(self.decades, norms.iter().flat_map(|norms| norms.iter().copied()));
+        let frame = Frame::new(self.size, scale, &norms, (steps, 1), theme)?;
+        let shown = |(_, series): &(usize, &GradientSeries)| series.visible;
+        let lines: Lines = self
+            .series
+            .iter()
+            .enumerate()
+            .filter(shown)
+            .map(|(index, series)| (index, dots(series.norms, |step| frame.steps.x(step), &frame.values, index)))
+            .collect();
+        let named: Vec<(usize, &str, &[Dot])> =
+            lines.iter().map(|(index, dots)| (*index, self.series[*index].label, dots.as_slice())).collect();
+        let labels = place_labels(&named, &[], frame.label_area(), theme.font_px);
+        let (vanished, exploding) = (frame.band(0.0, VANISHED_BELOW), frame.band(EXPLODING_ABOVE, f64::INFINITY));
+        Ok((FlowLayout { frame, labels, vanished, exploding }, lines))
+    }
+
+    fn check(&self) -> Result<usize, PlotError> {
+        let wanted = self.series.first().map_or(0, |series| series.norms.len());
+        if wanted == 0 {
+            return Err(PlotError::Empty);
+        }
+        for (index, series) in self.series.iter().enumerate() {
+            if series.norms.len() != wanted {
+                return Err(PlotError::Length { series: index, found: series.norms.len(), wanted });
+            }
+            check_not_negative(index, series.norms)?;
+        }
+        Ok(wanted)
+    }
+
+    fn style(&self, index: usize, layout: &FlowLayout, theme: &Theme) -> LineStyle {
+        let series = &self.series[index];
+        let spacing = layout.frame.steps.spacing();
+        LineStyle {
+            marker: series.identity.marker(),
+            color: theme.cell(series.identity),
+            secondary: series.quantity == Quantity::Cell,
+            paper: theme.surface,
+            // A marker on every step as long as they stay apart, else on every 2nd, 3rd …
+            marker_gap: if spacing >= 9.0 { spacing } else { spacing * (14.0 / spacing).ceil() },
+            marker_offset: 0.0,
+        }
+    }
+
+    fn draw_words<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &FlowLayout, theme: &Theme) -> Drawn {
+        let right = layout.frame.plot.right() - 6.0;
+        if let Some(band) = layout.vanished {
+            pen.text(self.words.vanished, (right, band.bottom() - 11.0), HPos::Right, theme.muted, false)?;
+        }
+        if let Some(band) = layout.exploding {
+            pen.text(self.words.exploding, (right, band.top + 11.0), HPos::Right, theme.muted, false)?;
+        }
+        for label in &layout.labels {
+            let series = &self.series[label.series];
+            let at = (label.place.left, label.place.top + label.place.height / 2.0);
+            pen.text(series.label, at, HPos::Left, theme.cell(series.identity), true)?;
+        }
+        Ok(())
+    }
+}
