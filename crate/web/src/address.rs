@@ -1,0 +1,62 @@
+//! The state in the address: read when the page opens or the address changes, written when the state rests.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use unrolled_lab::State;
+use unrolled_lab::url::{LinkError, fragment_from_state, state_from_fragment};
+use wasm_bindgen::JsValue;
+
+use crate::store::Store;
+
+/// Browsers refuse an address that changes many times a second.
+const REST: Duration = Duration::from_millis(400);
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Whether the address describes a state of its own.
+pub fn has_state() -> bool {
+    !fragment().is_empty()
+}
+
+/// The state that the address describes, the default one for an empty address.
+///
+/// # Errors
+/// If the address was not written by this page.
+pub fn read() -> Result<State, LinkError> {
+    state_from_fragment(&fragment())
+}
+
+/// Keeps address and state in step from now on. A link that cannot be read goes to `complain` and changes nothing.
+pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + 'static) {
+    let pending: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let state = store.state.get();
+        if let Some(handle) = pending.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        let handle = set_timeout_with_handle(move || write(&state), REST);
+        pending.set_value(handle.ok());
+    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| match read() {
+        Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => store.open(state),
+        Ok(_) => {}
+        Err(error) => complain(error),
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Replaces the fragment without a new entry in the history, so that Back leaves the page as readers expect.
+fn write(state: &State) {
+    let fragment = fragment_from_state(state);
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    if let Ok(history) = window().history() {
+        // A page in a sandboxed frame may not write its address; it goes on without.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}

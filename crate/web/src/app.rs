@@ -1,0 +1,58 @@
+//! The page as a whole: where its parts stand.
+
+use leptos::prelude::*;
+use unrolled_lab::url::LinkError;
+use unrolled_lab::{Command, State};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::address;
+use crate::store::Store;
+use crate::strings::words;
+
+/// Replaces the static frame in `#app` by the running page.
+pub fn mount() {
+    let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
+    root.set_inner_html("");
+    leptos::mount::mount_to(root, || view! { <App /> }).forget();
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let (state, broken_link) = match address::read() {
+        Ok(state) => (state, None),
+        Err(error) => (State::default(), Some(error)),
+    };
+    let broken_link = RwSignal::new(broken_link);
+    let updates = state.updates;
+    let store = Store::new(State { updates: 0, ..state });
+    provide_context(store);
+    store.send(Command::GoToUpdate(updates));
+    address::keep_in_step(store, move |error| broken_link.set(Some(error)));
+    let words = words();
+    view! {
+        <BrokenLink error=broken_link />
+        <div class="workbench">
+            <aside class="sidebar" aria-label=words.experiment>
+                <h2>{words.intro_title}</h2>
+            </aside>
+            <main></main>
+        </div>
+    }
+}
+
+/// Says what is wrong with the link that opened the page, until it is put away.
+#[component]
+fn BrokenLink(error: RwSignal<Option<LinkError>>) -> impl IntoView {
+    let words = words();
+    move || {
+        error.get().map(|found| {
+            view! {
+                <div class="notice" role="alert" id="broken-link">
+                    <p>{(words.broken_link)(&found)}</p>
+                    <button type="button" on:click=move |_| error.set(None)>{words.dismiss}</button>
+                </div>
+            }
+        })
+    }
+}

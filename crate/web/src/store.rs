@@ -1,0 +1,143 @@
+//! The page's one state and the experiment that belongs to it; everything changes through [`Store::send`].
+
+use std::collections::VecDeque;
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::{Command, Experiment, Granularity, Moment, Rejection, Snapshot, State, Timeline};
+
+/// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
+const SNAPSHOTS: usize = 64;
+
+/// Handles to the state; copied into every component.
+#[derive(Clone, Copy)]
+pub struct Store {
+    pub state: RwSignal<State>,
+    experiment: StoredValue<Experiment, LocalStorage>,
+    snapshots: StoredValue<VecDeque<(Snapshot, [Vec<f64>; 3])>, LocalStorage>,
+    /// Counts the experiments and updates so far: changes whenever a number of the experiment may have changed.
+    pub revision: RwSignal<u32>,
+    pub cursor: Memo<usize>,
+    pub shown: Memo<Vec<CellKind>>,
+    /// What is wrong with the last thing that was asked for, by its setting.
+    pub rejection: RwSignal<Option<Rejection>>,
+    pub playing: RwSignal<bool>,
+    /// How long a moment lasts while playing.
+    pub ms_per_moment: RwSignal<f64>,
+}
+
+impl Store {
+    pub fn new(state: State) -> Self {
+        let experiment = Experiment::new(&state.settings).expect("the state was checked when it was made");
+        let state = RwSignal::new(state);
+        Self {
+            state,
+            experiment: StoredValue::new_local(experiment),
+            snapshots: StoredValue::new_local(VecDeque::new()),
+            revision: RwSignal::new(0),
+            cursor: Memo::new(move |_| state.with(|state| state.cursor)),
+            shown: Memo::new(move |_| state.with(State::shown_cells)),
+            rejection: RwSignal::new(None),
+            playing: RwSignal::new(false),
+            ms_per_moment: RwSignal::new(450.0),
+        }
+    }
+
+    /// Reads the experiment; whoever does so in an effect runs again when its numbers change.
+    pub fn with<T>(self, read: impl FnOnce(&Experiment) -> T) -> T {
+        self.revision.track();
+        self.experiment.with_value(read)
+    }
+
+    /// The same without being called again.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Experiment) -> T) -> T {
+        self.experiment.with_value(read)
+    }
+
+    pub fn timeline(self) -> Timeline {
+        self.with(Experiment::timeline)
+    }
+
+    pub fn moment(self) -> Moment {
+        self.timeline().moment(self.cursor.get())
+    }
+
+    pub fn granularity(self) -> Granularity {
+        self.state.with(|state| state.granularity)
+    }
+
+    /// Carries out a command; a command that cannot be carried out changes nothing but [`Store::rejection`].
+    pub fn send(self, command: Command) {
+        let before = self.state.get_untracked();
+        let mut after = before.clone();
+        if let Err(rejection) = after.apply(command) {
+            self.rejection.set(Some(rejection));
+            return;
+        }
+        self.rejection.set(None);
+        if after == before {
+            return;
+        }
+        if after.settings != before.settings {
+            self.rebuild(&after);
+        } else if after.updates != before.updates && !self.go_to_update(after.updates) {
+            // TODO(worker): the weights of that update are computed elsewhere; the state follows when they are there.
+            return;
+        }
+        self.state.set(after);
+    }
+
+    /// Shows another state as a whole, as a link describes it.
+    pub fn open(self, state: State) {
+        let updates = state.updates;
+        self.playing.set(false);
+        self.rejection.set(None);
+        self.rebuild(&state);
+        self.state.set(State { updates: 0, ..state });
+        self.send(Command::GoToUpdate(updates));
+    }
+
+    fn rebuild(self, state: &State) {
+        let experiment = Experiment::new(&state.settings).expect("apply checked the settings");
+        self.experiment.set_value(experiment);
+        self.snapshots.update_value(VecDeque::clear);
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Puts the experiment at an update that is the next one or still kept; `false` if it is neither.
+    fn go_to_update(self, updates: u32) -> bool {
+        let mut reached = true;
+        self.experiment.update_value(|experiment| {
+            if updates == experiment.updates + 1 {
+                self.keep(experiment);
+                experiment.advance();
+            } else if let Some((snapshot, losses)) = self.kept(updates) {
+                self.keep(experiment);
+                experiment.restore(snapshot, losses);
+            } else {
+                reached = false;
+            }
+        });
+        if reached {
+            self.revision.update(|revision| *revision += 1);
+        }
+        reached
+    }
+
+    fn keep(self, experiment: &Experiment) {
+        self.snapshots.update_value(|snapshots| {
+            if snapshots.iter().any(|(snapshot, _)| snapshot.updates == experiment.updates) {
+                return;
+            }
+            if snapshots.len() == SNAPSHOTS {
+                snapshots.pop_front();
+            }
+            let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
+            snapshots.push_back((experiment.snapshot(), losses));
+        });
+    }
+
+    fn kept(self, updates: u32) -> Option<(Snapshot, [Vec<f64>; 3])> {
+        self.snapshots.with_value(|snapshots| snapshots.iter().find(|(kept, _)| kept.updates == updates).cloned())
+    }
+}

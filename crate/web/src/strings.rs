@@ -1,0 +1,36 @@
+//! Every word that the page shows, in one place: another language is another value of [`Strings`].
+
+use unrolled_engine::CellKind;
+use unrolled_lab::url::LinkError;
+
+/// The words of one language.
+pub struct Strings {
+    pub experiment: &'static str,
+    pub intro: [&'static str; 2],
+    pub intro_title: &'static str,
+    pub cell_name: fn(CellKind) -> &'static str,
+    pub broken_link: fn(&LinkError) -> String,
+    pub dismiss: &'static str,
+}
+
+pub static EN: Strings = Strings {
+    experiment: "Experiment",
+    intro_title: "Three cells read a word",
+    intro: [
+        "Type a word. RNN, LSTM and GRU read it character by character, each time predicting the next one. Then the loss \
+         walks back through the steps: backpropagation through time.",
+        "Every number here is the one that the network computed, and the same seed gives the same bits on every machine.",
+    ],
+    cell_name: |kind| match kind {
+        CellKind::Rnn => "RNN",
+        CellKind::Lstm => "LSTM",
+        CellKind::Gru => "GRU",
+    },
+    broken_link: |error| format!("This link cannot be read, so the page opened as usual. {error}"),
+    dismiss: "Dismiss",
+};
+
+/// The words that the page shows now.
+pub fn words() -> &'static Strings {
+    &EN
+}

@@ -1,0 +1,43 @@
+// Loads the WebAssembly module and starts the page; says what is wrong when that cannot be.
+
+const root = document.documentElement;
+
+// A module with one v128 instruction: whether the browser knows fixed-width SIMD.
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+function tell(state, text) {
+  root.dataset.state = state;
+  const box = document.getElementById("status");
+  box.hidden = false;
+  box.setAttribute("role", "alert");
+  box.textContent = text;
+}
+
+function missingFeature() {
+  if (typeof WebAssembly !== "object") return "it does not run WebAssembly";
+  if (!WebAssembly.validate(SIMD_PROBE)) return "its WebAssembly has no SIMD";
+  if (typeof ResizeObserver !== "function") return "it has no ResizeObserver";
+  return null;
+}
+
+// Called by the panic hook with the reason; the figure that is on the screen stays where it is.
+globalThis.unrolledCrashed = (reason) => {
+  tell("crashed", `It crashed because ${reason}. Reload the page to start again; the address keeps your settings.`);
+};
+
+const missing = missingFeature();
+if (missing) {
+  tell("too-old", `This browser is too old because ${missing}. Chrome 91, Firefox 89, Safari 16.4 or newer will do.`);
+} else {
+  try {
+    const { default: init, mount } = await import("./pkg/unrolled.js");
+    await init();
+    mount();
+    if (root.dataset.state === "loading") root.dataset.state = "ready";
+  } catch (error) {
+    if (root.dataset.state !== "crashed") globalThis.unrolledCrashed(error?.message ?? String(error));
+    throw error;
+  }
+}
