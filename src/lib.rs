@@ -1,0 +1,15 @@
+//! The host tool: it builds the page, serves it and measures it. The binary and the tests share this library.
+
+pub mod arguments;
+pub mod bench;
+pub mod glue;
+pub mod inject;
+pub mod mirror;
+pub mod package;
+pub mod project;
+pub mod reload;
+pub mod serve;
+pub mod site;
+pub mod toolchain;
+pub mod wasm;
+pub mod watch;

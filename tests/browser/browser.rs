@@ -1,0 +1,252 @@
+//! What a scenario does with a browser.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use axum::http::Method;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use crate::engine::Engine;
+use crate::server::Server;
+
+/// How long the page may take for anything that a scenario waits for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A session with one page.
+pub struct Browser {
+    /// Which engine it is, for what only one of them can do.
+    pub engine: Engine,
+    /// The WebDriver session, for everything that has no method here.
+    pub client: Client,
+    server: Server,
+    screenshots: PathBuf,
+}
+
+impl Browser {
+    /// Takes over a new session.
+    ///
+    /// # Errors
+    /// If the browser does not answer.
+    pub async fn new(engine: Engine, client: Client, server: Server, screenshots: PathBuf) -> Result<Self> {
+        let browser = Self { engine, client, server, screenshots };
+        let mut timeouts = fantoccini::wd::TimeoutConfiguration::default();
+        timeouts.set_script(Some(PATIENCE * 3));
+        browser.client.update_timeouts(timeouts).await?;
+        browser.set_viewport(1440, 900).await?;
+        Ok(browser)
+    }
+
+    /// Loads the page afresh; `suffix` is what follows its address, such as `#lesson=4`.
+    ///
+    /// # Errors
+    /// If the page cannot be loaded.
+    pub async fn open(&self, suffix: &str) -> Result<()> {
+        // With nothing but another hash the browser would not load again.
+        self.client.goto("about:blank").await?;
+        Ok(self.client.goto(&format!("{}{suffix}", self.server.address)).await?)
+    }
+
+    /// Waits for `data-state="ready"`.
+    ///
+    /// # Errors
+    /// Names the state that the page is in instead.
+    pub async fn wait_until_ready(&self) -> Result<()> {
+        let ready = self.wait_until("document.documentElement.dataset.state === 'ready'").await;
+        let Err(error) = ready else { return Ok(()) };
+        let state = self.run("return document.documentElement.dataset.state", vec![]).await?;
+        Err(error.context(format!("the page is {state}, not ready")))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// If it is still false after 20 seconds.
+    pub async fn wait_until(&self, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while self.run(&format!("return !!({expression})"), vec![]).await? != Value::Bool(true) {
+            if start.elapsed() > PATIENCE {
+                bail!("not true after {} s: {expression}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        Ok(())
+    }
+
+    /// Runs the body of a function in the page; its arguments are `arguments[0]`, …
+    ///
+    /// # Errors
+    /// If it throws.
+    pub async fn run(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client.execute(body, arguments).await.with_context(|| body.to_owned())
+    }
+
+    /// Runs the body of an async function in the page, with its one argument as `given`. Numbers that are not finite
+    /// are "NaN", "Infinity" and "-Infinity" on this side, both ways.
+    ///
+    /// # Errors
+    /// If it throws.
+    pub async fn run_async(&self, body: &str, given: &Value) -> Result<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+            (async given => {{ {body} }})(window.__probe.decode(arguments[0])).then(
+                value => done({{ value: window.__probe.encode(value) }}),
+                error => done({{ error: `${{error}}\n${{error?.stack ?? ''}}` }}))"
+        );
+        let answer = self.client.execute_async(&script, vec![given.to_string().into()]).await?;
+        match answer["value"].as_str() {
+            Some(text) => Ok(serde_json::from_str(text)?),
+            None => Err(anyhow!("{}", answer["error"].as_str().unwrap_or("no answer")).context(body.to_owned())),
+        }
+    }
+
+    /// Clicks the element that a CSS selector finds first.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.client.find(Locator::Css(css)).await.with_context(|| css.to_owned())?;
+        element.click().await.with_context(|| format!("click {css}"))
+    }
+
+    /// The text that an element shows.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        let element = self.client.find(Locator::Css(css)).await.with_context(|| css.to_owned())?;
+        Ok(element.text().await?)
+    }
+
+    /// Types into an element, whatever stood there before being replaced. Keys without a character are
+    /// `fantoccini::key::Key`.
+    ///
+    /// # Errors
+    /// If there is none, or it takes no text.
+    pub async fn type_into(&self, css: &str, text: &str) -> Result<()> {
+        let element = self.client.find(Locator::Css(css)).await.with_context(|| css.to_owned())?;
+        element.clear().await.with_context(|| format!("clear {css}"))?;
+        element.send_keys(text).await.with_context(|| format!("type into {css}"))
+    }
+
+    /// Presses keys where the focus is.
+    ///
+    /// # Errors
+    /// If the driver refuses.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Makes the inside of the window this large, in CSS pixels, as far as the browser can (a window has a least width,
+    /// except Chromium's), and returns what it became.
+    ///
+    /// # Errors
+    /// If the driver refuses.
+    pub async fn set_viewport(&self, width: u32, height: u32) -> Result<(u32, u32)> {
+        if self.engine == Engine::Chromium {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        } else {
+            let (mut outer_width, mut outer_height) = (width, height);
+            for _ in 0..3 {
+                self.client.set_window_size(outer_width, outer_height).await?;
+                let (inner_width, inner_height) = self.viewport().await?;
+                outer_width = (outer_width + width).saturating_sub(inner_width);
+                outer_height = (outer_height + height).saturating_sub(inner_height);
+            }
+        }
+        self.viewport().await
+    }
+
+    async fn viewport(&self) -> Result<(u32, u32)> {
+        let size = self.run("return [innerWidth, innerHeight]", vec![]).await?;
+        Ok(serde_json::from_value(size)?)
+    }
+
+    /// Asks for a media feature, such as `prefers-color-scheme: dark`, where the engine can: in Chromium.
+    /// Returns whether it could; an empty value takes it back.
+    ///
+    /// # Errors
+    /// If the driver refuses.
+    pub async fn set_media(&self, feature: &str, value: &str) -> Result<bool> {
+        if self.engine != Engine::Chromium {
+            return Ok(false);
+        }
+        let features = json!({ "features": [{ "name": feature, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await?;
+        Ok(true)
+    }
+
+    /// Takes a picture of the window into target/screenshots/ENGINE/NAME.png.
+    ///
+    /// # Errors
+    /// If the driver refuses, or the file cannot be written.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let path = self.screenshots.join(format!("{name}.png"));
+        std::fs::write(&path, self.client.screenshot().await?).with_context(|| path.display().to_string())?;
+        Ok(path)
+    }
+
+    /// What the page has complained about since the last call, and the requests that went astray.
+    ///
+    /// # Errors
+    /// If the page cannot be asked.
+    pub async fn take_complaints(&self) -> Result<Vec<String>> {
+        let mut complaints: Vec<String> =
+            serde_json::from_value(self.run("return window.__probe ? window.__probe.take() : []", vec![]).await?)?;
+        if self.engine == Engine::Chromium {
+            let log = Vendor::new("se/log", json!({ "type": "browser" }));
+            for entry in self.client.issue_cmd(log).await?.as_array().unwrap_or(&Vec::new()) {
+                if matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) {
+                    complaints.push(format!("console: {}", entry["message"].as_str().unwrap_or_default()));
+                }
+            }
+        }
+        complaints.extend(self.server.take_strays().into_iter().map(|request| format!("request: {request}")));
+        Ok(complaints)
+    }
+
+    /// Fails if there is any complaint.
+    ///
+    /// # Errors
+    /// Names all of them.
+    pub async fn assert_quiet(&self) -> Result<()> {
+        let complaints = self.take_complaints().await?;
+        if !complaints.is_empty() {
+            bail!("the page complained:\n{}", complaints.join("\n"));
+        }
+        Ok(())
+    }
+
+    /// A command of the DevTools protocol, which Chromium alone speaks here.
+    async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let request = Vendor::new("goog/cdp/execute", json!({ "cmd": command, "params": parameters }));
+        Ok(self.client.issue_cmd(request).await?)
+    }
+}
+
+/// A command beyond the WebDriver standard, posted below the session.
+#[derive(Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl Vendor {
+    fn new(path: &'static str, body: Value) -> Self {
+        Self { path, body }
+    }
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _url: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}

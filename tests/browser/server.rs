@@ -1,0 +1,91 @@
+//! Serves the built site below a path, as a shared host would, and notes every request for anything else.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Result;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use unrolled::{inject, serve};
+
+/// Where the site is.
+const BASE: &str = "/some/sub/path";
+/// Nothing is fetched from elsewhere; the rest is free, so that it is the page's own policy that is tested.
+const POLICY: &str = "default-src 'self' data: blob:; style-src 'self' 'unsafe-inline' data: blob:; \
+    script-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+const WORKER_PROBE: &str = include_str!("probe_worker.js");
+
+/// The running server; it stops with the runtime.
+pub struct Server {
+    /// The address of the page, with a slash at its end.
+    pub address: String,
+    strays: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Serves the folder on a free port.
+    ///
+    /// # Errors
+    /// If no port is free.
+    pub async fn start(site: &Path) -> Result<Self> {
+        let strays = Arc::new(Mutex::new(Vec::new()));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}{BASE}/", listener.local_addr()?);
+        let app = router(site, strays.clone());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Ok(Self { address, strays })
+    }
+
+    /// The requests since the last call that the site does not answer, or that are not for the site at all.
+    pub fn take_strays(&self) -> Vec<String> {
+        std::mem::take(&mut *self.strays.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn router(site: &Path, strays: Arc<Mutex<Vec<String>>>) -> Router {
+    let script = ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("probe.js"));
+    let note = move |request: Request, next: Next| note_strays(strays.clone(), request, next);
+    Router::new()
+        .nest_service(BASE, serve::files(site).layer(from_fn(add_probe)))
+        .route("/@probe.js", get(async move || script))
+        .layer(from_fn(note))
+}
+
+async fn note_strays(strays: Arc<Mutex<Vec<String>>>, request: Request, next: Next) -> Response {
+    let line = format!("{} {}", request.method(), request.uri());
+    let response = next.run(request).await;
+    if response.status().is_client_error() || response.status().is_server_error() {
+        let status = response.status().as_u16();
+        strays.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{line} → {status}"));
+    }
+    response
+}
+
+async fn add_probe(request: Request, next: Next) -> Response {
+    let is_worker = request.headers().get("sec-fetch-dest").is_some_and(|value| value == "worker");
+    let response = next.run(request).await;
+    let mut response = if is_worker {
+        prepend(response, WORKER_PROBE.trim()).await
+    } else {
+        inject::into_head(response, r#"<script src="/@probe.js"></script>"#).await
+    };
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+/// On the script's first line, so that its line numbers stay.
+async fn prepend(response: Response, code: &str) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let bytes = [code.as_bytes(), b" ", &bytes].concat();
+    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    Response::from_parts(parts, Body::from(bytes))
+}
