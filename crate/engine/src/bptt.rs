@@ -118,8 +118,8 @@ fn input_weight_gradients<R: Real>(batch: &Inputs<R>, tape: &mut Tape<R>, rows: 
 fn transpose_into<R: Real>(columns: &[R], dparams: &mut Params<R>) {
     let (width, inputs) = (dparams.weight_ih.rows, dparams.weight_ih.cols);
     for (row, dw) in dparams.weight_ih.data.chunks_exact_mut(inputs).enumerate() {
-        for (symbol, dw) in dw.iter_mut().enumerate() {
-            *dw = columns[symbol * width + row];
+        for (dw, column) in dw.iter_mut().zip(columns.chunks_exact(width)) {
+            *dw = column[row];
         }
     }
 }

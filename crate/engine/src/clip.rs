@@ -27,7 +27,7 @@ pub struct ClipReport {
     /// The largest |g|.
     pub largest_before: f64,
     pub largest_after: f64,
-    /// Whether any number is another one now.
+    /// Whether the gradient went through the clamp or the factor.
     pub changed: bool,
 }
 
@@ -37,8 +37,9 @@ pub fn clip<R: Real>(gradient: &mut Params<R>, clipping: Clipping) -> ClipReport
     let changed = match clipping {
         Clipping::Off => false,
         Clipping::Value(limit) => {
-            let changed = largest_before > limit;
-            if changed || largest_before.is_nan() {
+            // A NaN hides how large the others are; then all are looked at.
+            let changed = largest_before > limit || largest_before.is_nan();
+            if changed {
                 clamp(gradient, R::from_f64(limit));
             }
             changed
@@ -80,4 +81,71 @@ fn clamp<R: Real>(gradient: &mut Params<R>, limit: R) {
 
 fn scale<R: Real>(gradient: &mut Params<R>, factor: R) {
     gradient.tensors_mut().into_iter().flatten().for_each(|value| *value *= factor);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Cell;
+
+    /// A gradient of norm 13 with the numbers 3, −4 and 12 in three tensors.
+    fn gradient() -> Params<f64> {
+        let mut gradient = Params::zeros(Cell::Lstm, 2, 2, 2);
+        gradient.weight_ih.data[5] = 3.0;
+        gradient.bias_hh[1] = -4.0;
+        gradient.bias_o[0] = 12.0;
+        gradient
+    }
+
+    #[test]
+    fn off_reports_and_changes_nothing() {
+        let mut clipped = gradient();
+        let report = clip(&mut clipped, Clipping::Off);
+        assert_eq!(clipped, gradient());
+        let wanted = ClipReport {
+            norm_before: 13.0,
+            norm_after: 13.0,
+            largest_before: 12.0,
+            largest_after: 12.0,
+            changed: false,
+        };
+        assert_eq!(report, wanted);
+    }
+
+    #[test]
+    fn values_are_clamped_one_by_one() {
+        let mut clipped = gradient();
+        let report = clip(&mut clipped, Clipping::Value(3.5));
+        assert_eq!((clipped.weight_ih.data[5], clipped.bias_hh[1], clipped.bias_o[0]), (3.0, -3.5, 3.5));
+        assert!(report.changed);
+        assert_eq!((report.largest_before, report.largest_after), (12.0, 3.5));
+        assert!((report.norm_after - (9.0 + 2.0 * 3.5 * 3.5_f64).sqrt()).abs() < 1e-15);
+        assert!(!clip(&mut clipped, Clipping::Value(3.5)).changed);
+    }
+
+    #[test]
+    fn the_global_norm_keeps_the_direction() {
+        let mut clipped = gradient();
+        let report = clip(&mut clipped, Clipping::GlobalNorm(6.5));
+        let factor = 6.5 / (13.0 + 1e-6);
+        assert_eq!((clipped.bias_hh[1], clipped.bias_o[0]), (-4.0 * factor, 12.0 * factor));
+        assert!(report.changed && (report.norm_after - 13.0 * factor).abs() < 1e-14);
+        let mut small = gradient();
+        assert!(!clip(&mut small, Clipping::GlobalNorm(14.0)).changed);
+        assert_eq!(small, gradient());
+    }
+
+    #[test]
+    fn what_is_not_finite_stays_visible() {
+        let mut nan = gradient();
+        nan.bias_o[1] = f64::NAN;
+        let report = clip(&mut nan, Clipping::Value(1.0));
+        assert!(report.norm_before.is_nan() && nan.bias_o[1].is_nan());
+        assert_eq!(nan.bias_o[0], 1.0);
+        let mut infinite = gradient();
+        infinite.bias_o[1] = f64::INFINITY;
+        assert_eq!(clip(&mut infinite.clone(), Clipping::Off).norm_before, f64::INFINITY);
+        clip(&mut infinite, Clipping::GlobalNorm(1.0));
+        assert!(infinite.bias_o[1].is_nan() && infinite.bias_o[0] == 0.0);
+    }
 }

@@ -84,10 +84,10 @@ fn set_initial_state<R: Real>(states: &mut [R], initial: Option<&[R]>, size: usi
 /// Row s of `columns` becomes column s of W_ih plus the bias: what a one-hot input adds up to.
 fn tabulate_columns<R: Real>(params: &Params<R>, bias: &[R], columns: &mut [R]) {
     let (width, inputs) = (params.weight_ih.rows, params.weight_ih.cols);
-    for (row, &bias) in bias.iter().enumerate() {
-        let weights = params.weight_ih.row(row);
-        for symbol in 0..inputs {
-            columns[symbol * width + row] = bias + weights[symbol];
+    for (symbol, column) in columns.chunks_exact_mut(width).enumerate() {
+        let weights = params.weight_ih.data.chunks_exact(inputs);
+        for ((sum, weights), &bias) in column.iter_mut().zip(weights).zip(bias) {
+            *sum = bias + weights[symbol];
         }
     }
 }

@@ -21,7 +21,7 @@ const PANELS: usize = 2;
 /// Steps of the shared dimension that are worked on at a time, so that a panel stays in the first-level cache.
 const DEPTH: usize = 256;
 /// Columns of A that `gemm_tn` packs at a time: one cache line of `f32`.
-const STRIPS: usize = 16;
+const STRIP: usize = 16;
 
 /// Columns of a panel: four vectors of 128 bits.
 const fn panel_width<R>() -> usize {
@@ -182,7 +182,7 @@ fn gemm_panels<R: Real, const P: usize>(
                     let panels = [&panel[block.clone()], &next[block.clone()]];
                     on_panels(c.split_at_mut(P).into(), |c| row_kernel(row, panels, c, accumulate));
                 } else {
-                    on_panels([c], |c| row_kernel(row, [&panels[block.clone()]], c, accumulate));
+                    on_panels([c], |c| last_kernel(row, &panels[block.clone()], c, accumulate));
                 }
             }
         }
@@ -221,14 +221,11 @@ fn first_sums<R: Real, const P: usize, const N: usize>(c: &[&mut [R; P]; N], acc
 /// `c[i] = rows[i] · panel`, or `+=`.
 #[inline(never)]
 fn kernel<R: Real, const P: usize>(rows: [&[R]; ROWS], panel: &[[R; P]], c: [&mut [R; P]; ROWS], accumulate: bool) {
-    let rows = rows.map(|row| &row[..panel.len()]);
     let mut sums = first_sums(&c, accumulate);
-    for (p, b) in panel.iter().enumerate() {
-        for i in 0..ROWS {
-            let a = rows[i][p];
-            for j in 0..P {
-                sums[i][j] += a * b[j];
-            }
+    for ((&x, &y), b) in rows[0].iter().zip(rows[1]).zip(panel) {
+        for j in 0..P {
+            sums[0][j] += x * b[j];
+            sums[1][j] += y * b[j];
         }
     }
     c.into_iter().zip(sums).for_each(|(c, sums)| *c = sums);
@@ -236,20 +233,29 @@ fn kernel<R: Real, const P: usize>(rows: [&[R]; ROWS], panel: &[[R; P]], c: [&mu
 
 /// `c[i] = row · panels[i]`, or `+=`.
 #[inline(never)]
-fn row_kernel<R: Real, const P: usize, const N: usize>(
+fn row_kernel<R: Real, const P: usize>(
     row: &[R],
-    panels: [&[[R; P]]; N],
-    c: [&mut [R; P]; N],
+    panels: [&[[R; P]]; PANELS],
+    c: [&mut [R; P]; PANELS],
     accumulate: bool,
 ) {
-    let panels = panels.map(|panel| &panel[..row.len()]);
     let mut sums = first_sums(&c, accumulate);
-    for (p, &a) in row.iter().enumerate() {
-        for i in 0..N {
-            let b = &panels[i][p];
-            for j in 0..P {
-                sums[i][j] += a * b[j];
-            }
+    for ((&a, x), y) in row.iter().zip(panels[0]).zip(panels[1]) {
+        for j in 0..P {
+            sums[0][j] += a * x[j];
+            sums[1][j] += a * y[j];
+        }
+    }
+    c.into_iter().zip(sums).for_each(|(c, sums)| *c = sums);
+}
+
+/// `c = row · panel`, or `+=`.
+#[inline(never)]
+fn last_kernel<R: Real, const P: usize>(row: &[R], panel: &[[R; P]], c: [&mut [R; P]; 1], accumulate: bool) {
+    let mut sums = first_sums(&c, accumulate);
+    for (&a, b) in row.iter().zip(panel) {
+        for j in 0..P {
+            sums[0][j] += a * b[j];
         }
     }
     c.into_iter().zip(sums).for_each(|(c, sums)| *c = sums);
@@ -258,7 +264,7 @@ fn row_kernel<R: Real, const P: usize, const N: usize>(
 /// Room that [`gemm_tn`] packs its operands into; allocated once.
 #[derive(Clone, Debug)]
 pub struct GemmScratch<R> {
-    strips: Vec<R>, // (STRIPS / ROWS, DEPTH, ROWS)
+    strip: Vec<R>,  // (DEPTH, STRIP)
     panels: Vec<R>, // (⌈n / width⌉, DEPTH, width)
 }
 
@@ -266,7 +272,7 @@ impl<R: Real> GemmScratch<R> {
     /// Enough for every [`gemm_tn`] whose result has at most `max_n` columns.
     pub fn for_sizes(max_n: usize) -> Self {
         let columns = max_n.next_multiple_of(panel_width::<R>());
-        Self { strips: vec![R::ZERO; DEPTH * STRIPS], panels: vec![R::ZERO; DEPTH * columns] }
+        Self { strip: vec![R::ZERO; DEPTH * STRIP], panels: vec![R::ZERO; DEPTH * columns] }
     }
 }
 
@@ -319,29 +325,30 @@ fn gemm_tn_block<R: Real, const P: usize>(
     scratch: &mut GemmScratch<R>,
 ) {
     pack_panels::<R, P>(b.numbers, b.stride, depth, n, &mut scratch.panels);
-    for left in (0..m).step_by(STRIPS) {
-        let width = STRIPS.min(m - left);
-        pack_panels::<R, ROWS>(&a.numbers[left..], a.stride, depth, width, &mut scratch.strips);
+    for left in (0..m).step_by(STRIP) {
+        let width = STRIP.min(m - left);
+        pack_panels::<R, STRIP>(&a.numbers[left..], a.stride, depth, width, &mut scratch.strip);
+        let strip = &scratch.strip.as_chunks::<STRIP>().0[..depth];
         let panels = scratch.panels.as_chunks::<P>().0.chunks_exact(depth);
         for (panel, columns) in panels.zip(panel_columns(n, P)) {
-            let strips = scratch.strips.as_chunks::<ROWS>().0.chunks_exact(depth);
-            for (strip, row) in strips.zip((left..left + width).step_by(ROWS)) {
-                let c = row_pair(&mut c[row * ldc..], ldc, columns.clone(), m - row);
-                on_panels(c, |c| strip_kernel(strip, panel, c));
+            for first in (0..width).step_by(ROWS) {
+                let c = row_pair(&mut c[(left + first) * ldc..], ldc, columns.clone(), width - first);
+                on_panels(c, |c| strip_kernel(strip, first, panel, c));
             }
         }
     }
 }
 
-/// `c += stripᵀ · panel`.
+/// `c[i] += strip[first + i]ᵀ · panel`, columns of the strip.
 #[inline(never)]
-fn strip_kernel<R: Real, const P: usize>(strip: &[[R; ROWS]], panel: &[[R; P]], c: [&mut [R; P]; ROWS]) {
+fn strip_kernel<R: Real, const P: usize>(strip: &[[R; STRIP]], first: usize, panel: &[[R; P]], c: [&mut [R; P]; ROWS]) {
+    assert!(first + 1 < STRIP, "two columns of the strip");
     let mut sums = first_sums(&c, true);
     for (a, b) in strip.iter().zip(panel) {
-        for i in 0..ROWS {
-            for j in 0..P {
-                sums[i][j] += a[i] * b[j];
-            }
+        let (x, y) = (a[first], a[first + 1]);
+        for j in 0..P {
+            sums[0][j] += x * b[j];
+            sums[1][j] += y * b[j];
         }
     }
     c.into_iter().zip(sums).for_each(|(c, sums)| *c = sums);

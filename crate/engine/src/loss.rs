@@ -96,3 +96,32 @@ fn dlogits_of<R: Real>(targets: &Targets<R>, logits: &[R], probs: &[R], row: usi
         Targets::Vectors { .. } => dlogits.fill(R::ZERO),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_squared_error_is_a_mean_over_the_outputs() {
+        assert_eq!(squared_error(&[1.0, 2.0, 3.0, 4.0], &[1.0, 0.0, 3.0, 2.0]), 2.0);
+        let targets = Targets::Vectors { values: vec![1.0, 0.0, 3.0, 2.0], present: vec![true] };
+        let mut dlogits = [0.0; 4];
+        dlogits_of(&targets, &[1.0, 2.0, 3.0, 4.0], &[0.0; 4], 0, 1.0, &mut dlogits);
+        assert_eq!(dlogits, [0.0, 1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn equal_logits_are_a_guess() {
+        let mut probs = [0.0; 4];
+        let softmax = softmax(&[-7.0; 4], &mut probs);
+        assert_eq!(probs, [0.25; 4]);
+        assert_eq!(softmax.log_sum, Real::ln(4.0));
+    }
+
+    #[test]
+    fn an_overflow_stays_visible() {
+        let mut probs = [0.0; 2];
+        assert!(softmax(&[f64::INFINITY, 0.0], &mut probs).log_sum.is_nan());
+        assert!(softmax(&[0.0, f64::NAN], &mut probs).log_sum.is_nan());
+    }
+}

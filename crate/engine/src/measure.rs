@@ -1,6 +1,6 @@
 //! What is measured on a tape: norms on an absolute scale, and where a pass left the finite numbers.
 
-use crate::{PARAMETER_NAMES, Real, Tape};
+use crate::{PARAMETER_NAMES, Real, Tape, Targets};
 use serde::{Deserialize, Serialize};
 
 /// Sums of squares between these need no rescaling: nothing was lost to overflow or underflow.
@@ -10,39 +10,48 @@ const SAFE_SQUARES: std::ops::Range<f64> = 1e-200..1e200;
 ///
 /// NaN if an element is NaN, infinite if an element is infinite and none is NaN.
 pub fn norm<R: Real>(values: &[R]) -> f64 {
-    let squares = sum_of_squares(values, 1.0);
+    let squares = sum_of_squares(values, |value| value);
     if SAFE_SQUARES.contains(&squares) {
         return squares.sqrt();
     }
     let largest = largest(values);
-    if largest == 0.0 || !largest.is_finite() { largest } else { largest * sum_of_squares(values, largest).sqrt() }
+    if largest == 0.0 || !largest.is_finite() {
+        largest
+    } else {
+        largest * sum_of_squares(values, |value| value / largest).sqrt()
+    }
 }
 
 /// The largest |v_k|; NaN if an element is NaN, zero of nothing.
 pub fn largest<R: Real>(values: &[R]) -> f64 {
-    let (mut largest, mut any_nan) = ([R::ZERO; 8], false);
-    for chunk in values.chunks(8) {
-        for (largest, value) in largest.iter_mut().zip(chunk) {
-            let size = value.abs();
-            *largest = if size > *largest { size } else { *largest };
-            any_nan |= size.is_nan();
+    let (mut largest, mut any_nan) = ([R::ZERO; 8], [false; 8]);
+    let (chunks, rest) = values.as_chunks::<8>();
+    for chunk in chunks {
+        for k in 0..8 {
+            let size = chunk[k].abs();
+            largest[k] = if size > largest[k] { size } else { largest[k] };
+            any_nan[k] |= size.is_nan();
         }
     }
-    if any_nan { f64::NAN } else { largest.into_iter().map(Real::to_f64).fold(0.0, f64::max) }
+    let largest = largest
+        .into_iter()
+        .chain(rest.iter().map(|value| value.abs()))
+        .fold(0.0, |largest, size| f64::max(largest, size.to_f64()));
+    if any_nan.contains(&true) || rest.iter().any(|value| value.is_nan()) { f64::NAN } else { largest }
 }
 
-/// Σ (v_k / unit)², in four partial sums.
-fn sum_of_squares<R: Real>(values: &[R], unit: f64) -> f64 {
+/// Σ unit(v_k)², in four partial sums.
+fn sum_of_squares<R: Real>(values: &[R], unit: impl Fn(f64) -> f64) -> f64 {
     let mut sums = [0.0; 4];
     let (chunks, rest) = values.as_chunks::<4>();
     for chunk in chunks {
         for (sum, value) in sums.iter_mut().zip(chunk) {
-            let value = value.to_f64() / unit;
+            let value = unit(value.to_f64());
             *sum += value * value;
         }
     }
     for (sum, value) in sums.iter_mut().zip(rest) {
-        let value = value.to_f64() / unit;
+        let value = unit(value.to_f64());
         *sum += value * value;
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
@@ -74,6 +83,19 @@ impl<R: Real> Tape<R> {
     /// ‖∂L/∂c_t‖₂, over the whole batch; zero without a cell state.
     pub fn dc_norm(&self, t: usize) -> f64 {
         norm(self.dc(t))
+    }
+
+    /// In how many rows the largest logit is that of the target, and how many rows have a target class.
+    pub fn correct(&self, targets: &Targets<R>) -> (usize, usize) {
+        let Targets::Classes(classes) = targets else { return (0, 0) };
+        let rows = self.logits.chunks_exact(self.outputs).zip(classes);
+        rows.filter_map(|(logits, class)| Some((logits, (*class)?))).fold(
+            (0, 0),
+            |(correct, total), (logits, class)| {
+                let best = (0..self.outputs).fold(0, |best, k| if logits[k] > logits[best] { k } else { best });
+                (correct + usize::from(best == class), total + 1)
+            },
+        )
     }
 
     /// Looks through the forward pass from the first step to the last, then the backward pass from the last to the first,
@@ -130,4 +152,42 @@ fn non_finite(t: usize, pass: Pass, quantity: &str) -> NonFinite {
 
 fn all_finite<R: Real>(mut values: impl Iterator<Item = R>) -> bool {
     values.all(Real::is_finite)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_norm_neither_overflows_nor_underflows() {
+        assert_eq!(norm(&[3.0, 4.0]), 5.0);
+        assert_eq!(norm(&[3e300, 4e300]), 5e300);
+        assert!((norm(&[3e-300, 4e-300]) / 5e-300 - 1.0).abs() < 1e-15);
+        assert_eq!(norm(&[3.0_f32, -4.0]), 5.0);
+        assert_eq!(norm::<f64>(&[]), 0.0);
+        assert_eq!(norm(&[0.0, -0.0]), 0.0);
+        // The smallest number that there is.
+        assert_eq!(norm(&[5e-324, 0.0]), 5e-324);
+        assert_eq!(norm(&[f64::MAX]), f64::MAX);
+    }
+
+    #[test]
+    fn what_is_not_finite_passes_through() {
+        for position in 0..11 {
+            let mut values = [1.0; 11];
+            values[position] = f64::NEG_INFINITY;
+            assert_eq!((norm(&values), largest(&values)), (f64::INFINITY, f64::INFINITY));
+            values[(position + 3) % 11] = f64::NAN;
+            assert!(norm(&values).is_nan() && largest(&values).is_nan());
+        }
+    }
+
+    #[test]
+    fn the_largest_is_found_everywhere() {
+        for position in 0..19 {
+            let mut values = [0.5; 19];
+            values[position] = -2.0;
+            assert_eq!(largest(&values), 2.0);
+        }
+    }
 }

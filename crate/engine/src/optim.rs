@@ -147,3 +147,54 @@ fn adam<R: Real>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Cell;
+
+    /// The bias b_o of a network of one unit after each of three steps along the gradients 1, −2 and 0.5, from 1.
+    fn path(kind: OptimizerKind) -> Vec<f64> {
+        let mut params = Params::zeros(Cell::Lstm, 1, 1, 1);
+        params.bias_o[0] = 1.0;
+        let mut optimizer = Optimizer::new(kind, 0.1, &params);
+        [1.0, -2.0, 0.5]
+            .into_iter()
+            .map(|g| {
+                let mut gradient = params.zeros_like();
+                gradient.bias_o[0] = g;
+                optimizer.step(&mut params, &gradient);
+                params.bias_o[0]
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn assert_path(kind: OptimizerKind, wanted: [f64; 3]) {
+        for (found, wanted) in path(kind).into_iter().zip(wanted) {
+            assert!((found - wanted).abs() < 1e-12, "{kind:?}: {found}, wanted {wanted}");
+        }
+    }
+
+    #[test]
+    fn three_steps_by_hand() {
+        assert_path(OptimizerKind::Sgd, [0.9, 1.1, 1.05]);
+        // v = 1, −1.1, −0.49
+        assert_path(OptimizerKind::MOMENTUM, [0.9, 1.01, 1.059]);
+        // v = 0.01, 0.0499, 0.051901
+        let rms = |v: f64, g: f64| -0.1 * g / (v.sqrt() + 1e-8);
+        let first = 1.0 + rms(0.01, 1.0);
+        let second = first + rms(0.0499, -2.0);
+        assert_path(OptimizerKind::RMS_PROP, [first, second, second + rms(0.051901, 0.5)]);
+    }
+
+    #[test]
+    fn the_first_step_of_adam_is_the_learning_rate() {
+        // Corrected moments are g and g².
+        assert!((path(OptimizerKind::ADAM)[0] - (1.0 - 0.1 / (1.0 + 1e-8))).abs() < 1e-15);
+        let (m, v) = (0.9 * 0.1 + 0.1 * -2.0, 0.999 * 0.001 + 0.001 * 4.0);
+        let step = 0.1 / (1.0 - 0.81) * m / ((v / (1.0 - 0.999_f64 * 0.999)).sqrt() + 1e-8);
+        let path = path(OptimizerKind::ADAM);
+        assert!((path[1] - (path[0] - step)).abs() < 1e-12, "{path:?}");
+    }
+}

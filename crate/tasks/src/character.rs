@@ -1,5 +1,6 @@
 //! The character model: read a text character by character and predict the next one (Karpathy 2015, "hello").
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use unrolled_engine::{Batch, Inputs, Targets};
 
@@ -17,7 +18,7 @@ pub enum TextError {
 }
 
 /// At which steps the prediction is measured: the mask over the losses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LossSteps {
     /// Every character predicts the next one.
     #[default]

@@ -211,24 +211,98 @@ fn reset_backward<R: Real>(at: Row<R>, dr: impl Iterator<Item = R> + Clone, dpre
     }
 }
 
-/// ∂L/∂W_hh block by block: r and z see h_{t−1}; n sees r ⊙ h_{t−1} (Chung), or passes r ⊙ ∂L/∂a_n on (PyTorch).
+/// ∂L/∂W_hh block by block: r and z see h_{t−1}; n sees r ⊙ h_{t−1} (Chung), or passes r ⊙ ∂L/∂a_n on (PyTorch). Both
+/// biases receive Σ_t ∂L/∂a_t, but b_hn that passed through r in PyTorch's form.
 pub(super) fn weight_gradients<R: Real>(convention: Convention, sums: WeightSums<R>) {
     let WeightSums { rows, units, h_before, extra, dpre, dextra, dparams, scratch } = sums;
     let stride = 3 * units;
     let (dw_rz, dw_n) = dparams.weight_hh.data.split_at_mut(2 * units * units);
     gemm_tn(rows, 2 * units, units, dpre, stride, h_before, units, dw_rz, units, scratch);
     add_column_sums(dpre, stride, &mut dparams.bias_ih);
-    add_column_sums(dpre, stride, &mut dparams.bias_hh[..2 * units]);
-    let db_n = &mut dparams.bias_hh[2 * units..];
+    dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
     match convention {
         Convention::Chung2014 => {
             let da_n = &dpre[2 * units..];
             gemm_tn(rows, units, units, da_n, stride, extra, units, dw_n, units, scratch);
-            add_column_sums(da_n, stride, db_n);
         }
         Convention::Pytorch => {
             gemm_tn(rows, units, units, dextra, units, h_before, units, dw_n, units, scratch);
+            let db_n = &mut dparams.bias_hh[2 * units..];
+            db_n.fill(R::ZERO);
             add_column_sums(dextra, units, db_n);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::super::testing::{assert_close, one_unit, sigma};
+    use super::Convention;
+
+    /// W_ih, W_hh, b_ih, b_hh of r z n.
+    const WEIGHTS: [[f64; 4]; 3] = [[0.5, 0.3, 0.1, 0.2], [-0.4, 0.7, 1.0, 0.5], [1.2, -0.6, 0.3, 0.1]];
+
+    /// Two steps of one unit, readout 1; x = 1, −2; ∂L/∂h_2 = 1.
+    fn check(convention: Convention) {
+        let tape = one_unit(Cell::Gru(convention), &WEIGHTS, [1.0, -2.0]);
+        let [r_w, z_w, n_w] = WEIGHTS;
+        let gate = |[ih, hh, b_ih, b_hh]: [f64; 4], x: f64, h: f64| sigma(ih * x + b_ih + hh * h + b_hh);
+        let step = |x: f64, h: f64| {
+            let (r, z) = (gate(r_w, x, h), gate(z_w, x, h));
+            let a_n = n_w[0] * x + n_w[2];
+            match convention {
+                Convention::Chung2014 => {
+                    let n = (a_n + n_w[1] * (r * h) + n_w[3]).tanh();
+                    (r, z, n, r * h, (1.0 - z) * h + z * n)
+                }
+                Convention::Pytorch => {
+                    let n = (a_n + r * (n_w[1] * h + n_w[3])).tanh();
+                    (r, z, n, n_w[1] * h + n_w[3], (1.0 - z) * n + z * h)
+                }
+            }
+        };
+        let h1 = step(1.0, 0.0).4;
+        let (r, z, n, extra, h2) = step(-2.0, h1);
+        assert_close(tape.h(0)[0], h1);
+        assert_close(tape.h(1)[0], h2);
+        assert_close(tape.extra(1)[0], extra);
+        for (k, value) in [r, z, n].into_iter().enumerate() {
+            assert_close(tape.gate(k, 1).at(0, 0), value);
+        }
+        let (dz, dn, direct) = match convention {
+            Convention::Chung2014 => (n - h1, z, 1.0 - z),
+            Convention::Pytorch => (h1 - n, 1.0 - z, z),
+        };
+        let da_n = dn * (1.0 - n * n);
+        let (dr, dextra, through_n, dw_n, db_n) = match convention {
+            Convention::Chung2014 => (da_n * n_w[1] * h1, da_n * n_w[1], da_n * n_w[1] * r, da_n * r * h1, None),
+            Convention::Pytorch => (da_n * extra, da_n * r, da_n * r * n_w[1], da_n * r * h1, Some(da_n * r)),
+        };
+        let (da_r, da_z) = (dr * r * (1.0 - r), dz * z * (1.0 - z));
+        for (k, (dgate, da)) in [(dr, da_r), (dz, da_z), (dn, da_n)].into_iter().enumerate() {
+            assert_close(tape.dgate(k, 1).at(0, 0), dgate);
+            assert_close(tape.dpre(1)[k], da);
+        }
+        assert_close(tape.dextra(1)[0], dextra);
+        assert_close(tape.dh(0)[0], direct + through_n + da_r * r_w[1] + da_z * z_w[1]);
+        for (k, dw) in [da_r * h1, da_z * h1, dw_n].into_iter().enumerate() {
+            assert_close(tape.dparams.weight_hh.at(k, 0), dw);
+        }
+        let (db_ih, db_hh) = (tape.dparams.bias_ih[2], tape.dparams.bias_hh[2]);
+        match db_n {
+            None => assert_eq!(db_ih, db_hh),
+            Some(db_n) => assert_close(db_hh, db_n + tape.dextra(0)[0]),
+        }
+    }
+
+    #[test]
+    fn one_unit_of_chung_2014_by_hand() {
+        check(Convention::Chung2014);
+    }
+
+    #[test]
+    fn one_unit_of_pytorch_by_hand() {
+        check(Convention::Pytorch);
     }
 }

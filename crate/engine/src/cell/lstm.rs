@@ -144,5 +144,46 @@ pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
     let dw = &mut dparams.weight_hh.data;
     gemm_tn(rows, 4 * units, units, dpre, 4 * units, h_before, units, dw, units, scratch);
     add_column_sums(dpre, 4 * units, &mut dparams.bias_ih);
-    add_column_sums(dpre, 4 * units, &mut dparams.bias_hh);
+    dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::super::testing::{assert_close, one_unit, sigma};
+
+    /// Two steps of one unit; rows are W_ih, W_hh, b_ih, b_hh of i f g o; readout 1; x = 1, −2; ∂L/∂h_2 = 1.
+    #[test]
+    fn one_unit_by_hand() {
+        let weights = [[0.5, 0.3, 0.1, 0.2], [-0.4, 0.7, 1.0, 0.5], [1.2, -0.6, 0.0, 0.1], [0.3, 0.9, -0.2, 0.4]];
+        let tape = one_unit(Cell::Lstm, &weights, [1.0, -2.0]);
+        let pre = |x: f64, h: f64| weights.map(|[ih, hh, b_ih, b_hh]| ih * x + b_ih + hh * h + b_hh);
+        let act = |[i, f, g, o]: [f64; 4]| [sigma(i), sigma(f), g.tanh(), sigma(o)];
+        let [i1, _, g1, o1] = act(pre(1.0, 0.0));
+        let c1 = i1 * g1;
+        let h1 = o1 * c1.tanh();
+        let [i, f, g, o] = act(pre(-2.0, h1));
+        let c = f * c1 + i * g;
+        for (k, gate) in [i, f, g, o].into_iter().enumerate() {
+            assert_close(tape.gate(k, 1).at(0, 0), gate);
+        }
+        assert_close(tape.c(0)[0], c1);
+        assert_close(tape.h(0)[0], h1);
+        assert_close(tape.c(1)[0], c);
+        assert_close(tape.h(1)[0], o * c.tanh());
+
+        let dc = o * (1.0 - c.tanh() * c.tanh());
+        let da = [dc * g * i * (1.0 - i), dc * c1 * f * (1.0 - f), dc * i * (1.0 - g * g), c.tanh() * o * (1.0 - o)];
+        assert_close(tape.dc(1)[0], dc);
+        for (k, dgate) in [dc * g, dc * c1, dc * i, c.tanh()].into_iter().enumerate() {
+            assert_close(tape.dgate(k, 1).at(0, 0), dgate);
+            assert_close(tape.dpre(1)[k], da[k]);
+            assert_close(tape.dparams.weight_hh.at(k, 0), da[k] * h1);
+        }
+        assert_close(tape.dextra(1)[0], o);
+        let dh1: f64 = da.iter().zip(weights).map(|(da, [_, hh, ..])| da * hh).sum();
+        assert_close(tape.dh(0)[0], dh1);
+        // The two roads: through f along the cell state, and through h_1.
+        assert_close(tape.dc(0)[0], dc * f + dh1 * o1 * (1.0 - c1.tanh() * c1.tanh()));
+    }
 }

@@ -4,6 +4,8 @@ mod gru;
 mod lstm;
 mod rnn;
 pub(crate) mod step;
+#[cfg(test)]
+mod testing;
 
 use self::step::{ForwardStep, StepGradients, StepValues, WeightSums};
 use crate::packed::PackedWeights;

@@ -71,5 +71,43 @@ pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
     let dw = &mut dparams.weight_hh.data;
     gemm_tn(rows, units, units, dpre, units, h_before, units, dw, units, scratch);
     add_column_sums(dpre, units, &mut dparams.bias_ih);
-    add_column_sums(dpre, units, &mut dparams.bias_hh);
+    dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::super::testing::{assert_close, one_unit};
+    use super::Activation;
+
+    /// Two steps of one unit, W_ih 0.5, W_hh 3, b_ih 0.1, b_hh 0.2, readout 1; x = 1, 1; ∂L/∂h_2 = 1.
+    #[test]
+    fn one_unit_by_hand() {
+        let tape = one_unit(Cell::Rnn(Activation::Tanh), &[[0.5, 3.0, 0.1, 0.2]], [1.0, 1.0]);
+        let h1 = (0.5_f64 + 0.1 + 0.2).tanh();
+        let h2 = (0.5 + 0.1 + 0.2 + 3.0 * h1).tanh();
+        assert_close(tape.h(0)[0], h1);
+        assert_close(tape.h(1)[0], h2);
+        let da2 = 1.0 - h2 * h2;
+        assert_close(tape.dpre(1)[0], da2);
+        assert_close(tape.dh(0)[0], 3.0 * da2);
+        let da1 = 3.0 * da2 * (1.0 - h1 * h1);
+        assert_close(tape.dh_before(0)[0], 3.0 * da1);
+        assert_close(tape.dparams.weight_hh.at(0, 0), da2 * h1);
+        assert_close(tape.dparams.weight_ih.at(0, 0), da1 + da2);
+        assert_close(tape.dparams.bias_ih[0], da1 + da2);
+        assert_close(tape.dparams.bias_hh[0], da1 + da2);
+        assert_close(tape.dx(0)[0], 0.5 * da1);
+    }
+
+    #[test]
+    fn the_relu_is_linear_above_zero_and_off_below() {
+        let on = one_unit(Cell::Rnn(Activation::Relu), &[[0.5, 3.0, 0.1, 0.2]], [1.0, 1.0]);
+        assert_close(on.h(0)[0], 0.8);
+        assert_close(on.h(1)[0], 0.8 + 3.0 * 0.8);
+        assert_close(on.dh_before(0)[0], 9.0);
+        let off = one_unit(Cell::Rnn(Activation::Relu), &[[0.5, -3.0, 0.1, 0.2]], [1.0, 1.0]);
+        assert_eq!((off.h(0)[0], off.h(1)[0]), (0.8, 0.0));
+        assert_eq!((off.dh(1)[0], off.dpre(1)[0], off.dh(0)[0]), (1.0, 0.0, 0.0));
+    }
 }

@@ -51,7 +51,7 @@ pub(crate) struct StepGradients<'a, R> {
     pub dc_before: &'a mut [R], // (S, H), LSTM: written
 }
 
-/// The sums over all steps and rows that give ∂L/∂W_hh and the gradients of both biases.
+/// The sums over all steps and rows that give ∂L/∂W_hh and the gradients of both biases, which start from zero.
 pub(crate) struct WeightSums<'a, R> {
     pub rows: usize, // T·B
     pub units: usize,
