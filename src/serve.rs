@@ -49,6 +49,14 @@ pub fn run(project: &Project, options: &ServeOptions) -> Result<()> {
     {
         eprintln!("no browser opens ({error}): go to {address}");
     }
+    forever(listener, site)
+}
+
+/// Answers until the process ends.
+///
+/// # Errors
+/// If the listener fails.
+pub fn forever(listener: TcpListener, site: Router) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -66,9 +74,11 @@ async fn with_charset(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if content_type.starts_with("text/") && !content_type.contains("charset") {
-        let with_charset = HeaderValue::try_from(format!("{content_type}; charset=utf-8"));
-        headers.extend(with_charset.ok().map(|value| (CONTENT_TYPE, value)));
+    if content_type.starts_with("text/")
+        && !content_type.contains("charset")
+        && let Ok(value) = HeaderValue::try_from(format!("{content_type}; charset=utf-8"))
+    {
+        headers.insert(CONTENT_TYPE, value);
     }
     response
 }

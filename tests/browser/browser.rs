@@ -1,6 +1,8 @@
 //! What a scenario does with a browser.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -24,23 +26,24 @@ pub struct Browser {
     pub client: Client,
     server: Server,
     screenshots: PathBuf,
+    framed: AtomicBool,
 }
 
+#[allow(dead_code, reason = "the scenarios use what they need")]
 impl Browser {
     /// Takes over a new session.
     ///
     /// # Errors
     /// If the browser does not answer.
     pub async fn new(engine: Engine, client: Client, server: Server, screenshots: PathBuf) -> Result<Self> {
-        let browser = Self { engine, client, server, screenshots };
+        let browser = Self { engine, client, server, screenshots, framed: AtomicBool::new(false) };
         let mut timeouts = fantoccini::wd::TimeoutConfiguration::default();
         timeouts.set_script(Some(PATIENCE * 3));
         browser.client.update_timeouts(timeouts).await?;
-        browser.set_viewport(1440, 900).await?;
         Ok(browser)
     }
 
-    /// Loads the page afresh; `suffix` is what follows its address, such as `#lesson=4`.
+    /// Loads the page afresh in the window as it is; `suffix` is what follows its address, such as `#lesson=4`.
     ///
     /// # Errors
     /// If the page cannot be loaded.
@@ -140,25 +143,62 @@ impl Browser {
         Ok(self.client.active_element().await?.send_keys(keys).await?)
     }
 
-    /// Makes the inside of the window this large, in CSS pixels, as far as the browser can (a window has a least width,
-    /// except Chromium's), and returns what it became.
+    /// Loads the page afresh in a viewport of this size, in CSS pixels. Where the browser's window cannot be so narrow,
+    /// the page is in a frame of that size; what a scenario does then happens in the frame, pictures too.
     ///
     /// # Errors
-    /// If the driver refuses.
-    pub async fn set_viewport(&self, width: u32, height: u32) -> Result<(u32, u32)> {
+    /// If the page cannot be loaded, or the size is not to be had.
+    pub async fn open_sized(&self, width: u32, height: u32, suffix: &str) -> Result<()> {
+        self.leave_frame().await?;
+        self.set_window(width, height).await?;
+        self.open(suffix).await?;
+        if self.viewport().await? == (width, height) {
+            return Ok(());
+        }
+        self.set_window(width.max(640), height).await?;
+        self.client.goto("about:blank").await?;
+        let origin = Url::parse(&self.server.address)?.origin().ascii_serialization();
+        let source = format!("{}{suffix}", self.server.address);
+        self.client.goto(&format!("{origin}/@frame.html?{width}x{height}")).await?;
+        let load = "const frame = document.querySelector('iframe');
+            const loaded = new Promise(resolve => frame.addEventListener('load', resolve));
+            frame.src = given;
+            await loaded;";
+        self.run_async(load, &source.into()).await?;
+        self.client.enter_frame(0).await?;
+        self.framed.store(true, Relaxed);
+        let found = self.viewport().await?;
+        if found != (width, height) {
+            bail!("a viewport of {width}×{height} is not to be had: it is {}×{}", found.0, found.1);
+        }
+        Ok(())
+    }
+
+    async fn leave_frame(&self) -> Result<()> {
+        if self.framed.swap(false, Relaxed) {
+            self.client.clone().enter_parent_frame().await?;
+        }
+        Ok(())
+    }
+
+    /// Makes the inside of the window as large as this, or as near to it as it can be.
+    async fn set_window(&self, width: u32, height: u32) -> Result<()> {
         if self.engine == Engine::Chromium {
             let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 0, "mobile": false });
             self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        } else {
-            let (mut outer_width, mut outer_height) = (width, height);
-            for _ in 0..3 {
-                self.client.set_window_size(outer_width, outer_height).await?;
-                let (inner_width, inner_height) = self.viewport().await?;
-                outer_width = (outer_width + width).saturating_sub(inner_width);
-                outer_height = (outer_height + height).saturating_sub(inner_height);
-            }
+            return Ok(());
         }
-        self.viewport().await
+        let (mut outer_width, mut outer_height) = (width, height);
+        for _ in 0..3 {
+            self.client.set_window_size(outer_width, outer_height).await?;
+            let (inner_width, inner_height) = self.viewport().await?;
+            if (inner_width, inner_height) == (width, height) {
+                break;
+            }
+            outer_width = (outer_width + width).saturating_sub(inner_width);
+            outer_height = (outer_height + height).saturating_sub(inner_height);
+        }
+        Ok(())
     }
 
     async fn viewport(&self) -> Result<(u32, u32)> {
@@ -180,13 +220,21 @@ impl Browser {
         Ok(true)
     }
 
-    /// Takes a picture of the window into target/screenshots/ENGINE/NAME.png.
+    /// Takes a picture of the viewport into target/screenshots/ENGINE/NAME.png.
     ///
     /// # Errors
     /// If the driver refuses, or the file cannot be written.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
         let path = self.screenshots.join(format!("{name}.png"));
-        std::fs::write(&path, self.client.screenshot().await?).with_context(|| path.display().to_string())?;
+        let picture = if self.framed.load(Relaxed) {
+            self.client.clone().enter_parent_frame().await?;
+            let picture = self.client.find(Locator::Css("iframe")).await?.screenshot().await?;
+            self.client.enter_frame(0).await?;
+            picture
+        } else {
+            self.client.screenshot().await?
+        };
+        std::fs::write(&path, picture).with_context(|| path.display().to_string())?;
         Ok(path)
     }
 

@@ -44,6 +44,8 @@
   // JSON has no NaN and no infinities; they travel as strings.
   const names = new Map([["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]]);
   window.__probe = {
+    // A test's own script may run beside the page, where `Error` is another one.
+    isError: value => value instanceof Error,
     load: path => import(new URL(path, document.baseURI)),
     decode: text => JSON.parse(text, (_key, value) => names.get(value) ?? value),
     encode: value => JSON.stringify(value ?? null, (_key, entry) =>

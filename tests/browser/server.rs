@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -49,12 +49,27 @@ impl Server {
 }
 
 fn router(site: &Path, strays: Arc<Mutex<Vec<String>>>) -> Router {
-    let script = ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("probe.js"));
+    let script = |code: &'static str| get(async move || ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], code));
     let note = move |request: Request, next: Next| note_strays(strays.clone(), request, next);
     Router::new()
-        .nest_service(BASE, serve::files(site).layer(from_fn(add_probe)))
-        .route("/@probe.js", get(async move || script))
+        .nest_service(BASE, serve::files(site))
+        .route("/@frame.html", get(frame))
+        .route("/@probe.js", script(include_str!("probe.js")))
+        .route("/@noise.js", script(include_str!("noise.js")))
+        .route("/@noise_worker.js", script(include_str!("noise_worker.js")))
+        .layer(from_fn(add_probe))
         .layer(from_fn(note))
+}
+
+/// A page with an empty frame of the size that is asked for, as in `/@frame.html?390x844`.
+async fn frame(asked: Uri) -> Response {
+    let (width, height) = asked.query().and_then(|size| size.split_once('x')).unwrap_or(("640", "480"));
+    let style = "border: 0; display: block";
+    let page = format!(
+        r#"<!doctype html><html lang="en"><head><title>Frame</title><link rel="icon" href="data:,"></head>
+        <body style="margin: 0"><iframe style="{style}" width="{width}" height="{height}"></iframe></body></html>"#
+    );
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
 async fn note_strays(strays: Arc<Mutex<Vec<String>>>, request: Request, next: Next) -> Response {

@@ -1,7 +1,8 @@
 //! What is done in each browser. To add a scenario: write an async function of a [`Browser`] and list it below.
 //!
-//! Each starts from a fresh load of the page. Afterwards the page must not have complained about anything.
+//! Each starts from a fresh load of the page at 1440 × 900. Afterwards the page must not have complained about anything.
 
+mod complaints;
 mod package;
 mod page;
 
@@ -23,7 +24,9 @@ macro_rules! list {
 
 /// All scenarios, in the order in which they run.
 pub const ALL: &[(&str, Scenario)] = list![
+    complaints::are_heard,
     page::becomes_ready,
+    page::fits_each_size,
     package::gives_the_golden_numbers,
     package::refuses_as_natively,
     package::gives_the_same_bits,

@@ -1,0 +1,2 @@
+console.warn("from the worker");
+throw new Error("thrown in the worker");
