@@ -22,6 +22,14 @@ function missingFeature() {
   return null;
 }
 
+// Compiled once: the page runs the module, and hands it to the training worker.
+async function compile() {
+  const response = await fetch(new URL("./pkg/unrolled_bg.wasm", import.meta.url));
+  if (!response.ok) throw new Error(`its WebAssembly could not be loaded (${response.status})`);
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
 // Called by the panic hook with the reason; the figure that is on the screen stays where it is.
 globalThis.unrolledCrashed = (reason) => {
   tell("crashed", `It crashed because ${reason}. Reload the page to start again; the address keeps your settings.`);
@@ -32,9 +40,9 @@ if (missing) {
   tell("too-old", `This browser is too old because ${missing}. Chrome 91, Firefox 89, Safari 16.4 or newer will do.`);
 } else {
   try {
-    const { default: init, mount } = await import("./pkg/unrolled.js");
-    await init();
-    mount();
+    const [module, { default: init, mount }] = await Promise.all([compile(), import("./pkg/unrolled.js")]);
+    await init({ module_or_path: module });
+    mount(module);
     if (root.dataset.state === "loading") root.dataset.state = "ready";
   } catch (error) {
     if (root.dataset.state !== "crashed") globalThis.unrolledCrashed(error?.message ?? String(error));

@@ -2,12 +2,15 @@
 //! the three cells running on one text.
 
 pub mod experiment;
+mod flat;
 pub mod settings;
 pub mod state;
 pub mod timeline;
+pub mod training;
 pub mod url;
 
 pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
+pub use flat::FlatError;
 pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings};
 pub use state::{Command, Direction, Fold, Granularity, Selection, State};
 pub use timeline::{Moment, Timeline};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use unrolled_engine::{Activation, Cell, CellKind, Convention};
 use unrolled_tasks::{CharacterTask, LossSteps, TextError};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// The text that is read; its characters are the inputs, the next ones the targets.
     pub text: String,

@@ -7,14 +7,22 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::address;
+use crate::data_table::{DataTable, Dialogs};
+use crate::keyboard;
+use crate::panels::Panels;
+use crate::sidebar::Sidebar;
+use crate::stage::Stage;
 use crate::store::Store;
 use crate::strings::words;
+use crate::theme::{self, ThemeToggle};
+use crate::toolbar::Toolbar;
+use crate::transport::Transport;
 
 /// Replaces the static frame in `#app` by the running page.
 pub fn mount() {
     let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
     root.set_inner_html("");
-    leptos::mount::mount_to(root, || view! { <App /> }).forget();
+    mount_to(root, || view! { <App /> }).forget();
 }
 
 #[component]
@@ -29,15 +37,23 @@ fn App() -> impl IntoView {
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
     address::keep_in_step(store, move |error| broken_link.set(Some(error)));
-    let words = words();
+    theme::provide();
+    let dialogs = Dialogs::new();
+    provide_context(dialogs);
+    keyboard::listen(store, dialogs);
     view! {
         <BrokenLink error=broken_link />
+        <ThemeToggle />
         <div class="workbench">
-            <aside class="sidebar" aria-label=words.experiment>
-                <h2>{words.intro_title}</h2>
-            </aside>
-            <main></main>
+            <Sidebar />
+            <main>
+                <Toolbar />
+                <Stage />
+                <Transport />
+                <Panels />
+            </main>
         </div>
+        <DataTable dialogs />
     }
 }
 

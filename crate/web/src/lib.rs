@@ -7,16 +7,32 @@ mod address;
 mod api;
 mod app;
 mod browser;
+mod canvas;
+mod clock;
+mod data_table;
+mod keyboard;
+mod numbers;
+mod panels;
+mod sidebar;
+mod stage;
 mod store;
 mod strings;
+mod theme;
+mod toolbar;
+mod training;
+mod transport;
+mod worker;
 
 pub use api::*;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Starts the page in the element `#app`.
+/// Starts the page in the element `#app`. `module` is the compiled `WebAssembly.Module` that runs here: the training
+/// worker gets it too.
 #[wasm_bindgen]
-pub fn mount() {
+pub fn mount(module: JsValue) {
     browser::report_panics();
+    training::use_module(module);
     app::mount();
 }

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment, Granularity, Moment, Rejection, Snapshot, State, Timeline};
 
+use crate::training::Trainer;
+
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
 const SNAPSHOTS: usize = 64;
 
@@ -24,6 +26,8 @@ pub struct Store {
     pub playing: RwSignal<bool>,
     /// How long a moment lasts while playing.
     pub ms_per_moment: RwSignal<f64>,
+    /// Runs of many updates, and the way to updates whose weights are not kept.
+    pub trainer: Trainer,
 }
 
 impl Store {
@@ -40,6 +44,7 @@ impl Store {
             rejection: RwSignal::new(None),
             playing: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
+            trainer: Trainer::new(),
         }
     }
 
@@ -80,9 +85,13 @@ impl Store {
         }
         if after.settings != before.settings {
             self.rebuild(&after);
-        } else if after.updates != before.updates && !self.go_to_update(after.updates) {
-            // TODO(worker): the weights of that update are computed elsewhere; the state follows when they are there.
-            return;
+        } else if after.updates != before.updates {
+            if !self.go_to_update(after.updates) {
+                let moved = (after.cursor != before.cursor).then_some(after.cursor);
+                self.trainer.go_to(self, after.updates, moved);
+                return;
+            }
+            self.trainer.cancel();
         }
         self.state.set(after);
     }
@@ -97,20 +106,38 @@ impl Store {
         self.send(Command::GoToUpdate(updates));
     }
 
+    /// Goes to where a long run has ended, given as [`Experiment::to_numbers`].
+    pub fn arrive(self, numbers: &[f64], cursor: Option<usize>) {
+        let updates = self.experiment.try_update_value(|experiment| {
+            self.keep(experiment);
+            experiment.restore_numbers(numbers).ok().map(|()| experiment.updates)
+        });
+        let Some(Some(updates)) = updates else { return };
+        self.revision.update(|revision| *revision += 1);
+        self.state.update(|state| {
+            state.updates = updates;
+            state.cursor = cursor.unwrap_or(state.cursor);
+        });
+    }
+
     fn rebuild(self, state: &State) {
+        self.trainer.cancel();
         let experiment = Experiment::new(&state.settings).expect("apply checked the settings");
         self.experiment.set_value(experiment);
         self.snapshots.update_value(VecDeque::clear);
         self.revision.update(|revision| *revision += 1);
     }
 
-    /// Puts the experiment at an update that is the next one or still kept; `false` if it is neither.
+    /// Puts the experiment at an update that is the next one, the first or still kept; `false` if it is neither.
     fn go_to_update(self, updates: u32) -> bool {
         let mut reached = true;
         self.experiment.update_value(|experiment| {
             if updates == experiment.updates + 1 {
                 self.keep(experiment);
                 experiment.advance();
+            } else if updates == 0 {
+                self.keep(experiment);
+                *experiment = Experiment::new(&experiment.settings).expect("the settings have been checked");
             } else if let Some((snapshot, losses)) = self.kept(updates) {
                 self.keep(experiment);
                 experiment.restore(snapshot, losses);

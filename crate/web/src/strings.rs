@@ -1,7 +1,15 @@
 //! Every word that the page shows, in one place: another language is another value of [`Strings`].
 
+mod panels;
+mod sidebar;
+mod stage;
+
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
+
+pub use panels::{PanelWords, cell_of};
+pub use sidebar::{SidebarWords, ThemeWords};
+pub use stage::StageWords;
 
 /// The words of one language.
 pub struct Strings {
@@ -11,6 +19,10 @@ pub struct Strings {
     pub cell_name: fn(CellKind) -> &'static str,
     pub broken_link: fn(&LinkError) -> String,
     pub dismiss: &'static str,
+    pub theme: &'static ThemeWords,
+    pub sidebar: &'static SidebarWords,
+    pub panels: &'static PanelWords,
+    pub stage: &'static StageWords,
 }
 
 pub static EN: Strings = Strings {
@@ -28,6 +40,10 @@ pub static EN: Strings = Strings {
     },
     broken_link: |error| format!("This link cannot be read, so the page opened as usual. {error}"),
     dismiss: "Dismiss",
+    theme: &sidebar::THEME_EN,
+    sidebar: &sidebar::EN,
+    panels: &panels::EN,
+    stage: &stage::EN,
 };
 
 /// The words that the page shows now.

@@ -1,0 +1,194 @@
+//! Canvases as sharp as the screen: their size, whether they can be seen, and drawing on them once a frame.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use unrolled_plots::Size;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, ResizeObserver,
+};
+
+/// Size and place of an element, followed as they change.
+#[derive(Clone, Copy)]
+pub struct Area {
+    /// Width and height in CSS pixels and the pixel ratio, once they are known.
+    layout: RwSignal<Option<(f64, f64, f64)>>,
+    is_near: RwSignal<bool>,
+    observers: StoredValue<Option<(Resized, Seen)>, LocalStorage>,
+}
+
+impl Area {
+    pub fn new() -> Self {
+        let observers = StoredValue::new_local(None);
+        Self { layout: RwSignal::new(None), is_near: RwSignal::new(true), observers }
+    }
+
+    /// Follows this element from now on.
+    pub fn follow(self, element: &Element) {
+        let observers = (Resized::watch(element, self.layout), Seen::watch(element, self.is_near));
+        self.observers.set_value(Some(observers));
+    }
+
+    /// Reads everything that asks for drawing anew when it changes.
+    pub fn track(self) {
+        self.layout.track();
+        self.is_near.track();
+    }
+
+    /// Whether drawing would be seen.
+    pub fn is_near(self) -> bool {
+        self.is_near.get_untracked()
+    }
+
+    /// In CSS pixels.
+    pub fn width(self) -> Option<f64> {
+        self.layout.get().map(|(width, ..)| width)
+    }
+}
+
+/// A canvas in the page; its CSS decides its size.
+#[derive(Clone, Copy)]
+pub struct Surface {
+    pub node: NodeRef<Canvas>,
+    area: Area,
+}
+
+impl Surface {
+    /// To be called in the component that has the `<canvas node_ref=surface.node>`.
+    pub fn new() -> Self {
+        let surface = Self { node: NodeRef::new(), area: Area::new() };
+        Effect::new(move |_| {
+            if let Some(canvas) = surface.node.get() {
+                surface.area.follow(&canvas);
+            }
+        });
+        surface
+    }
+
+    /// Reads everything that asks for drawing anew when it changes.
+    pub fn track(self) {
+        self.area.track();
+    }
+
+    /// Size in CSS pixels and device pixels per CSS pixel, of a canvas that can be drawn on and is on or near the screen.
+    pub fn ready(self) -> Option<(HtmlCanvasElement, Size, f64)> {
+        let (width, height, ratio) = self.area.layout.get_untracked()?;
+        let canvas = self.node.get_untracked()?;
+        (self.area.is_near() && width > 0.0 && height > 0.0).then(|| (canvas, Size { width, height }, ratio))
+    }
+}
+
+/// Gives the canvas the pixels of the screen and a plotters backend for them.
+pub fn backend(canvas: HtmlCanvasElement, size: Size, ratio: f64) -> Option<CanvasBackend> {
+    resize(&canvas, (size.width * ratio).round() as u32, (size.height * ratio).round() as u32);
+    CanvasBackend::with_canvas_object(canvas)
+}
+
+/// Puts RGBA pixels on a canvas, which takes their size.
+pub fn put_pixels(canvas: &HtmlCanvasElement, pixels: &[u8], width: u32, height: u32) {
+    resize(canvas, width, height);
+    let context = canvas.get_context("2d").ok().flatten();
+    let context = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width, height);
+    if let (Some(context), Ok(image)) = (context, image) {
+        // Fails for an image without pixels only.
+        let _ = context.put_image_data(&image, 0.0, 0.0);
+    }
+}
+
+/// Setting a size clears the canvas even where it is the same.
+fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
+    if canvas.width() != width {
+        canvas.set_width(width);
+    }
+    if canvas.height() != height {
+        canvas.set_height(height);
+    }
+}
+
+/// Device pixels per CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio().max(0.5)
+}
+
+/// Runs `draw` in the next frame after anything that `watch` reads has changed; many changes before a frame draw once.
+pub fn on_frame(watch: impl Fn() + 'static, draw: impl Fn() + 'static) {
+    let (draw, is_waiting) = (Rc::new(draw), Rc::new(Cell::new(false)));
+    Effect::new(move |_| {
+        watch();
+        if !is_waiting.replace(true) {
+            let (draw, is_waiting) = (draw.clone(), is_waiting.clone());
+            request_animation_frame(move || {
+                is_waiting.set(false);
+                draw();
+            });
+        }
+    });
+}
+
+/// Watches the size until it is dropped.
+struct Resized {
+    observer: ResizeObserver,
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Resized {
+    fn watch(element: &Element, layout: RwSignal<Option<(f64, f64, f64)>>) -> Self {
+        let target = element.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            let shape = target.get_bounding_client_rect();
+            let now = Some((shape.width(), shape.height(), pixel_ratio()));
+            if layout.try_get_untracked().is_some_and(|before| before != now) {
+                layout.set(now);
+            }
+        });
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).expect("boot.js checked for it");
+        observer.observe(element);
+        Self { observer, _changed: changed }
+    }
+}
+
+impl Drop for Resized {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Watches whether the canvas is on the screen or less than half a screen away from it, until it is dropped.
+struct Seen {
+    observer: Option<IntersectionObserver>,
+    _changed: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Seen {
+    fn watch(element: &Element, is_near: RwSignal<bool>) -> Self {
+        let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let last = entries.get(entries.length().saturating_sub(1)).dyn_into::<IntersectionObserverEntry>();
+            let now = last.map_or(true, |entry| entry.is_intersecting());
+            if is_near.try_get_untracked().is_some_and(|before| before != now) {
+                is_near.set(now);
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin("50%");
+        let observer = IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self { observer, _changed: changed }
+    }
+}
+
+impl Drop for Seen {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}

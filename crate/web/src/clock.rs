@@ -1,0 +1,138 @@
+//! The clock that plays: one moment after the other, as long as the page is seen.
+
+use leptos::prelude::*;
+use unrolled_lab::{Command, Direction, Experiment, Moment};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use crate::address;
+use crate::browser::{now_ms, prefers_reduced_motion};
+use crate::store::Store;
+
+/// The opening shows the word read for so long before it plays.
+const OPENING_PAUSE_MS: f64 = 900.0;
+
+/// The one pass forward and back that the page opens with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// Over, or never wanted.
+    Over,
+    /// The word stands there, read.
+    Waiting,
+    Playing,
+}
+
+#[derive(Clone, Copy)]
+struct Clock {
+    store: Store,
+    opening: StoredValue<Opening>,
+    ticking: StoredValue<bool>,
+    /// When the next moment comes, on the browser's clock.
+    due_at_ms: StoredValue<f64>,
+}
+
+/// Starts the clock, which runs whenever [`Store::playing`] is set, and the opening.
+pub fn start(store: Store) {
+    let clock = Clock {
+        store,
+        opening: StoredValue::new(Opening::Over),
+        ticking: StoredValue::new(false),
+        due_at_ms: StoredValue::new(0.0),
+    };
+    if !address::has_state() {
+        clock.open();
+    }
+    Effect::new(move |_| {
+        if !store.playing.get() {
+            clock.opening.set_value(Opening::Over);
+        } else if !clock.ticking.get_value() {
+            let wait = if clock.opening.get_value() == Opening::Waiting { OPENING_PAUSE_MS } else { 0.0 };
+            clock.due_at_ms.set_value(now_ms() + wait);
+            clock.ticking.set_value(true);
+            clock.tick();
+        }
+    });
+    clock.stop_opening_when_used();
+}
+
+impl Clock {
+    fn tick(self) {
+        request_animation_frame(move || {
+            if !self.store.playing.get_untracked() {
+                self.ticking.set_value(false);
+                return;
+            }
+            let now = now_ms();
+            if now >= self.due_at_ms.get_value() {
+                self.advance();
+                // A slow frame delays what follows; it does not make it hurry.
+                self.due_at_ms.set_value(now + self.store.ms_per_moment.get_untracked());
+            }
+            self.tick();
+        });
+    }
+
+    fn advance(self) {
+        let timeline = self.store.with_untracked(Experiment::timeline);
+        let at_the_end = self.store.cursor.get_untracked() >= timeline.index(Moment::Backward { t: 0 });
+        match self.opening.get_value() {
+            Opening::Waiting => {
+                self.opening.set_value(Opening::Playing);
+                self.store.send(Command::First);
+            }
+            Opening::Playing if at_the_end => {
+                self.store.playing.set(false);
+                self.rest();
+            }
+            Opening::Playing | Opening::Over => self.store.send(Command::Step(Direction::Forward)),
+        }
+    }
+
+    /// The word is read when the page opens; then one pass is played, or only its end shown if less motion is asked for.
+    fn open(self) {
+        if prefers_reduced_motion() {
+            self.rest();
+            return;
+        }
+        let loss = self.store.with_untracked(|experiment| experiment.timeline().index(Moment::Loss));
+        self.store.send(Command::Seek(loss));
+        self.opening.set_value(Opening::Waiting);
+        self.store.playing.set(true);
+    }
+
+    /// Where the gradient is smallest.
+    fn rest(self) {
+        let shown = self.store.shown.get_untracked();
+        let smallest = self.store.with_untracked(|experiment| {
+            let timeline = experiment.timeline();
+            experiment.smallest_gradient(&shown).map(|(_, moment)| timeline.index(moment))
+        });
+        if let Some(index) = smallest {
+            self.store.send(Command::Seek(index));
+        }
+    }
+
+    /// Whoever does something has the stage. The play button and the space bar pause by themselves.
+    fn stop_opening_when_used(self) {
+        let stop = move || {
+            if self.opening.get_value() != Opening::Over {
+                self.store.playing.set(false);
+            }
+        };
+        let key = window_event_listener(leptos::ev::keydown, move |event| {
+            if event.key() != " " {
+                stop();
+            }
+        });
+        let pointer = window_event_listener(leptos::ev::pointerdown, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if target.is_none_or(|target| !matches!(target.closest("#play"), Ok(Some(_)))) {
+                stop();
+            }
+        });
+        on_cleanup(move || {
+            key.remove();
+            pointer.remove();
+        });
+    }
+}

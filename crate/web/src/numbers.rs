@@ -1,0 +1,81 @@
+//! How numbers are written on the page: one formatter for all of it.
+//!
+//! An exact zero is `0`, what is not finite is written as what it is, and small numbers keep their size: `5.6·10⁻³`.
+
+use unrolled_plots::decade_label;
+
+/// Two or three significant digits: `0.25`, `1.00`, `5.6·10⁻³`, `−0.40`.
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    match unusual(value) {
+        Some(text) => text,
+        None if (0.1..10.0).contains(&round_to(size, 2)) => signed(value, format!("{size:.2}")),
+        None if (10.0..100.0).contains(&size) => signed(value, format!("{size:.1}")),
+        None if (100.0..1e4).contains(&size) => signed(value, format!("{size:.0}")),
+        None => signed(value, scientific(&format!("{size:.1e}"))),
+    }
+}
+
+/// A sum such as a loss: `5.590`, with its powers of ten only if it is very large or very small.
+pub fn decimals(value: f64, digits: usize) -> String {
+    let size = value.abs();
+    match unusual(value) {
+        Some(text) => text,
+        None if (1e-3..1e5).contains(&size) => signed(value, format!("{size:.digits$}")),
+        None => signed(value, scientific(&format!("{size:.digits$e}"))),
+    }
+}
+
+/// A probability in little room: `0.25`, `<0.01`.
+pub fn probability(value: f64) -> String {
+    if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { unusual(value).unwrap_or(format!("{value:.2}")) }
+}
+
+/// Every digit that there is: the shortest text that reads back as the same number.
+pub fn full(value: f64) -> String {
+    let size = value.abs();
+    match unusual(value) {
+        Some(text) => text,
+        None if (1e-3..1e6).contains(&size) => signed(value, format!("{size}")),
+        None => signed(value, scientific(&format!("{size:e}"))),
+    }
+}
+
+/// For machines: what JavaScript's `Number()` reads back as the same number.
+pub fn plain(value: f64) -> String {
+    if value.is_infinite() { format!("{}Infinity", if value < 0.0 { "-" } else { "" }) } else { value.to_string() }
+}
+
+/// An index below the line: `₁₂`.
+pub fn subscript(index: usize) -> String {
+    let digit = |digit: char| char::from_u32('₀' as u32 + digit as u32 - '0' as u32).unwrap_or(digit);
+    index.to_string().chars().map(digit).collect()
+}
+
+fn unusual(value: f64) -> Option<String> {
+    if value.is_nan() {
+        Some("NaN".to_owned())
+    } else if value.is_infinite() {
+        Some(signed(value, "∞".to_owned()))
+    } else {
+        (value == 0.0).then(|| "0".to_owned())
+    }
+}
+
+fn signed(value: f64, size: String) -> String {
+    if value < 0.0 { format!("−{size}") } else { size }
+}
+
+/// `5.6e-3` as `5.6·10⁻³`.
+fn scientific(text: &str) -> String {
+    match text.split_once('e').map(|(mantissa, exponent)| (mantissa, exponent.parse::<i32>())) {
+        Some((mantissa, Ok(0))) => mantissa.to_owned(),
+        Some((mantissa, Ok(exponent))) => format!("{mantissa}·{}", decade_label(exponent)),
+        _ => text.to_owned(),
+    }
+}
+
+fn round_to(value: f64, digits: i32) -> f64 {
+    let unit = 10f64.powi(digits);
+    (value * unit).round() / unit
+}

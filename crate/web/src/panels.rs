@@ -1,0 +1,48 @@
+//! The panels below the stage: how far the gradient comes, which loss it is from, what it does to the weights, and how
+//! the loss falls.
+
+mod gradient_flow;
+mod influence;
+mod influence_maps;
+mod readout;
+mod training;
+mod update;
+mod weight_map;
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_plots::Identity;
+
+use gradient_flow::GradientFlowPanel;
+use influence::InfluencePanel;
+use training::TrainingPanel;
+use update::UpdatePanel;
+
+#[component]
+pub fn Panels() -> impl IntoView {
+    view! {
+        <div class="panels">
+            <GradientFlowPanel />
+            <InfluencePanel />
+            <UpdatePanel />
+            <TrainingPanel />
+        </div>
+    }
+}
+
+/// A cell's identity in the charts.
+fn identity(kind: CellKind) -> Identity {
+    match kind {
+        CellKind::Rnn => Identity::Rnn,
+        CellKind::Lstm => Identity::Lstm,
+        CellKind::Gru => Identity::Gru,
+    }
+}
+
+/// Where a pointer is inside of the element that listens, in CSS pixels.
+fn pointer_at(event: &web_sys::MouseEvent) -> Option<(f64, f64)> {
+    use wasm_bindgen::JsCast;
+    let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
+    let shape = element.get_bounding_client_rect();
+    Some((f64::from(event.client_x()) - shape.left(), f64::from(event.client_y()) - shape.top()))
+}

@@ -1,0 +1,273 @@
+//! How much gradient reaches each step: the chart, with its cursor as an overlay that moves without drawing anew.
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::{Command, Experiment, Moment};
+use unrolled_plots::{
+    FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect, Size,
+};
+use unrolled_tasks::LossSteps;
+
+use crate::canvas::{Surface, backend, on_frame};
+use crate::numbers::short;
+use crate::panels::readout::Readout;
+use crate::panels::{identity, pointer_at};
+use crate::stage::marker::{key, markup};
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// One line: whose gradient, of which quantity, at every step.
+#[derive(Clone, PartialEq)]
+struct Line {
+    kind: CellKind,
+    quantity: Quantity,
+    norms: Vec<f64>,
+    label: String,
+    is_shown: bool,
+}
+
+/// What is on the canvas, for everything that is laid over it.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    lines: Vec<Line>,
+    layout: FlowLayout,
+}
+
+#[component]
+pub fn GradientFlowPanel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().panels.flow;
+    let surface = Surface::new();
+    let dark = DarkMode::get();
+    let drawn = RwSignal::new(None::<Drawn>);
+    let hover = RwSignal::new(None::<usize>);
+    on_frame(
+        move || {
+            surface.track();
+            store.revision.track();
+            store.shown.track();
+            dark.0.track();
+        },
+        move || {
+            if let Some(now) = draw(store, surface, dark) {
+                drawn.set(Some(now));
+            }
+        },
+    );
+    let cursor = Memo::new(move |_| match store.moment() {
+        Moment::Forward { t } => Some((t, false)),
+        Moment::Backward { t } => Some((t, true)),
+        Moment::Loss | Moment::Update => None,
+    });
+    let subtitle = move || {
+        let last =
+            store.with(|experiment| (experiment.task.losses == LossSteps::Last).then(|| experiment.task.steps()));
+        (words.subtitle)(last)
+    };
+    let step_under = move |event: &web_sys::MouseEvent| {
+        let (x, _) = pointer_at(event)?;
+        drawn.with_untracked(|drawn| drawn.as_ref()?.layout.step_at(x))
+    };
+    view! {
+        <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
+            <h3 id="gradient-flow-title">{words.title}</h3>
+            <p class="panel-subtitle">{subtitle}</p>
+            <FlowReadout drawn hover cursor />
+            <div
+                class="chart flow-chart" class:is-clickable=true title=words.click
+                on:pointermove=move |event| hover.set(step_under(&event))
+                on:pointerleave=move |_| hover.set(None)
+                on:click=move |event| {
+                    if let Some(t) = step_under(&event) {
+                        let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
+                        store.send(Command::Seek(index));
+                    }
+                }
+            >
+                <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="gradient-flow-summary"></canvas>
+                <Overlay drawn hover cursor />
+            </div>
+            <Summary drawn />
+        </section>
+    }
+}
+
+fn lines(store: Store) -> Vec<Line> {
+    let words = words();
+    let shown = store.shown.get_untracked();
+    store.with_untracked(|experiment| {
+        let steps = 0..experiment.task.steps();
+        let mut lines = Vec::new();
+        for kind in CellKind::ALL {
+            let tape = &experiment.lane(kind).tape;
+            let name = (words.cell_name)(kind);
+            let is_shown = shown.contains(&kind);
+            let norms = steps.clone().map(|t| tape.dh_norm(t)).collect();
+            lines.push(Line { kind, quantity: Quantity::Hidden, norms, label: name.to_owned(), is_shown });
+            if tape.cell.has_cell_state() {
+                let norms = steps.clone().map(|t| tape.dc_norm(t)).collect();
+                let label = format!("{name} {}", words.panels.flow.cell_state);
+                lines.push(Line { kind, quantity: Quantity::Cell, norms, label, is_shown });
+            }
+        }
+        lines
+    })
+}
+
+fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
+    let (canvas, size, ratio) = surface.ready()?;
+    let words = &words().panels.flow;
+    let lines = lines(store);
+    let series: Vec<GradientSeries> = lines
+        .iter()
+        .map(|line| GradientSeries {
+            identity: identity(line.kind),
+            quantity: line.quantity,
+            norms: &line.norms,
+            label: &line.label,
+            visible: line.is_shown,
+        })
+        .collect();
+    let chart = GradientFlow {
+        size: Size { width: size.width.floor(), height: size.height.floor() },
+        series: &series,
+        cursor: None,
+        hover: None,
+        decades: GRADIENT_FLOW_DECADES,
+        words: FlowWords { vanished: words.vanished, exploding: words.exploding },
+        draw_text: false,
+    };
+    // A chart without room for its axes, while the page is being laid out, waits for the next size.
+    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    Some(Drawn { lines, layout })
+}
+
+/// The numbers where the pointer is, else where the cursor is, else at the first step.
+#[component]
+fn FlowReadout(
+    drawn: RwSignal<Option<Drawn>>,
+    hover: RwSignal<Option<usize>>,
+    cursor: Memo<Option<(usize, bool)>>,
+) -> impl IntoView {
+    let words = words().panels;
+    let at = move || hover.get().or(cursor.get().map(|(t, _)| t)).unwrap_or(0);
+    let place = Signal::derive(move || (words.step)(at() + 1));
+    let numbers = Signal::derive(move || {
+        drawn.with(|drawn| {
+            let lines = drawn.as_ref().map_or(&[][..], |drawn| &drawn.lines);
+            let norm = |kind, quantity| {
+                let line = lines.iter().find(|line| line.kind == kind && line.quantity == quantity)?;
+                line.norms.get(at()).map(|norm| short(*norm))
+            };
+            let hidden = lines.iter().filter(|line| line.is_shown && line.quantity == Quantity::Hidden);
+            hidden
+                .filter_map(|line| {
+                    let own = norm(line.kind, Quantity::Hidden)?;
+                    let text = match norm(line.kind, Quantity::Cell) {
+                        Some(cell) => format!("{own}, {} {cell}", words.flow.cell_state),
+                        None => own,
+                    };
+                    Some((line.kind, text))
+                })
+                .collect()
+        })
+    });
+    view! { <Readout place numbers /> }
+}
+
+/// Everything over the canvas: names beside their lines, words in the bands, the cursor and what the pointer is at.
+#[component]
+fn Overlay(
+    drawn: RwSignal<Option<Drawn>>,
+    hover: RwSignal<Option<usize>>,
+    cursor: Memo<Option<(usize, bool)>>,
+) -> impl IntoView {
+    let words = &words().panels.flow;
+    let names = move || {
+        drawn.with(|drawn| {
+            drawn.as_ref().map(|drawn| {
+                let bands =
+                    [(drawn.layout.vanished, words.vanished, false), (drawn.layout.exploding, words.exploding, true)];
+                let bands = bands
+                    .into_iter()
+                    .filter_map(|(band, text, at_top)| band.map(|band| band_words(band, text, at_top)));
+                let labels = drawn.layout.labels.iter().map(|label| {
+                    let line = &drawn.lines[label.series];
+                    let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
+                    view! { <span class=class style=style>{line.label.clone()}</span> }
+                });
+                (bands.collect_view(), labels.collect_view())
+            })
+        })
+    };
+    let marks = move || {
+        drawn.with(|drawn| {
+            let Some(drawn) = drawn else { return String::new() };
+            let cursor = cursor.get();
+            let hover = hover.get().filter(|t| Some(*t) != cursor.map(|(t, _)| t));
+            let hover = hover.map(|t| upright(drawn, t, "hover", true));
+            let cursor =
+                cursor.map(|(t, is_back)| upright(drawn, t, if is_back { "back" } else { "forward" }, is_back));
+            hover.into_iter().chain(cursor).collect()
+        })
+    };
+    view! {
+        <div class="chart-names" aria-hidden="true">{names}</div>
+        <svg class="chart-marks" aria-hidden="true" inner_html=marks></svg>
+    }
+}
+
+/// A line at step `t` with its label below, and rings around the values there.
+fn upright(drawn: &Drawn, t: usize, class: &str, with_rings: bool) -> String {
+    let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
+    if drawn.lines.first().is_none_or(|line| t >= line.norms.len()) {
+        return String::new();
+    }
+    let number = (t + 1).to_string();
+    let width = 9.0 + 7.0 * number.len() as f64;
+    let mut svg = format!(
+        r#"<g class="{class}"><path class="upright" d="M{x:.1} {:.1}V{:.1}"/><rect class="pill" x="{:.1}" y="{:.1}" width="{width:.1}" height="17" rx="4"/><text x="{x:.1}" y="{:.1}">{number}</text>"#,
+        plot.top,
+        plot.bottom(),
+        x - width / 2.0,
+        plot.bottom() + 4.0,
+        plot.bottom() + 16.5,
+    );
+    if with_rings {
+        for (index, line) in drawn.lines.iter().enumerate().filter(|(_, line)| line.is_shown) {
+            svg += &markup(line.kind, x, drawn.layout.y(index, line.norms[t]));
+        }
+    }
+    svg + "</g>"
+}
+
+fn place_style(place: Rect) -> String {
+    format!("left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px", place.left, place.top, place.height)
+}
+
+fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
+    let top = if at_top { band.top + 2.0 } else { band.bottom() - 20.0 };
+    // A band that is only just on the scale has no room for words.
+    let has_room = band.height >= 18.0;
+    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", band.left, band.width - 8.0);
+    has_room.then(|| view! { <span class="band-words" style=style>{text}</span> })
+}
+
+/// The same for those who cannot see the chart.
+#[component]
+fn Summary(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let words = &words().panels.flow;
+    let text = move || {
+        drawn.with(|drawn| {
+            let lines = drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
+            lines
+                .map(|line| {
+                    let (first, last) = (line.norms.first(), line.norms.last());
+                    (words.summary)(&line.label, first.copied().unwrap_or(0.0), last.copied().unwrap_or(0.0))
+                })
+                .collect::<String>()
+        })
+    };
+    view! { <p class="visually-hidden" id="gradient-flow-summary">{text}</p> }
+}

@@ -1,0 +1,163 @@
+//! Which loss reaches which state: a square of ‖∂L_s/∂h_t‖ for each cell, all on one absolute scale.
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::Moment;
+use unrolled_plots::{ColorScales, GRADIENT_DECADES, decade_label};
+
+use crate::canvas::{Area, on_frame, put_pixels};
+use crate::panels::influence_maps::{Maps, Rows, follow};
+use crate::panels::pointer_at;
+use crate::stage::marker::CellMarker;
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// Cell, loss and state, from 0.
+type Place = (CellKind, usize, usize);
+
+#[component]
+pub fn InfluencePanel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().panels.influence;
+    let maps = RwSignal::new(Maps::default());
+    let hover = RwSignal::new(None::<Place>);
+    let area = Area::new();
+    let figure = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(figure) = figure.get() {
+            area.follow(&figure);
+        }
+    });
+    on_frame(
+        move || {
+            area.track();
+            store.revision.track();
+        },
+        move || {
+            if area.is_near() {
+                follow(store, maps);
+            }
+        },
+    );
+    let is_computing = Memo::new(move |_| maps.with(|maps| !maps.is_complete));
+    let squares = CellKind::ALL.map(|kind| view! { <Square kind maps hover /> });
+    view! {
+        <section class="panel influence-panel" id="influence" aria-labelledby="influence-title">
+            <div class="panel-head">
+                <h3 id="influence-title">{words.title}</h3>
+                <span class="lit-mark quiet" role="status">{move || is_computing.get().then_some(words.computing)}</span>
+            </div>
+            <p class="panel-subtitle">{words.subtitle}</p>
+            <div class="influence-maps" node_ref=figure>{squares}</div>
+            <ColorKey />
+            <p class="panel-note" id="influence-value">{move || value(maps, hover.get())}</p>
+        </section>
+    }
+}
+
+fn value(maps: RwSignal<Maps>, hover: Option<Place>) -> String {
+    let words = &words().panels.influence;
+    let Some((kind, s, t)) = hover else { return words.hint.to_owned() };
+    maps.with(|maps| match maps.of_cell[kind as usize].get(s) {
+        Some(Some(_)) if t > s => (words.later)(t + 1, s + 1),
+        Some(Some(row)) => (words.value)(s + 1, t + 1, row[t]),
+        Some(None) if !maps.is_complete => words.computing.to_owned(),
+        _ => (words.no_loss)(s + 1),
+    })
+}
+
+/// One cell's map with its axes.
+#[component]
+fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, cell_name) = (&words().panels.influence, words().cell_name);
+    let dark = DarkMode::get();
+    let canvas = NodeRef::<Canvas>::new();
+    on_frame(
+        move || {
+            maps.track();
+            dark.0.track();
+            canvas.track();
+        },
+        move || {
+            if let Some(canvas) = canvas.get_untracked() {
+                maps.with_untracked(|maps| paint(&canvas, &maps.of_cell[kind as usize], &dark.scales()));
+            }
+        },
+    );
+    let steps = Memo::new(move |_| maps.with(|maps| maps.of_cell[kind as usize].len().max(1)));
+    let cursor = move || {
+        let steps = store.timeline().steps;
+        match store.moment() {
+            Moment::Backward { t } => {
+                let share = |count: usize| 100.0 * count as f64 / steps as f64;
+                format!("left:{:.3}%;width:{:.3}%", share(t), share(1))
+            }
+            _ => "display:none".to_owned(),
+        }
+    };
+    let point = move |event: web_sys::PointerEvent| {
+        let size = canvas.get_untracked().map(|canvas| canvas.get_bounding_client_rect().width());
+        let place = size.zip(pointer_at(&event)).map(|(size, (x, y))| {
+            let steps = steps.get_untracked();
+            let step = |at: f64| ((at / size * steps as f64).max(0.0) as usize).min(steps - 1);
+            (kind, step(y), step(x))
+        });
+        hover.set(place);
+    };
+    view! {
+        <figure class="influence-map" hidden=move || !store.shown.get().contains(&kind)>
+            <figcaption><CellMarker kind /> <b>{cell_name(kind)}</b></figcaption>
+            <span class="axis-y" aria-hidden="true">{words.loss_at}</span>
+            <div class="square" on:pointermove=point on:pointerleave=move |_| hover.set(None)>
+                <canvas node_ref=canvas role="img" aria-label=(words.canvas)(cell_name(kind))></canvas>
+                <span class="square-cursor" style=cursor></span>
+            </div>
+            <span class="axis-x" aria-hidden="true">
+                <span>"1"</span> {words.state_at}
+                <span>{move || (steps.get() > 1).then(|| steps.get().to_string())}</span>
+            </span>
+        </figure>
+    }
+}
+
+/// A pixel for each pair; those without a loss, and states that come after it, are left out.
+fn paint(canvas: &web_sys::HtmlCanvasElement, rows: &Rows, scales: &ColorScales) {
+    let steps = rows.len();
+    if steps == 0 {
+        return;
+    }
+    let mut pixels = vec![0; 4 * steps * steps];
+    for (s, row) in rows.iter().enumerate() {
+        let Some(row) = row else { continue };
+        for (t, norm) in row.iter().enumerate().take(s + 1) {
+            let color = scales.gradient(*norm);
+            pixels[4 * (s * steps + t)..][..4].copy_from_slice(&[color.0, color.1, color.2, 255]);
+        }
+    }
+    put_pixels(canvas, &pixels, steps as u32, steps as u32);
+}
+
+/// The gradient's scale: the same everywhere on the page.
+#[component]
+fn ColorKey() -> impl IntoView {
+    let dark = DarkMode::get();
+    let (low, high) = (GRADIENT_DECADES.0 as i32, GRADIENT_DECADES.1 as i32);
+    let ramp = move || {
+        dark.0.track();
+        let scales = dark.scales();
+        let stops: Vec<String> = (low..=high).map(|decade| scales.gradient(10f64.powi(decade)).to_css()).collect();
+        format!("background:linear-gradient(90deg,{})", stops.join(","))
+    };
+    let label = |decade: i32| decade_label(decade);
+    view! {
+        <div class="color-key" aria-hidden="true">
+            <span>"≤ " {label(low)}</span>
+            <span class="ramp" style=ramp></span>
+            <span>"≥ " {label(high)}</span>
+            <span class="key-note">{words().panels.influence.scale}</span>
+        </div>
+    }
+}

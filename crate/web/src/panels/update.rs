@@ -1,0 +1,340 @@
+//! What the next update does to each weight of a cell: before, the step, after; and what clipping did to the gradient.
+
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use unrolled_engine::{CellKind, ClipReport, PARAMETER_NAMES, Params};
+use unrolled_lab::{ClippingKind, Experiment, Moment};
+
+use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
+use crate::numbers::short;
+use crate::panels::pointer_at;
+use crate::panels::weight_map::MapLayout;
+use crate::stage::marker::CellMarker;
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// Weights are coloured from −1 to 1, whatever they are.
+const WEIGHT_DOMAIN: f64 = 1.0;
+
+/// The three pictures of a tensor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Before,
+    Step,
+    After,
+}
+
+impl Stage {
+    const ALL: [Self; 3] = [Self::Before, Self::Step, Self::After];
+
+    fn name(self) -> &'static str {
+        let words = &words().panels.update;
+        match self {
+            Self::Before => words.before,
+            Self::Step => words.step,
+            Self::After => words.after,
+        }
+    }
+
+    fn params(self, experiment: &Experiment, kind: CellKind) -> &Params<f64> {
+        match self {
+            Self::Before => &experiment.lane(kind).network.params,
+            Self::Step => &experiment.preview(kind).step,
+            Self::After => &experiment.preview(kind).after,
+        }
+    }
+}
+
+/// What the maps are of and where they are.
+#[derive(Clone, Copy)]
+struct Maps {
+    kind: Memo<CellKind>,
+    layouts: Memo<Option<[MapLayout; 6]>>,
+    canvases: StoredValue<[[NodeRef<Canvas>; 3]; 6]>,
+    /// Tensor, and index of the value in it.
+    hover: RwSignal<Option<(usize, usize)>>,
+}
+
+#[component]
+pub fn UpdatePanel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().panels.update;
+    let chosen = RwSignal::new(CellKind::Lstm);
+    let kind = Memo::new(move |_| {
+        let shown = store.shown.get();
+        if shown.contains(&chosen.get()) { chosen.get() } else { shown.first().copied().unwrap_or(CellKind::Rnn) }
+    });
+    let area = Area::new();
+    let column = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(column) = column.get() {
+            area.follow(&column);
+        }
+    });
+    let layouts = Memo::new(move |_| {
+        let width = area.width()?;
+        let kind = kind.get();
+        store.with(|experiment| {
+            let network = &experiment.lane(kind).network;
+            let layout = |tensor| MapLayout::new(network.cell, &network.params, tensor, width, pixel_ratio());
+            Some(std::array::from_fn(layout))
+        })
+    });
+    let canvases = StoredValue::new(std::array::from_fn(|_| std::array::from_fn(|_| NodeRef::new())));
+    let maps = Maps { kind, layouts, canvases, hover: RwSignal::new(None) };
+    let dark = DarkMode::get();
+    on_frame(
+        move || {
+            area.track();
+            store.revision.track();
+            layouts.track();
+            dark.0.track();
+        },
+        move || {
+            if area.is_near() {
+                draw(store, maps, dark);
+            }
+        },
+    );
+    let is_now = Memo::new(move |_| store.moment() == Moment::Update);
+    view! {
+        <section class="panel update-panel" id="update" class:is-lit=move || is_now.get() aria-labelledby="update-title">
+            <div class="panel-head">
+                <h3 id="update-title">{words.title}</h3>
+                <span class="lit-mark" hidden=move || !is_now.get()>{words.lit}</span>
+                <CellTabs chosen kind />
+            </div>
+            <Rule kind />
+            <div class="weight-maps">
+                <span></span>
+                {Stage::ALL.map(|stage| view! { <StageHead stage /> })}
+                {(0..6)
+                    .map(|tensor| {
+                        let first = (tensor == 0).then_some(column);
+                        view! { <TensorRow tensor maps first /> }
+                    })
+                    .collect_view()}
+            </div>
+            <Entry maps />
+        </section>
+    }
+}
+
+fn draw(store: Store, maps: Maps, dark: DarkMode) {
+    let Some(layouts) = maps.layouts.get_untracked() else { return };
+    let kind = maps.kind.get_untracked();
+    let (scales, frame) = (dark.scales(), dark.charts(1.0).grid);
+    let canvases = maps.canvases.get_value();
+    store.with_untracked(|experiment| {
+        for (column, stage) in Stage::ALL.into_iter().enumerate() {
+            let params = stage.params(experiment, kind);
+            for (tensor, layout) in layouts.iter().enumerate() {
+                let Some(canvas) = canvases[tensor][column].get_untracked() else { continue };
+                // A layout of another cell is replaced before the next frame.
+                if layout.blocks * layout.rows * layout.columns != params.tensors()[tensor].len() {
+                    continue;
+                }
+                let domain = domain(params, stage, tensor);
+                let pixels = layout.pixels(params.tensors()[tensor], frame, |value| scales.signed(value, domain));
+                let (width, height) = layout.size();
+                put_pixels(&canvas, &pixels, width as u32, height as u32);
+            }
+        }
+    });
+}
+
+/// The value of full colour. For a step 1, 2 or 5 times a power of ten, written beside it, that holds its largest number.
+fn domain(params: &Params<f64>, stage: Stage, tensor: usize) -> f64 {
+    if stage != Stage::Step {
+        return WEIGHT_DOMAIN;
+    }
+    let sizes = params.tensors()[tensor].iter().map(|step| step.abs());
+    let largest = sizes.filter(|size| size.is_finite()).fold(0.0, f64::max);
+    let power = 10f64.powf(largest.log10().floor());
+    if !power.is_normal() {
+        return 1.0;
+    }
+    [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|domain| *domain >= largest).unwrap_or(10.0 * power)
+}
+
+#[component]
+fn CellTabs(chosen: RwSignal<CellKind>, kind: Memo<CellKind>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    view! {
+        <div class="cell-tabs" role="group" aria-label=words.panels.update.cells>
+            {move || {
+                store
+                    .shown
+                    .get()
+                    .into_iter()
+                    .map(|cell| view! {
+                        <button
+                            type="button" class="cell-tab"
+                            aria-pressed=move || if kind.get() == cell { "true" } else { "false" }
+                            on:click=move |_| chosen.set(cell)
+                        >
+                            <CellMarker kind=cell /> {(words.cell_name)(cell)}
+                        </button>
+                    })
+                    .collect_view()
+            }}
+        </div>
+    }
+}
+
+/// The rule with its numbers, and the length of the gradient before and after clipping.
+#[component]
+fn Rule(kind: Memo<CellKind>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().panels.update;
+    let rule =
+        move || store.with(|experiment| (words.rule)(experiment.settings.optimizer, experiment.settings.learning_rate));
+    let clip = Memo::new(move |_| {
+        let kind = kind.get();
+        store.with(|experiment| (experiment.settings.clipping, Report::from(experiment.preview(kind).clip)))
+    });
+    let norm = move || {
+        let (clipping, report) = clip.get();
+        let (name, before, after) = match clipping {
+            ClippingKind::Value => (words.largest, report.0.largest_before, report.0.largest_after),
+            ClippingKind::Off | ClippingKind::GlobalNorm => (words.norm, report.0.norm_before, report.0.norm_after),
+        };
+        let numbers = if report.0.changed { format!("{} → {}", short(before), short(after)) } else { short(before) };
+        view! { {name} " " <b class="gradient-number">{numbers}</b> }
+    };
+    let mark = move || {
+        let (clipping, report) = clip.get();
+        let text = if report.0.changed { words.clipped } else { words.not_clipped };
+        (clipping != ClippingKind::Off)
+            .then(|| view! { <span class="clip-mark" class:is-clipped=report.0.changed>{text}</span> })
+    };
+    view! {
+        <p class="panel-subtitle rule">
+            <span class="formula" id="update-rule">{rule}</span>
+            <span id="gradient-norm">{norm} " " {mark}</span>
+        </p>
+    }
+}
+
+/// A report whose NaN equals itself, so that a memo of it rests.
+#[derive(Clone, Copy)]
+struct Report(ClipReport);
+
+impl From<ClipReport> for Report {
+    fn from(report: ClipReport) -> Self {
+        Self(report)
+    }
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |report: &ClipReport| {
+            [report.norm_before, report.norm_after, report.largest_before, report.largest_after].map(f64::to_bits)
+        };
+        bits(&self.0) == bits(&other.0) && self.0.changed == other.0.changed
+    }
+}
+
+#[component]
+fn StageHead(stage: Stage) -> impl IntoView {
+    let words = &words().panels.update;
+    let domain = if stage == Stage::Step { words.own_domain.to_owned() } else { (words.domain)(WEIGHT_DOMAIN) };
+    view! { <span class="stage-head">{stage.name()} <small>{domain}</small></span> }
+}
+
+/// Name and shape of a tensor and its three maps. `first` is the element whose width they may take.
+#[component]
+fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let name = PARAMETER_NAMES[tensor];
+    let shape = move || {
+        store.with(|experiment| {
+            let (rows, columns) = experiment.lane(maps.kind.get()).network.params.shapes()[tensor];
+            if name.starts_with("bias") { rows.to_string() } else { format!("{rows} × {columns}") }
+        })
+    };
+    let cells = Stage::ALL.into_iter().enumerate().map(|(column, stage)| {
+        let canvas = maps.canvases.with_value(|canvases| canvases[tensor][column]);
+        let style = move || maps.layouts.with(|layouts| layouts.as_ref().map(|layouts| layouts[tensor].style()));
+        let point = move |event: web_sys::PointerEvent| {
+            let layouts = maps.layouts.get_untracked();
+            let layout = layouts.map(|layouts| layouts[tensor]);
+            let found =
+                layout.zip(pointer_at(&event)).and_then(|(layout, place)| Some(layout.index(layout.at(place)?)));
+            maps.hover.set(found.map(|index| (tensor, index)));
+        };
+        let node = if column == 0 { first } else { None };
+        let step_domain = move || {
+            let of_step = |experiment: &Experiment| {
+                (words().panels.update.domain)(domain(&experiment.preview(maps.kind.get()).step, stage, tensor))
+            };
+            (stage == Stage::Step).then(|| view! { <small class="map-domain">{store.with(of_step)}</small> })
+        };
+        view! {
+            <div class="weight-map" node_ref=node.unwrap_or_default()>
+                <GateNames tensor maps />
+                <canvas
+                    node_ref=canvas style=style role="img" aria-label=(words().panels.update.canvas)(name, stage.name())
+                    on:pointermove=point on:pointerleave=move |_| maps.hover.set(None)
+                ></canvas>
+                {step_domain}
+            </div>
+        }
+    });
+    view! {
+        <span class="tensor-name"><code>{name}</code> <small>{shape}</small></span>
+        {cells.collect_view()}
+    }
+}
+
+/// The gates over their blocks, where there are some.
+#[component]
+fn GateNames(tensor: usize, maps: Maps) -> impl IntoView {
+    let store = expect_context::<Store>();
+    move || {
+        let layout = maps.layouts.get()?[tensor];
+        let names = store.with(|experiment| experiment.lane(maps.kind.get()).network.cell.gate_names());
+        (layout.blocks > 1 && layout.blocks == names.len()).then(|| {
+            let blocks = names.iter().map(|name| view! { <span style=layout.block_style()>{*name}</span> });
+            view! { <div class="gate-names" aria-hidden="true">{blocks.collect_view()}</div> }
+        })
+    }
+}
+
+/// The numbers of the weight under the pointer.
+#[component]
+fn Entry(maps: Maps) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().panels.update;
+    let text = move || {
+        let Some((tensor, index)) = maps.hover.get() else { return words.hint.to_owned() };
+        let kind = maps.kind.get();
+        store.with(|experiment| {
+            let value = |stage: Stage| stage.params(experiment, kind).tensors()[tensor].get(index).copied();
+            let numbers = value(Stage::Before).zip(value(Stage::Step)).zip(value(Stage::After));
+            numbers.map_or(String::new(), |((before, step), after)| {
+                (words.entry)(&entry_name(experiment, kind, tensor, index), before, step, after)
+            })
+        })
+    };
+    view! { <p class="panel-note" id="weight-entry">{text}</p> }
+}
+
+/// `weight_hh f[3, 12]`: gate, row and column, counted from 1.
+fn entry_name(experiment: &Experiment, kind: CellKind, tensor: usize, index: usize) -> String {
+    let network = &experiment.lane(kind).network;
+    let (rows, columns) = network.params.shapes()[tensor];
+    let (row, column) = (index / columns, index % columns);
+    let gates = network.cell.gate_names();
+    let (gate, row) = if tensor < 4 && !gates.is_empty() {
+        (gates[row / (rows / gates.len())], row % (rows / gates.len()))
+    } else {
+        ("", row)
+    };
+    let name = PARAMETER_NAMES[tensor];
+    let place =
+        if name.starts_with("bias") { format!("[{}]", row + 1) } else { format!("[{}, {}]", row + 1, column + 1) };
+    format!("{name} {gate}{place}")
+}

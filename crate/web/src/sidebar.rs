@@ -1,0 +1,207 @@
+//! The experiment's settings, beside the stage: the word first, then everything that the numbers depend on.
+
+mod choice_field;
+mod number_field;
+mod word_field;
+
+use leptos::prelude::*;
+use unrolled_engine::{Activation, CellKind, Convention};
+use unrolled_lab::settings::Range;
+use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings};
+use wasm_bindgen::prelude::*;
+
+use crate::browser::matches_media;
+use crate::stage::marker::CellMarker;
+use crate::store::Store;
+use crate::strings::words;
+use choice_field::ChoiceField;
+use number_field::{NumberField, Slider};
+use word_field::WordField;
+
+/// Where the settings stand beside the stage and are always open; www/styles/page.css has the same width.
+const IS_WIDE: &str = "(min-width: 860px)";
+
+#[component]
+pub fn Sidebar() -> impl IntoView {
+    let words = words();
+    let is_open = RwSignal::new(matches_media(IS_WIDE));
+    follow_width(is_open);
+    view! {
+        <aside class="sidebar" aria-label=words.experiment>
+            <div class="intro">
+                <h2>{words.intro_title}</h2>
+                {words.intro.map(|paragraph| view! { <p>{paragraph}</p> })}
+            </div>
+            <WordField />
+            <details class="settings" prop:open=move || is_open.get()>
+                <summary>{words.sidebar.settings}</summary>
+                <SizeAndSeed />
+                <FirstWeights />
+                <Variants />
+                <Learning />
+                <Counts />
+            </details>
+        </aside>
+    }
+}
+
+/// Opens the settings when the window gets wide: the summary that would open them is hidden there.
+fn follow_width(is_open: RwSignal<bool>) {
+    if let Ok(Some(query)) = window().match_media(IS_WIDE) {
+        let changed = Closure::<dyn FnMut()>::new(move || is_open.set(matches_media(IS_WIDE)));
+        query.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        // As long as the page lives.
+        changed.forget();
+    }
+}
+
+/// A memo of something in the settings.
+fn setting<T: PartialEq + Send + Sync + 'static>(read: fn(&Settings) -> T) -> Memo<T> {
+    let store = expect_context::<Store>();
+    Memo::new(move |_| store.state.with(|state| read(&state.settings)))
+}
+
+#[component]
+fn SizeAndSeed() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().sidebar;
+    let new_seed = move |_| {
+        let seed = 1.0 + (js_sys::Math::random() * 9999.0).floor();
+        store.send(Command::Set(Setting::Seed(seed as u32)));
+    };
+    view! {
+        <fieldset>
+            <legend>{words.size}</legend>
+            <NumberField
+                id="units" name=words.units.name range=Range::UNITS is_whole=true
+                slider=Slider::linear(1.0, 64.0, 1.0)
+                value=|settings| settings.units as f64
+                set=|value| Setting::Units(value as usize)
+            />
+            <NumberField
+                id="seed" name=words.seed.name is_whole=true
+                range=Range { setting: "seed", smallest: 0.0, largest: f64::from(u32::MAX) }
+                value=|settings| f64::from(settings.seed)
+                set=|value| Setting::Seed(value as u32)
+            >
+                <button type="button" class="button" id="new-seed" on:click=new_seed>{words.new_seed}</button>
+            </NumberField>
+            <p class="help">{words.seed.help}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn FirstWeights() -> impl IntoView {
+    let words = words().sidebar;
+    let initializer = setting(|settings| settings.initializer);
+    view! {
+        <fieldset>
+            <legend>{words.start}</legend>
+            <ChoiceField
+                id="initializer" name=words.initializer.name all=&InitializerKind::ALL label=words.initializer_name
+                value=|settings| settings.initializer set=Setting::Initializer
+            />
+            <Show when=move || initializer.get().has_gain()>
+                <NumberField
+                    id="gain" name=words.gain range=Range::GAIN slider=Slider::linear(0.0, 4.0, 0.05)
+                    value=|settings| settings.gain set=Setting::Gain
+                />
+            </Show>
+            <Show when=move || initializer.get().has_radius()>
+                <NumberField
+                    id="radius" name=words.radius range=Range::RADIUS slider=Slider::linear(0.0, 3.0, 0.02)
+                    value=|settings| settings.radius set=Setting::Radius
+                />
+            </Show>
+            <p class="help">{move || (words.initializer_help)(initializer.get())}</p>
+            <NumberField
+                id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
+                slider=Slider::linear(-5.0, 5.0, 0.1)
+                value=|settings| settings.forget_bias set=Setting::ForgetBias
+            />
+            <p class="help">{words.forget_bias.help}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Variants() -> impl IntoView {
+    let words = words().sidebar;
+    let convention = setting(|settings| settings.convention);
+    view! {
+        <fieldset>
+            <legend>{words.cells}</legend>
+            <ChoiceField
+                id="activation" name=words.activation all=&[Activation::Tanh, Activation::Relu]
+                label=words.activation_name value=|settings| settings.activation set=Setting::Activation
+            />
+            <ChoiceField
+                id="convention" name=words.convention all=&[Convention::Chung2014, Convention::Pytorch]
+                label=words.convention_name value=|settings| settings.convention set=Setting::Convention
+            />
+            <p class="help formula" id="convention-formula">{move || (words.convention_formula)(convention.get())}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Learning() -> impl IntoView {
+    let words = words().sidebar;
+    let clipping = setting(|settings| settings.clipping);
+    view! {
+        <fieldset>
+            <legend>{words.learning}</legend>
+            <ChoiceField
+                id="optimizer" name=words.optimizer all=&OptimizerKind::ALL label=words.optimizer_name
+                value=|settings| settings.optimizer set=Setting::Optimizer
+            />
+            <NumberField
+                id="learning-rate" name=words.learning_rate range=Range::LEARNING_RATE
+                slider=Slider::log(-4.0, 1.0, 0.05)
+                value=|settings| settings.learning_rate set=Setting::LearningRate
+            />
+            <ChoiceField
+                id="clipping" name=words.clipping all=&ClippingKind::ALL label=words.clipping_name
+                value=|settings| settings.clipping set=Setting::Clipping
+            />
+            <Show when=move || clipping.get() != ClippingKind::Off>
+                <NumberField
+                    id="clip-limit" name=words.clip_limit range=Range::CLIP_LIMIT slider=Slider::log(-3.0, 2.0, 0.05)
+                    value=|settings| settings.clip_limit set=Setting::ClipLimit
+                />
+            </Show>
+            <p class="help">{move || (words.clipping_help)(clipping.get())}</p>
+        </fieldset>
+    }
+}
+
+/// How many numbers each cell learns, without the readout, which all share the shape of.
+#[component]
+fn Counts() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, cell_name) = (words().sidebar, words().cell_name);
+    let count = move |kind: CellKind| {
+        store.with(|experiment| experiment.lane(kind).network.params.tensors()[..4].iter().map(|own| own.len()).sum())
+    };
+    view! {
+        <section class="counts" id="parameter-counts">
+            <h3>{words.counts}</h3>
+            <ul>
+                {CellKind::ALL.map(|kind| {
+                    let own = Memo::new(move |_| -> usize { count(kind) });
+                    let of_rnn = move || own.get() / count(CellKind::Rnn);
+                    view! {
+                        <li>
+                            <CellMarker kind />
+                            <b>{cell_name(kind)}</b>
+                            <span>{move || own.get().to_string()}</span>
+                            <small>{move || format!("{}×", of_rnn())}</small>
+                        </li>
+                    }
+                })}
+            </ul>
+            <p class="help">{words.counts_help}</p>
+        </section>
+    }
+}

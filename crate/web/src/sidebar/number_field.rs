@@ -1,0 +1,125 @@
+//! A setting that is a number: typed exactly, or dragged. What was typed stays, also when it is none.
+
+use leptos::prelude::*;
+use unrolled_lab::settings::Range;
+use unrolled_lab::{Command, Setting, Settings};
+
+use crate::sidebar::setting;
+use crate::store::Store;
+use crate::strings::words;
+
+/// The way of a slider: less than what can be typed, at a useful pace.
+#[derive(Clone, Copy)]
+pub struct Slider {
+    from: f64,
+    to: f64,
+    step: f64,
+    is_log: bool,
+}
+
+impl Slider {
+    pub fn linear(from: f64, to: f64, step: f64) -> Self {
+        Self { from, to, step, is_log: false }
+    }
+
+    /// In powers of ten.
+    pub fn log(from: f64, to: f64, step: f64) -> Self {
+        Self { from, to, step, is_log: true }
+    }
+
+    fn position(self, value: f64) -> f64 {
+        let position = if self.is_log { value.log10() } else { value };
+        if position.is_nan() { self.from } else { position.clamp(self.from, self.to) }
+    }
+
+    /// Numbers that a person would write: two digits on a log slider, else as many as the step has.
+    fn value(self, position: f64) -> f64 {
+        let text = if self.is_log { format!("{:.1e}", 10f64.powf(position)) } else { format!("{position:.2}") };
+        text.parse().unwrap_or(position)
+    }
+}
+
+#[component]
+pub fn NumberField(
+    id: &'static str,
+    name: &'static str,
+    range: Range,
+    #[prop(optional)] is_whole: bool,
+    #[prop(optional, into)] slider: Option<Slider>,
+    value: fn(&Settings) -> f64,
+    set: fn(f64) -> Setting,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().sidebar;
+    let current = setting(value);
+    let text = RwSignal::new(current.get_untracked().to_string());
+    let error = RwSignal::new(None::<String>);
+    // A number that came another way replaces the text; one that was typed stays as it was typed.
+    Effect::new(move |_| {
+        let value = current.get();
+        if text.with_untracked(|text| text.trim().parse() != Ok(value)) {
+            text.set(value.to_string());
+            error.set(None);
+        }
+    });
+    let take = move |found: Result<f64, String>| match found {
+        Ok(value) => {
+            error.set(None);
+            store.send(Command::Set(set(value)));
+        }
+        Err(message) => {
+            let still = (words.still_shows)(&current.get_untracked().to_string());
+            error.set(Some(format!("{message} {still}")));
+        }
+    };
+    let typed = move |event| {
+        text.set(event_target_value(&event));
+        take(text.with_untracked(|text| read(text, range, is_whole)));
+    };
+    let error_id = format!("{id}-error");
+    let described_by = error_id.clone();
+    view! {
+        <div class="field" class:has-slider=slider.is_some()>
+            <label for=id>{name}</label>
+            {slider.map(|slider| view! {
+                <input
+                    type="range" id=format!("{id}-slider") min=slider.from max=slider.to step=slider.step
+                    aria-label=(words.slider)(name)
+                    prop:value=move || slider.position(current.get()).to_string()
+                    aria-valuetext=move || current.get().to_string()
+                    on:input=move |event| {
+                        let position = event_target_value(&event).parse().unwrap_or(slider.from);
+                        take(Ok(slider.value(position)));
+                    }
+                />
+            })}
+            <input
+                type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number"
+                prop:value=move || text.get()
+                on:input=typed
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())
+            />
+            {children.map(|children| children())}
+        </div>
+        {move || error.get().map(|error| view! {
+            <p class="field-error" role="alert" id=error_id.clone()>{error}</p>
+        })}
+    }
+}
+
+/// Reads what was typed; a comma is a decimal point too.
+fn read(text: &str, range: Range, is_whole: bool) -> Result<f64, String> {
+    let words = words().sidebar;
+    let Ok(value) = text.trim().replace(',', ".").replace('−', "-").parse::<f64>() else {
+        return Err((words.not_a_number)(text, range.smallest, range.largest));
+    };
+    if let Err(rejection) = range.check(value) {
+        return Err((words.rejection)(&rejection));
+    }
+    if is_whole && value.fract() != 0.0 {
+        return Err((words.not_whole)(text.trim(), range.smallest, range.largest));
+    }
+    Ok(value)
+}

@@ -1,0 +1,300 @@
+//! The stage zoomed out: a lane is a picture of units × time, with p(target) and the gradient as a curve below it.
+//!
+//! A canvas has one pixel per value and is stretched by the browser without smoothing, so it is sharp at every density of
+//! the screen; the SVG above it carries names, curve, covers and cursor.
+
+use std::fmt::Write;
+
+use unrolled_plots::{Rgb, gradient_position, rgba};
+use unrolled_tasks::CharacterTask;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
+
+use super::columns::move_wash;
+use super::column_markup::rule;
+use super::marker;
+use super::markup::escaped;
+use super::parts::{all, set};
+use super::plan::{Lane, Plan};
+use super::point::StateKind;
+use super::scene::Scene;
+use super::symbols::visible;
+use crate::numbers;
+use crate::strings::words;
+
+struct DrawnLane {
+    lane: Lane,
+    /// One for each strip, the last for p(target).
+    canvases: Vec<HtmlCanvasElement>,
+    curve: Element,
+    unusual: Element,
+    values_cover: Element,
+    gradient_cover: Element,
+    not_yet: Element,
+    norm: Element,
+    total_loss: Element,
+}
+
+pub struct HeatMap {
+    plan: Plan,
+    svg: Element,
+    wash: Element,
+    step: Element,
+    lanes: Vec<DrawnLane>,
+    painted: u64,
+}
+
+impl HeatMap {
+    /// `canvases` is the layer below the SVG.
+    pub fn new(svg: &Element, canvases: &Element, plan: &Plan, scene: &Scene) -> Option<Self> {
+        svg.set_inner_html(&markup(plan, &scene.experiment.task));
+        canvases.set_inner_html(&canvas_markup(plan));
+        let mut pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
+        let mut lanes = Vec::new();
+        for (lane, group) in plan.lanes.iter().zip(all(svg, ".lane")) {
+            let one = |selector: &str| all(&group, selector).pop();
+            lanes.push(DrawnLane {
+                lane: lane.clone(),
+                canvases: pictures.by_ref().take(lane.strips.len() + 1).collect(),
+                curve: one(".curve")?,
+                unusual: one(".unusual")?,
+                values_cover: one(".values-cover")?,
+                gradient_cover: one(".gradient-cover")?,
+                not_yet: one(".not-yet")?,
+                norm: one(".norm")?,
+                total_loss: one(".lane-loss")?,
+            });
+        }
+        let (wash, step) = (all(svg, ".wash").pop()?, all(svg, ".step-now").pop()?);
+        Some(Self { plan: plan.clone(), svg: svg.clone(), wash, step, lanes, painted: 0 })
+    }
+
+    pub fn draw(&mut self, scene: &Scene) {
+        for drawn in &self.lanes {
+            if self.painted != scene.stamp {
+                drawn.paint(scene, &self.plan);
+            }
+            drawn.show_moment(scene, &self.plan);
+        }
+        self.painted = scene.stamp;
+        move_wash(&self.wash, &self.plan, scene);
+        set(&self.svg, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        let text = scene.current_step().map(|t| {
+            let half = 34.0;
+            let x = self.plan.x(t).clamp(self.plan.gutter + half - 8.0, self.plan.right() - half);
+            set(&self.step, "x", &format!("{x:.1}"));
+            let task = &scene.experiment.task;
+            format!("t={}  {}", t + 1, visible(&task.vocabulary[task.input(t)]))
+        });
+        self.step.set_text_content(text.as_deref());
+    }
+}
+
+impl DrawnLane {
+    fn paint(&self, scene: &Scene, plan: &Plan) {
+        let network = scene.experiment.lane(self.lane.cell);
+        let steps = plan.input.steps;
+        for (strip, canvas) in self.lane.strips.iter().zip(&self.canvases) {
+            let state = |t| if strip.state == StateKind::C { network.tape.c(t) } else { network.tape.h(t) };
+            let units = plan.input.units;
+            let mut values = vec![0.0; units * steps];
+            for t in 0..steps {
+                for (unit, &value) in state(t).iter().enumerate() {
+                    values[unit * steps + t] = value;
+                }
+            }
+            picture(canvas, &values, units, steps, |value| scene.scales.signed(value, strip.state.domain()));
+        }
+        if let Some(canvas) = self.canvases.last() {
+            let task = &scene.experiment.task;
+            let values: Vec<f64> = (0..steps).map(|t| network.tape.probs(t)[task.next(t)]).collect();
+            picture(canvas, &values, 1, steps, |value| scene.scales.gate(value));
+        }
+        let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
+        let list: Vec<String> = norms.iter().map(|norm| numbers::plain(*norm)).collect();
+        set(&self.curve, "data-value", &list.join(" "));
+        set(&self.curve, "d", &curve(plan, &self.lane, &norms));
+        self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
+        let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), 2));
+        self.total_loss.set_text_content(Some(&text));
+    }
+
+    /// Covers what is not there yet and writes the number at the cursor.
+    fn show_moment(&self, scene: &Scene, plan: &Plan) {
+        let steps = plan.input.steps;
+        let timeline = scene.timeline();
+        let read = (0..steps).take_while(|t| timeline.is_read(scene.cursor, *t)).count();
+        let without = (0..steps).take_while(|t| !timeline.has_gradient(scene.cursor, *t)).count();
+        let left = plan.gutter + read as f64 * plan.pitch;
+        set(&self.values_cover, "x", &format!("{left:.1}"));
+        set(&self.values_cover, "width", &format!("{:.1}", plan.right() - left));
+        let reach = without as f64 * plan.pitch;
+        set(&self.gradient_cover, "width", &format!("{reach:.1}"));
+        let middle = self.lane.gradient_y + self.lane.gradient_height / 2.0;
+        set(&self.not_yet, "d", &format!("M{:.1} {middle:.1}h{reach:.1}", plan.gutter));
+        let number = scene.current_step().filter(|t| timeline.has_gradient(scene.cursor, *t));
+        let text = number.map(|t| {
+            let norm = scene.experiment.lane(self.lane.cell).tape.dh_norm(t);
+            let at_left = plan.x(t) - plan.gutter > 76.0;
+            set(&self.norm, "x", &format!("{:.1}", plan.x(t) + if at_left { -6.0 } else { 6.0 }));
+            set(&self.norm, "class", if at_left { "norm end" } else { "norm start" });
+            numbers::short(norm)
+        });
+        self.norm.set_text_content(text.as_deref());
+    }
+}
+
+fn picture(canvas: &HtmlCanvasElement, values: &[f64], rows: usize, columns: usize, color: impl Fn(f64) -> Rgb) {
+    let Ok(bytes) = rgba(values, rows, columns, color) else { return };
+    let Ok(data) = ImageData::new_with_u8_clamped_array(Clamped(&bytes), columns as u32) else { return };
+    let context = canvas.get_context("2d").ok().flatten();
+    if let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        // Nothing can be done for a canvas that the browser has no memory for.
+        let _ = context.put_image_data(&data, 0.0, 0.0);
+    }
+}
+
+fn curve_y(lane: &Lane, norm: f64) -> Option<f64> {
+    gradient_position(norm).map(|position| lane.gradient_y + (1.0 - position) * lane.gradient_height)
+}
+
+/// The line through all norms that have a place on the scale; zero, infinity and NaN break it and are marked.
+fn curve(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
+    let mut path = String::with_capacity(norms.len() * 14);
+    let mut pen_down = false;
+    for (t, &norm) in norms.iter().enumerate() {
+        match curve_y(lane, norm).filter(|_| norm.is_finite() && norm > 0.0) {
+            Some(y) => {
+                let _ = write!(path, "{}{:.1} {y:.1}", if pen_down { 'L' } else { 'M' }, plan.x(t));
+                pen_down = true;
+            }
+            None => pen_down = false,
+        }
+    }
+    if norms.len() == 1 { path + "h.1" } else { path }
+}
+
+fn unusual_marks(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
+    let mut svg = String::new();
+    for (t, &norm) in norms.iter().enumerate() {
+        let x = plan.x(t);
+        let middle = lane.gradient_y + lane.gradient_height / 2.0;
+        let bottom = lane.gradient_y + lane.gradient_height;
+        let _ = if norm.is_nan() {
+            write!(svg, r#"<path class="nan" d="M{:.1} {:.1}l5 5m0 -5l-5 5"/>"#, x - 2.5, middle - 2.5)
+        } else if norm == 0.0 {
+            write!(svg, r#"<circle class="zero" cx="{x:.1}" cy="{bottom:.1}" r="2"/>"#)
+        } else if norm.is_infinite() {
+            write!(svg, r#"<path class="infinite" d="M{x:.1} {:.1}l-3 5h6z"/>"#, lane.gradient_y - 2.0)
+        } else {
+            Ok(())
+        };
+    }
+    svg
+}
+
+fn canvas_markup(plan: &Plan) -> String {
+    let mut html = String::new();
+    for lane in &plan.lanes {
+        let output = (lane.output_top, lane.output_height, 1);
+        let places = lane.strips.iter().map(|strip| (strip.top, strip.height, plan.input.units)).chain([output]);
+        for (top, height, rows) in places {
+            let _ = write!(
+                html,
+                r#"<canvas width="{}" height="{rows}" style="left:{:.1}px;top:{top:.1}px;width:{:.1}px;height:{height:.1}px"></canvas>"#,
+                plan.input.steps,
+                plan.gutter,
+                plan.right() - plan.gutter
+            );
+        }
+    }
+    html
+}
+
+fn markup(plan: &Plan, task: &CharacterTask) -> String {
+    let mut svg = String::with_capacity(16 * 1024);
+    header(&mut svg, plan, task);
+    for lane in &plan.lanes {
+        let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
+        rule(&mut svg, plan, lane.top);
+        names(&mut svg, plan, lane);
+        let width = plan.right() - plan.gutter;
+        for strip in &lane.strips {
+            let _ = write!(
+                svg,
+                r#"<rect class="frame" x="{:.1}" y="{:.1}" width="{width:.1}" height="{:.1}"/>"#,
+                plan.gutter, strip.top, strip.height
+            );
+        }
+        let (top, bottom) = (lane.gradient_y, lane.gradient_y + lane.gradient_height);
+        let one = curve_y(lane, 1.0).unwrap_or(top);
+        let cover_bottom = lane.output_top + lane.output_height;
+        let _ = write!(
+            svg,
+            r#"<path class="scale" d="M{0:.1} {one:.1}h{width:.1}M{0:.1} {bottom:.1}h{width:.1}"/><path class="curve"/><g class="unusual"></g><rect class="gradient-cover" x="{0:.1}" y="{1:.1}" height="{2:.1}"/><path class="not-yet"/><rect class="values-cover" y="{3:.1}" height="{4:.1}"/><text class="norm" y="{5:.1}"></text></g>"#,
+            plan.gutter,
+            top - 6.0,
+            bottom - top + 12.0,
+            lane.box_top - 1.0,
+            cover_bottom - lane.box_top + 2.0,
+            top + 9.0,
+        );
+    }
+    let _ = write!(
+        svg,
+        r#"<rect class="wash" x="{:.1}" y="22" width="{:.1}" height="{:.1}"/>"#,
+        plan.gutter,
+        plan.pitch.max(2.0),
+        plan.height - 24.0
+    );
+    svg
+}
+
+fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
+    let words = words();
+    let narrow = plan.gutter < 60.0;
+    let key = marker::key(lane.cell);
+    let y = lane.box_top + 12.0;
+    svg.push_str(&marker::markup(lane.cell, if narrow { 8.0 } else { 12.0 }, y - 5.0));
+    let x = if narrow { 16.0 } else { 23.0 };
+    let _ = write!(svg, r#"<text class="cell-name {key}" x="{x}" y="{y:.1}">{}</text>"#, escaped((words.cell_name)(lane.cell)));
+    let end = plan.gutter - 6.0;
+    for strip in &lane.strips {
+        let y = strip.top + strip.height / 2.0 + if lane.strips.len() == 1 { 12.0 } else { 4.0 };
+        let _ = write!(svg, r#"<text class="name end" x="{end:.1}" y="{y:.1}">{}</text>"#, strip.state.symbol());
+    }
+    let output = if narrow { "p" } else { words.stage.output };
+    let scale = lane.gradient_y + lane.gradient_height;
+    let _ = write!(
+        svg,
+        r#"<text class="name end" x="{end:.1}" y="{:.1}">{}</text><text class="name gradient-name" x="6" y="{:.1}">∂L/∂h</text><text class="name lane-loss" x="6" y="{:.1}"></text>"#,
+        lane.output_top + 9.0,
+        escaped(output),
+        lane.gradient_y + 14.0,
+        lane.gradient_y + 34.0,
+    );
+    if !narrow {
+        let one = curve_y(lane, 1.0).unwrap_or(lane.gradient_y);
+        let _ = write!(
+            svg,
+            r#"<text class="tick" x="{end:.1}" y="{:.1}">1</text><text class="tick" x="{end:.1}" y="{:.1}">10⁻⁶</text>"#,
+            one + 3.5,
+            scale + 3.5
+        );
+    }
+}
+
+/// Steps and characters, as many as can be read.
+fn header(svg: &mut String, plan: &Plan, task: &CharacterTask) {
+    let _ = write!(svg, r#"<text class="name" x="6" y="40">{}</text>"#, escaped(words().stage.input));
+    let stride = (9.5 / plan.pitch).ceil().max(1.0) as usize;
+    for t in (0..plan.input.steps).step_by(stride) {
+        let text = escaped(visible(&task.vocabulary[task.input(t)]));
+        let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
+    }
+    let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|every| *every as f64 * plan.pitch >= 36.0).unwrap_or(200);
+    for t in (0..plan.input.steps).filter(|t| (t + 1).is_multiple_of(every)) {
+        let _ = write!(svg, r#"<text class="step" x="{:.1}" y="17">{}</text>"#, plan.x(t), t + 1);
+    }
+    svg.push_str(r#"<text class="step step-now" y="17"></text>"#);
+}

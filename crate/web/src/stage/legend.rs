@@ -1,0 +1,67 @@
+//! What the colours mean: the three channels, each with its fixed scale, and the shared weights to point at.
+
+use leptos::prelude::*;
+use unrolled_plots::{ColorScales, GRADIENT_DECADES};
+
+use super::point::{SharedWeight, StateKind};
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// The scales of the page's theme.
+pub fn scales(dark: bool) -> ColorScales {
+    if dark { ColorScales::dark() } else { ColorScales::light() }
+}
+
+#[component]
+pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
+    let words = &words().stage;
+    let DarkMode(dark) = expect_context::<DarkMode>();
+    let signed = move || ramp(21, |share| scales(dark.get()).signed(2.0 * share - 1.0, 1.0).to_css());
+    let (low, high) = GRADIENT_DECADES;
+    let gradient = move || ramp(13, |share| scales(dark.get()).gradient(10f64.powf(low + (high - low) * share)).to_css());
+    let (h, c) = (StateKind::H.domain(), StateKind::C.domain());
+    view! {
+        <div class="legend">
+            <span class="legend-weights" role="group" aria-label=words.shared_weights>
+                {SharedWeight::ALL.map(|weight| view! { <WeightChip weight lit /> })}
+            </span>
+            <span class="legend-item" title=words.value_scale_note>
+                <span>{format!("h −{h}, c −{c}")}</span>
+                <span class="ramp" style:background=signed></span>
+                <span>{format!("+{h}, +{c}")}</span>
+            </span>
+            <span class="legend-item gradient-scale" title=words.gradient_scale_note>
+                <span>"‖∂L/∂h‖ 10⁻⁶"</span>
+                <span class="ramp wedge" style:background=gradient></span>
+                <span>"10²"</span>
+            </span>
+        </div>
+    }
+}
+
+/// A shared weight's name; pointing at it lights the weight at every step.
+#[component]
+fn WeightChip(weight: SharedWeight, lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
+    let light = move || lit.set(Some(weight));
+    view! {
+        <button
+            type="button"
+            class="weight-chip"
+            data-weight=weight.index()
+            aria-label=(words().stage.weight_note)(weight)
+            class:lit=move || lit.get() == Some(weight)
+            on:pointerenter=move |_| light()
+            on:pointerleave=move |_| lit.set(None)
+            on:focus=move |_| light()
+            on:blur=move |_| lit.set(None)
+            on:click=move |_| light()
+        >
+            "W"<sub>{weight.index()}</sub>
+        </button>
+    }
+}
+
+fn ramp(stops: usize, color: impl Fn(f64) -> String) -> String {
+    let colors: Vec<String> = (0..stops).map(|stop| color(stop as f64 / (stops - 1) as f64)).collect();
+    format!("linear-gradient(to right, {})", colors.join(", "))
+}

@@ -1,0 +1,320 @@
+//! The stage: the cells over time, what they compute and the gradient that comes back.
+//!
+//! The drawing is a plain SVG that is written once for each plan and then kept in step by [`Drawing::draw`]; nothing on it is a
+//! signal of its own, so that a moment costs a few classes and an update a few attributes.
+
+mod column_markup;
+mod columns;
+mod gradient_arrow;
+mod heat_map;
+mod legend;
+pub mod marker;
+mod markup;
+mod moment;
+mod output;
+mod parts;
+mod plan;
+mod point;
+mod read_out;
+mod rolled;
+mod scene;
+mod symbols;
+mod width;
+
+use leptos::html;
+use leptos::prelude::*;
+use unrolled_lab::{Command, Experiment, Moment, Selection};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+pub use marker::CellMarker;
+pub use moment::{formula, phase, title};
+pub use point::SharedWeight;
+pub use symbols::visible;
+
+use crate::data_table::DialogButtons;
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+use columns::Columns;
+use heat_map::HeatMap;
+use legend::Legend;
+use parts::set;
+use plan::{Form, Plan, PlanInput};
+use point::{Item, Move, Point};
+use rolled::Rolled;
+use scene::{Scene, shown_step};
+
+/// What is drawn now.
+enum Drawing {
+    Columns(Columns),
+    HeatMap(HeatMap),
+    Rolled(Rolled),
+}
+
+impl Drawing {
+    fn new(svg: &Element, canvases: &Element, plan: &Plan, scene: &Scene) -> Option<Self> {
+        canvases.set_inner_html("");
+        Some(match plan.form {
+            Form::Columns => Self::Columns(Columns::new(svg, plan, scene)?),
+            Form::HeatMap => Self::HeatMap(HeatMap::new(svg, canvases, plan, scene)?),
+            Form::Rolled => Self::Rolled(Rolled::new(svg, plan)?),
+        })
+    }
+
+    fn draw(&mut self, scene: &Scene) {
+        match self {
+            Self::Columns(columns) => columns.draw(scene),
+            Self::HeatMap(map) => map.draw(scene),
+            Self::Rolled(rolled) => rolled.draw(scene),
+        }
+    }
+}
+
+/// A plan with the text it is for: both are written into the drawing.
+#[derive(Clone, PartialEq)]
+struct Written {
+    plan: Plan,
+    text: String,
+}
+
+#[component]
+pub fn Stage() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let container = NodeRef::<html::Div>::new();
+    let width = width::of(container);
+    let written = Memo::new(move |_| written(store, width.get()));
+    let lit = RwSignal::new(None::<SharedWeight>);
+    let pointed = RwSignal::new(None::<Point>);
+    let svg = NodeRef::<leptos::svg::Svg>::new();
+    let canvases = NodeRef::<html::Div>::new();
+    keep_drawn(store, written, svg, canvases);
+    mark_root(store);
+    let outline = move || written.with(|written| pointed.get().and_then(|point| written.plan.rect_of(point)));
+    let position = move |event: &web_sys::MouseEvent| {
+        let bounds = container.get_untracked()?.get_bounding_client_rect();
+        let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
+        let t = store.with_untracked(|experiment| shown_step(experiment.timeline(), store.cursor.get_untracked()));
+        written.with_untracked(|written| written.plan.point_at(x, y, t))
+    };
+    let moved = move |event: leptos::ev::PointerEvent| {
+        let weight = event.target().and_then(|target| weight_of(target.unchecked_ref()));
+        lit.maybe_update(|lit| std::mem::replace(lit, weight) != weight);
+        let point = if weight.is_some() { None } else { position(&event) };
+        pointed.maybe_update(|pointed| std::mem::replace(pointed, point) != point);
+    };
+    let left = move |_| {
+        lit.set(None);
+        pointed.set(None);
+    };
+    let clicked = move |event: leptos::ev::MouseEvent| {
+        if let Some(point) = position(&event) {
+            select(store, point);
+        }
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let plan = written.with_untracked(|written| written.plan.clone());
+        if stage_key(store, &plan, pointed, &event) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    view! {
+        <section class="stage" aria-label=words().stage.stage>
+            <div
+                class="stage-figure"
+                id="stage"
+                node_ref=container
+                tabindex="0"
+                role="application"
+                aria-label=words().stage.stage
+                aria-describedby="stage-keys"
+                data-lit=move || lit.get().map_or("", SharedWeight::index)
+                data-form=move || written.with(|written| form_name(written.plan.form))
+                style:height=move || written.with(|written| format!("{:.0}px", written.plan.height))
+                on:pointermove=moved
+                on:pointerleave=left
+                on:click=clicked
+                on:keydown=key
+                on:blur=move |_| pointed.set(None)
+            >
+                <div class="stage-canvases" node_ref=canvases></div>
+                <svg class="stage-drawing" node_ref=svg aria-hidden="true"></svg>
+                <div
+                    class="stage-outline"
+                    hidden=move || outline().is_none()
+                    style=move || {
+                        outline().map_or_else(String::new, |rect| {
+                            let (left, top) = (rect.left, rect.top);
+                            format!("transform:translate({left:.1}px,{top:.1}px);width:{:.1}px;height:{:.1}px", rect.width, rect.height)
+                        })
+                    }
+                ></div>
+            </div>
+            <p id="stage-keys" class="visually-hidden">{words().stage.stage_keys}</p>
+            <p class="read-out" id="read-out" role="status">
+                {move || read_out(store, written, pointed.get(), lit.get())}
+            </p>
+            <div class="stage-foot">
+                <Legend lit />
+                <div class="foot-buttons">
+                    <DialogButtons dialogs=expect_context() />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The plan for the width and the state of now. Before the stage has a width it is drawn for the smallest one.
+fn written(store: Store, width: f64) -> Written {
+    let fold = store.state.with(|state| state.fold);
+    let cells = store.shown.get();
+    store.with(|experiment| {
+        let settings = &experiment.settings;
+        let plan = Plan::new(PlanInput {
+            width: width.max(280.0),
+            fold,
+            steps: experiment.task.steps(),
+            units: settings.units,
+            symbols: experiment.task.vocabulary.len(),
+            cells,
+        });
+        Written { plan, text: settings.text.clone() }
+    })
+}
+
+/// Writes the drawing anew when the plan changes, else changes in it only what differs.
+fn keep_drawn(
+    store: Store,
+    written: Memo<Written>,
+    svg: NodeRef<leptos::svg::Svg>,
+    canvases: NodeRef<html::Div>,
+) {
+    let DarkMode(dark) = DarkMode::get();
+    let drawing: StoredValue<Option<(Written, Drawing)>, LocalStorage> = StoredValue::new_local(None);
+    let colors = Memo::new_with_compare(move |_| legend::scales(dark.get()), |_, _| true);
+    Effect::new(move |_| {
+        let (Some(svg), Some(canvases)) = (svg.get(), canvases.get()) else { return };
+        let (cursor, revision, dark) = (store.cursor.get(), store.revision.get(), dark.get());
+        let svg: &Element = svg.as_ref();
+        written.with(|written| {
+            store.with(|experiment| {
+                colors.with(|scales| {
+                    let stamp = 2 + 2 * u64::from(revision) + u64::from(dark);
+                    let scene = Scene { experiment, cursor, scales, stamp };
+                    drawing.update_value(|drawing| {
+                        if drawing.as_ref().is_none_or(|(drawn, _)| drawn != written) {
+                            prepare(svg, &written.plan);
+                            let new = Drawing::new(svg, canvases.as_ref(), &written.plan, &scene);
+                            *drawing = new.map(|new| (written.clone(), new));
+                        }
+                        if let Some((_, drawing)) = drawing {
+                            drawing.draw(&scene);
+                        }
+                    });
+                });
+            });
+        });
+    });
+}
+
+fn prepare(svg: &Element, plan: &Plan) {
+    let (width, height) = (plan.input.width, plan.height);
+    set(svg, "viewBox", &format!("0 0 {width:.0} {height:.0}"));
+    set(svg, "width", &format!("{width:.0}"));
+    set(svg, "height", &format!("{height:.0}"));
+    set(svg, "class", if plan.roomy { "stage-drawing roomy" } else { "stage-drawing" });
+}
+
+/// The moment and the number of updates on the root element: for styles and for tests.
+fn mark_root(store: Store) {
+    Effect::new(move |_| {
+        let moment = store.moment();
+        let updates = store.state.with(|state| state.updates);
+        if let Some(root) = document().document_element() {
+            set(&root, "data-moment", &moment::attribute(moment));
+            set(&root, "data-phase", phase(moment));
+            set(&root, "data-updates", &updates.to_string());
+        }
+    });
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Columns => "columns",
+        Form::HeatMap => "heat-map",
+        Form::Rolled => "rolled",
+    }
+}
+
+fn weight_of(target: &Element) -> Option<SharedWeight> {
+    let index = target.get_attribute("data-weight")?;
+    SharedWeight::ALL.into_iter().find(|weight| weight.index() == index)
+}
+
+fn read_out(store: Store, written: Memo<Written>, pointed: Option<Point>, lit: Option<SharedWeight>) -> String {
+    let words = &words().stage;
+    match (lit, pointed) {
+        (Some(weight), _) => (words.weight_note)(weight),
+        (None, None) => words.hint.to_owned(),
+        (None, Some(point)) => {
+            let cursor = store.cursor.get();
+            let describe = |experiment: &Experiment| {
+                written.with(|written| read_out::describe(experiment, &written.plan, point, cursor))
+            };
+            store.with(describe)
+        }
+    }
+}
+
+/// A unit that is pressed is selected for the other views; a step's head or gradient puts the moment there.
+fn select(store: Store, point: Point) {
+    match (point.cell, point.item) {
+        (Some(cell), Item::Unit(_, unit)) => store.send(Command::Select(Some(Selection { cell, t: point.t, unit }))),
+        _ => go_to_step(store, point.t),
+    }
+}
+
+/// The same pass as now, at another step.
+fn go_to_step(store: Store, t: usize) {
+    let timeline = store.with_untracked(Experiment::timeline);
+    let moment = match timeline.moment(store.cursor.get_untracked()) {
+        Moment::Forward { .. } | Moment::Loss => Moment::Forward { t },
+        Moment::Backward { .. } | Moment::Update => Moment::Backward { t },
+    };
+    store.playing.set(false);
+    store.send(Command::Seek(timeline.index(moment)));
+}
+
+/// Keys while the stage has the focus; `true` if the key was for it.
+fn stage_key(store: Store, plan: &Plan, pointed: RwSignal<Option<Point>>, event: &web_sys::KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+        return false;
+    }
+    let key = event.key();
+    let rolled = plan.form == Form::Rolled;
+    match (Move::from_key(&key), pointed.get_untracked()) {
+        // The rolled cell has one step: the transport moves it.
+        (Some(Move::Left | Move::Right | Move::Home | Move::End), _) if rolled => false,
+        (Some(to), Some(point)) => {
+            pointed.set(Some(point.moved(to, plan)));
+            true
+        }
+        (Some(_), None) => {
+            let t = store.with_untracked(|experiment| shown_step(experiment.timeline(), store.cursor.get_untracked()));
+            let lane = &plan.lanes[0];
+            pointed.set(Some(Point { cell: Some(lane.cell), t, item: Item::Unit(lane.strips[0].state, 0) }));
+            true
+        }
+        (None, Some(point)) if key == "Enter" => {
+            select(store, point);
+            go_to_step(store, point.t);
+            true
+        }
+        (None, Some(_)) if key == "Escape" => {
+            pointed.set(None);
+            true
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,38 @@
+//! The width of an element, as it changes.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+
+/// In whole CSS pixels; 0 until the element is on the page.
+pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
+    let (width, set_width) = signal(0.0);
+    let changed = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
+        if let Some(entry) = entries.last() {
+            let new = entry.content_rect().width().floor();
+            set_width.maybe_update(|width| std::mem::replace(width, new) != new);
+        }
+    });
+    // boot.js has made sure that the browser knows it.
+    let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+    let kept = StoredValue::new_local((observer, changed));
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let element: &Element = element.as_ref();
+        set_width.set(element.get_bounding_client_rect().width().floor());
+        kept.with_value(|(observer, _)| {
+            if let Some(observer) = observer {
+                observer.observe(element);
+            }
+        });
+    });
+    on_cleanup(move || {
+        kept.with_value(|(observer, _)| {
+            if let Some(observer) = observer {
+                observer.disconnect();
+            }
+        });
+    });
+    width
+}

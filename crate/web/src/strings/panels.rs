@@ -1,0 +1,184 @@
+//! The words of the panels below the stage.
+
+use unrolled_engine::CellKind;
+use unrolled_lab::OptimizerKind;
+
+use crate::numbers::{decimals, short};
+use crate::training::Outcome;
+
+pub struct PanelWords {
+    pub flow: FlowPanelWords,
+    pub influence: InfluenceWords,
+    pub update: UpdateWords,
+    pub training: TrainingWords,
+    pub step: fn(usize) -> String,
+}
+
+pub struct FlowPanelWords {
+    pub title: &'static str,
+    /// The formula and the scale; then where the loss is, for the last of so many steps only or for all.
+    pub subtitle: fn(Option<usize>) -> String,
+    pub vanished: &'static str,
+    pub exploding: &'static str,
+    pub cell_state: &'static str,
+    pub canvas: &'static str,
+    /// Name, norm at the first and at the last step.
+    pub summary: fn(&str, f64, f64) -> String,
+    pub click: &'static str,
+}
+
+pub struct InfluenceWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub canvas: fn(&str) -> String,
+    pub loss_at: &'static str,
+    pub state_at: &'static str,
+    pub hint: &'static str,
+    pub computing: &'static str,
+    /// s, t (from 1), norm.
+    pub value: fn(usize, usize, f64) -> String,
+    pub no_loss: fn(usize) -> String,
+    pub later: fn(usize, usize) -> String,
+    pub scale: &'static str,
+}
+
+pub struct UpdateWords {
+    pub title: &'static str,
+    pub lit: &'static str,
+    pub before: &'static str,
+    pub step: &'static str,
+    pub after: &'static str,
+    /// Of a step: each tensor has its own domain.
+    pub own_domain: &'static str,
+    /// ±this is full colour.
+    pub domain: fn(f64) -> String,
+    pub norm: &'static str,
+    pub largest: &'static str,
+    pub clipped: &'static str,
+    pub not_clipped: &'static str,
+    pub rule: fn(OptimizerKind, f64) -> String,
+    pub canvas: fn(&str, &str) -> String,
+    pub entry: fn(&str, f64, f64, f64) -> String,
+    pub hint: &'static str,
+    pub cells: &'static str,
+}
+
+pub struct TrainingWords {
+    pub title: &'static str,
+    pub subtitle: fn(usize) -> String,
+    pub one: &'static str,
+    pub hundred: &'static str,
+    pub stop: &'static str,
+    pub reset: &'static str,
+    pub running: fn(u32, u32) -> String,
+    pub computing: fn(u32) -> String,
+    pub outcome: fn(&Outcome, &str) -> String,
+    pub chance: fn(f64) -> String,
+    pub update: fn(u32) -> String,
+    pub canvas: &'static str,
+    pub summary: fn(&str, f64, f64) -> String,
+}
+
+pub static EN: PanelWords = PanelWords {
+    step: |t| format!("t = {t}"),
+    flow: FlowPanelWords {
+        title: "How much gradient reaches each step",
+        subtitle: |last| match last {
+            Some(steps) => format!("‖∂L/∂hₜ‖₂, log scale, absolute; the loss is at t = {steps}"),
+            None => "‖∂L/∂hₜ‖₂, log scale, absolute; a loss at every step".to_owned(),
+        },
+        vanished: "vanished: below 10⁻³",
+        exploding: "exploding: above 10³",
+        cell_state: "c",
+        canvas: "Line chart of the gradient that reaches each step",
+        summary: |name, first, last| {
+            format!("{name}: {} at the first step, {} at the last. ", short(first), short(last))
+        },
+        click: "Click to go to that step.",
+    },
+    influence: InfluenceWords {
+        title: "Which loss reaches which state",
+        subtitle: "‖∂Lₛ/∂hₜ‖₂: what each single loss sends back, before all are summed",
+        canvas: |name| format!("{name}: heat map, losses from top to bottom, states from left to right"),
+        loss_at: "loss at s",
+        state_at: "state at t",
+        hint: "Point at a square for its value.",
+        computing: "computing…",
+        value: |s, t, norm| format!("loss at s = {s}, state at t = {t}: {}", short(norm)),
+        no_loss: |s| format!("no loss at s = {s}"),
+        later: |s, t| format!("state t = {t} comes after the loss at s = {s}"),
+        scale: "log scale, absolute",
+    },
+    update: UpdateWords {
+        title: "What the update does to the weights",
+        lit: "now",
+        before: "before",
+        step: "step",
+        after: "after",
+        own_domain: "± as written",
+        domain: |domain| format!("±{}", power(domain)),
+        norm: "‖∂L/∂W‖₂",
+        largest: "largest |∂L/∂W|",
+        clipped: "clipped",
+        not_clipped: "not clipped",
+        rule: |kind, rate| {
+            let rate = decimals(rate, 4).trim_end_matches('0').trim_end_matches('.').to_owned();
+            match kind {
+                OptimizerKind::Sgd => format!("W ← W − {rate} · ∂L/∂W"),
+                OptimizerKind::Momentum => format!("v ← 0.9 v + ∂L/∂W,  W ← W − {rate} · v"),
+                OptimizerKind::RmsProp => format!("v ← 0.99 v + 0.01 (∂L/∂W)²,  W ← W − {rate} · ∂L/∂W / (√v + 10⁻⁸)"),
+                OptimizerKind::Adam => {
+                    format!("m, v: averages of ∂L/∂W, (∂L/∂W)² (β 0.9, 0.999),  W ← W − {rate} · m̂ / (√v̂ + 10⁻⁸)")
+                }
+            }
+        },
+        canvas: |tensor, stage| format!("{tensor} {stage}, heat map"),
+        entry: |name, before, step, after| {
+            let sign = if step < 0.0 { '−' } else { '+' };
+            format!("{name}: {} {sign} {} = {}", short(before), short(step.abs()), short(after))
+        },
+        hint: "Point at a weight for its numbers.",
+        cells: "Cell",
+    },
+    training: TrainingWords {
+        title: "Loss over the updates",
+        subtitle: |measured| match measured {
+            1 => "L = −ln p(target) at the last step; all cells learn from the same text".to_owned(),
+            steps => format!("L = Σ −ln p(target) over {steps} steps; all cells learn from the same text"),
+        },
+        one: "One update",
+        hundred: "100 updates",
+        stop: "Stop",
+        reset: "Back to update 0",
+        running: |updates, to| format!("update {updates} of {to}"),
+        computing: |updates| format!("computing update {updates}…"),
+        outcome: |outcome, cell| match outcome {
+            Outcome::NotFinite { updates, .. } => {
+                format!("Ended at update {updates}: the loss of the {cell} is no finite number any more.")
+            }
+            Outcome::Stopped { updates } => format!("Stopped at update {updates}."),
+            Outcome::NoWorker { reason } => {
+                format!(
+                    "The background worker failed ({reason}), so the page computes by itself, a little less smoothly."
+                )
+            }
+        },
+        chance: |loss| format!("guessing: {}", decimals(loss, 2)),
+        update: |update| format!("update {update}"),
+        canvas: "Line chart of the loss over the updates",
+        summary: |name, first, last| format!("{name}: {} at update 0, now {}. ", decimals(first, 3), decimals(last, 3)),
+    },
+};
+
+/// 1, 2 or 5 times a power of ten, as people write it.
+fn power(value: f64) -> String {
+    if (1e-4..1e4).contains(&value) { value.to_string() } else { short(value).replace(".0·", "·").replace("1·", "") }
+}
+
+/// The cell an outcome is about.
+pub fn cell_of(outcome: &Outcome) -> Option<CellKind> {
+    match outcome {
+        Outcome::NotFinite { cell, .. } => Some(*cell),
+        _ => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! The line above the stage: which cells, what they read, how it is drawn, and the loss of each.
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::{Command, Fold, Setting};
+use unrolled_tasks::LossSteps;
+
+use crate::numbers;
+use crate::stage::{CellMarker, visible};
+use crate::store::Store;
+use crate::strings::words;
+
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let words = &words().stage;
+    view! {
+        <div class="toolbar" role="region" aria-label=words.toolbar>
+            <CellToggles />
+            <Task />
+            <FoldSwitch />
+            <LossSwitch />
+            <Losses />
+        </div>
+    }
+}
+
+#[component]
+fn CellToggles() -> impl IntoView {
+    let store = expect_context::<Store>();
+    view! {
+        <div class="segmented cells" role="group" aria-label=words().stage.cells>
+            {CellKind::ALL
+                .map(|kind| {
+                    let shown = move || store.shown.with(|shown| shown.contains(&kind));
+                    let toggle = move |_| store.send(Command::ShowCell(kind, !shown()));
+                    let name = (words().cell_name)(kind);
+                    view! {
+                        <button
+                            type="button"
+                            id=format!("show-{}", name.to_lowercase())
+                            aria-pressed=move || shown().to_string()
+                            on:click=toggle
+                        >
+                            <CellMarker kind />
+                            {name}
+                        </button>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// The text and the sizes, as short as they fit.
+#[component]
+fn Task() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let text = Memo::new(move |_| {
+        store.with(|experiment| {
+            let symbols = experiment.task.symbols.iter();
+            symbols.map(|symbol| visible(&experiment.task.vocabulary[*symbol])).collect::<String>()
+        })
+    });
+    let steps = Memo::new(move |_| store.with(|experiment| experiment.task.steps()));
+    let units = Memo::new(move |_| store.with(|experiment| experiment.settings.units));
+    view! {
+        <dl class="facts">
+            <div class="fact-text">
+                <dt>{words.text}</dt>
+                <dd title=text>{text}</dd>
+            </div>
+            <div>
+                <dt>{words.steps}</dt>
+                <dd>{steps}</dd>
+            </div>
+            <div>
+                <dt>{words.units}</dt>
+                <dd>{units}</dd>
+            </div>
+        </dl>
+    }
+}
+
+#[component]
+fn FoldSwitch() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let fold = Memo::new(move |_| store.state.with(|state| state.fold));
+    view! {
+        <div class="segmented" role="group" aria-label=words.fold>
+            {[(Fold::Unrolled, words.unrolled, "unrolled"), (Fold::Rolled, words.rolled, "rolled")]
+                .map(|(choice, name, id)| {
+                    view! {
+                        <button
+                            type="button"
+                            id=id
+                            aria-pressed=move || (fold.get() == choice).to_string()
+                            on:click=move |_| store.send(Command::Fold(choice))
+                        >
+                            {name}
+                        </button>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn LossSwitch() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let losses = Memo::new(move |_| store.state.with(|state| state.settings.losses));
+    view! {
+        <div class="labelled">
+            <span class="label" id="measured-at">{words.loss_label}</span>
+            <div class="segmented" role="group" aria-label=words.measured_at>
+                {[(LossSteps::Every, words.every_step, "losses-every"), (LossSteps::Last, words.last_step, "losses-last")]
+                    .map(|(choice, name, id)| {
+                        view! {
+                            <button
+                                type="button"
+                                id=id
+                                aria-pressed=move || (losses.get() == choice).to_string()
+                                on:click=move |_| store.send(Command::Set(Setting::Losses(choice)))
+                            >
+                                {name}
+                            </button>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+}
+
+/// How many updates the weights have behind them, and L with these weights.
+#[component]
+fn Losses() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let updates = Memo::new(move |_| store.with(|experiment| experiment.updates));
+    view! {
+        <div class="losses">
+            <span class="updates">{move || (words().stage.updates)(updates.get())}</span>
+            {CellKind::ALL
+                .map(|kind| {
+                    let loss = Memo::new(move |_| store.with(|experiment| experiment.lane(kind).tape.loss()));
+                    let name = (words().cell_name)(kind);
+                    view! {
+                        <span
+                            class="loss-of"
+                            data-loss-of=name.to_lowercase()
+                            data-value=move || numbers::plain(loss.get())
+                            title=move || format!("{name}: L = {}", numbers::full(loss.get()))
+                            hidden=move || store.shown.with(|shown| !shown.contains(&kind))
+                        >
+                            <CellMarker kind />
+                            <span class="visually-hidden">{format!("L({name}) = ")}</span>
+                            {move || numbers::decimals(loss.get(), 2)}
+                        </span>
+                    }
+                })}
+        </div>
+    }
+}

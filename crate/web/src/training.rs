@@ -1,0 +1,273 @@
+//! Runs of many updates, seen from the page: asked of the training worker, or worked on here in small slices if there is
+//! no worker to be had.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use js_sys::{Array, Float64Array};
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::Settings;
+use unrolled_lab::training::{End, Posted, Report, Request, Run, Training};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::browser::now_ms;
+use crate::store::Store;
+
+/// How long the page works on a run between two chances to draw, in ms, when it has no worker.
+const SLICE_MS: f64 = 8.0;
+
+thread_local! {
+    /// The compiled WebAssembly.Module that the worker gets.
+    static MODULE: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+}
+
+/// Keeps the page's compiled module for the worker.
+pub fn use_module(module: JsValue) {
+    MODULE.set(module);
+}
+
+/// A run that is under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    pub from: u32,
+    pub updates: u32,
+    pub to: u32,
+    /// Whether the reader asked for many updates and may stop them, or for one that has to be worked out first.
+    pub is_run: bool,
+    /// The losses of each cell after 0, 1, 2 … updates, as far as they are known.
+    pub losses: [Vec<f64>; 3],
+}
+
+/// What is to be said about the last run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It ended at the first loss that is no finite number.
+    NotFinite {
+        cell: CellKind,
+        updates: u32,
+    },
+    Stopped {
+        updates: u32,
+    },
+    /// There is no worker, for this reason; the page went on by itself.
+    NoWorker {
+        reason: String,
+    },
+}
+
+/// The page's hold on long runs; copied into every component with [`Store`].
+#[derive(Clone, Copy)]
+pub struct Trainer {
+    pub progress: RwSignal<Option<Progress>>,
+    pub outcome: RwSignal<Option<Outcome>>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inner {
+    link: Option<Link>,
+    /// Set once the worker has failed: from then on the page works here.
+    has_no_worker: bool,
+    here: Training,
+    current: Option<Current>,
+    jobs: u32,
+}
+
+/// What the run under way was asked for.
+#[derive(Clone)]
+struct Current {
+    run: Run,
+    /// Where the cursor goes on arrival, if it is to move.
+    cursor: Option<usize>,
+}
+
+/// The worker with its listeners.
+struct Link {
+    worker: Worker,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+impl Trainer {
+    pub fn new() -> Self {
+        Self {
+            progress: RwSignal::new(None),
+            outcome: RwSignal::new(None),
+            inner: StoredValue::new_local(Inner::default()),
+        }
+    }
+
+    /// Makes so many further updates, or as many as go well.
+    pub fn run(self, store: Store, updates: u32) {
+        store.playing.set(false);
+        let from = store.with_untracked(|experiment| experiment.updates);
+        self.begin(store, from.saturating_add(updates), None, true);
+    }
+
+    /// Works out the weights after so many updates; the store follows when they are there.
+    pub fn go_to(self, store: Store, updates: u32, cursor: Option<usize>) {
+        self.begin(store, updates, cursor, false);
+    }
+
+    /// Ends the run where it is; the store goes there.
+    pub fn stop(self) {
+        let job = self.inner.with_value(|inner| inner.current.as_ref().map(|current| current.run.job));
+        if let Some(job) = job {
+            self.ask(Request::Stop { job });
+        }
+    }
+
+    /// Forgets the run under way.
+    pub fn cancel(self) {
+        self.stop();
+        self.inner.update_value(|inner| inner.current = None);
+        if self.progress.with_untracked(Option::is_some) {
+            self.progress.set(None);
+        }
+        if self.outcome.with_untracked(Option::is_some) {
+            self.outcome.set(None);
+        }
+    }
+
+    fn begin(self, store: Store, to: u32, cursor: Option<usize>, is_run: bool) {
+        self.cancel();
+        let (settings, from, losses): (Settings, u32, _) = store.with_untracked(|experiment| {
+            let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
+            (experiment.settings.clone(), experiment.updates, losses)
+        });
+        let Some(job) = self.inner.try_update_value(|inner| {
+            inner.jobs += 1;
+            inner.jobs
+        }) else {
+            return;
+        };
+        let run = Run { job, settings, from, to, stops_at_overflow: is_run };
+        self.inner.update_value(|inner| inner.current = Some(Current { run: run.clone(), cursor }));
+        self.progress.set(Some(Progress { from, updates: from.min(to), to, is_run, losses }));
+        if !self.inner.with_value(|inner| inner.link.is_some() || inner.has_no_worker) {
+            match self.connect(store) {
+                Ok(link) => self.inner.update_value(|inner| inner.link = Some(link)),
+                Err(error) => return self.go_on_here(store, reason_of(&error)),
+            }
+        }
+        self.ask(Request::Run(run));
+        self.work_here(store);
+    }
+
+    fn connect(self, store: Store) -> Result<Link, JsValue> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options("./worker.js", &options)?;
+        let message =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| self.hear(store, &event.data()));
+        let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            self.go_on_here(store, event.message());
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        MODULE.with_borrow(|module| worker.post_message(module))?;
+        Ok(Link { worker, _message: message, _error: error })
+    }
+
+    fn ask(self, request: Request) {
+        self.inner.update_value(|inner| match &inner.link {
+            Some(link) => {
+                if let Ok(message) = serde_wasm_bindgen::to_value(&request) {
+                    // Plain data can always be posted.
+                    let _ = link.worker.post_message(&message);
+                }
+            }
+            // The page's own settings were checked when they were made.
+            None => inner.here.receive(request).unwrap_or_default(),
+        });
+    }
+
+    /// A message of the worker: a report and its numbers.
+    fn hear(self, store: Store, message: &JsValue) {
+        let Some(parts) = message.dyn_ref::<Array>() else { return };
+        let report: Report = match serde_wasm_bindgen::from_value(parts.get(0)) {
+            Ok(report) => report,
+            Err(error) => return self.go_on_here(store, error.to_string()),
+        };
+        let numbers = parts.get(1).dyn_into::<Float64Array>().map(|numbers| numbers.to_vec()).unwrap_or_default();
+        self.take(store, Posted { report, numbers });
+    }
+
+    fn take(self, store: Store, posted: Posted) {
+        let current = self.inner.with_value(|inner| inner.current.clone());
+        let asked = |job| current.clone().filter(|current| current.run.job == job);
+        match posted.report {
+            Report::Progress { job, first, updates } if asked(job).is_some() => {
+                self.progress.update(|progress| {
+                    if let Some(progress) = progress {
+                        progress.updates = updates;
+                        let each = (posted.numbers.len() / 3).max(1);
+                        for (losses, new) in progress.losses.iter_mut().zip(posted.numbers.chunks(each)) {
+                            losses.truncate(first as usize);
+                            losses.extend_from_slice(new);
+                        }
+                    }
+                });
+            }
+            Report::Finished { job, updates, end } => {
+                let Some(current) = asked(job) else { return };
+                self.inner.update_value(|inner| inner.current = None);
+                store.arrive(&posted.numbers, current.cursor);
+                self.progress.set(None);
+                self.outcome.set(match end {
+                    End::Reached => None,
+                    End::Stopped => Some(Outcome::Stopped { updates }),
+                    End::NotFinite { cell } => Some(Outcome::NotFinite { cell, updates }),
+                });
+            }
+            Report::Failed { reason } => self.go_on_here(store, reason),
+            Report::Progress { .. } => {}
+        }
+    }
+
+    /// The worker is of no use: the page does the run under way by itself.
+    fn go_on_here(self, store: Store, reason: String) {
+        let current = self.inner.try_update_value(|inner| {
+            // A crash is reported by the worker and by the browser.
+            let is_news = !std::mem::replace(&mut inner.has_no_worker, true);
+            inner.current.clone().filter(|_| is_news)
+        });
+        // The worker's listener may be running right now, so it is put away later.
+        set_timeout(move || self.inner.update_value(|inner| inner.link = None), Duration::ZERO);
+        self.outcome.set(Some(Outcome::NoWorker { reason }));
+        if let Some(current) = current.flatten() {
+            self.inner.update_value(|inner| inner.here.receive(Request::Run(current.run)).unwrap_or_default());
+            self.work_here(store);
+        }
+    }
+
+    /// One slice of a run that the page does by itself, then the next.
+    fn work_here(self, store: Store) {
+        if !self.inner.with_value(|inner| inner.here.is_running()) {
+            return;
+        }
+        let slice = move || {
+            let start = now_ms();
+            let posted = self.inner.try_update_value(|inner| inner.here.work(|| now_ms() - start >= SLICE_MS));
+            if let Some(posted) = posted.flatten() {
+                self.take(store, posted);
+                self.work_here(store);
+            }
+        };
+        set_timeout(slice, Duration::from_millis(4));
+    }
+}
+
+fn reason_of(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}

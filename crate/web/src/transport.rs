@@ -1,0 +1,273 @@
+//! The line below the stage: back, play, step; the scrubber over all moments of an iteration; the moment in words.
+
+use leptos::html;
+use leptos::prelude::*;
+use unrolled_lab::{Command, Direction, Experiment, Granularity, Moment, State, Timeline};
+use web_sys::Element;
+
+use crate::clock;
+use crate::stage::{formula, phase, title};
+use crate::store::Store;
+use crate::strings::words;
+
+/// Milliseconds per moment at "1×", and the speeds to choose from.
+const MS_AT_NORMAL_SPEED: f64 = 450.0;
+const SPEEDS: [f64; 5] = [0.5, 1.0, 2.0, 4.0, 8.0];
+/// Moments have dots of their own up to so many steps.
+const MOST_DOTS: usize = 32;
+
+#[component]
+pub fn Transport() -> impl IntoView {
+    let store = expect_context::<Store>();
+    clock::start(store);
+    let words = &words().stage;
+    let at_start = Memo::new(move |_| store.state.with(|state| !state.can_step_back()));
+    let toggle_label = move || if store.playing.get() { words.pause } else { words.play };
+    let toggle_icon = move || if store.playing.get() { "M4 3h3v10H4zM9 3h3v10H9z" } else { "M5 3l8 5l-8 5z" };
+    view! {
+        <div class="transport" role="region" aria-label=words.transport>
+            <div class="transport-buttons">
+                <IconButton id="first" label=words.first path="M3 3h1.6v10H3zM13 3v10L6 8z" send=Command::First disabled=at_start />
+                <IconButton id="back" label=words.back path="M11 3v10L4 8z" send=Command::Step(Direction::Back) disabled=at_start />
+                <button type="button" id="play" class="play" aria-label=toggle_label title=toggle_label on:click=move |_| toggle(store)>
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=toggle_icon /></svg>
+                </button>
+                <IconButton id="step" label=words.next path="M5 3v10l7-5z" send=Command::Step(Direction::Forward) />
+                <IconButton id="last" label=words.last path="M11.4 3H13v10h-1.6zM3 3v10l7-5z" send=Command::Last />
+            </div>
+            <Scrubber />
+            <GranularitySwitch />
+            <SpeedChoice />
+            <MomentWords />
+        </div>
+    }
+}
+
+/// Playing or pausing, whichever is not now.
+pub fn toggle(store: Store) {
+    store.playing.update(|playing| *playing = !*playing);
+}
+
+/// A command by hand: whoever steps does not want to be played to.
+pub fn by_hand(store: Store, command: Command) {
+    store.playing.set(false);
+    store.send(command);
+}
+
+/// One pass on or back, whatever "step" means now.
+pub fn pass(store: Store, direction: Direction) {
+    let mut state = State { granularity: Granularity::Pass, ..store.state.get_untracked() };
+    // A step is never refused.
+    let _ = state.apply(Command::Step(direction));
+    if state.updates == store.state.with_untracked(|state| state.updates) {
+        by_hand(store, Command::Seek(state.cursor));
+    } else {
+        by_hand(store, Command::GoToUpdate(state.updates));
+        by_hand(store, Command::Seek(state.cursor));
+    }
+}
+
+#[component]
+fn IconButton(
+    id: &'static str,
+    label: &'static str,
+    path: &'static str,
+    send: Command,
+    #[prop(optional, into)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    view! {
+        <button
+            type="button"
+            id=id
+            class="icon-button"
+            title=label
+            aria-label=label
+            // Not `disabled`: the focus must not fall off the button under a finger.
+            aria-disabled=move || disabled.get().to_string()
+            on:click=move |_| by_hand(store, send.clone())
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true"><path d=path /></svg>
+        </button>
+    }
+}
+
+/// Where a moment stands on the scrubber, 0 to 1: a forward half that ends with the loss, a gap, a backward half that ends
+/// with the update.
+fn share(timeline: Timeline, index: usize) -> f64 {
+    let steps = timeline.steps as f64;
+    let half = (1.0 - GAP) / 2.0;
+    if index <= timeline.steps {
+        index as f64 / steps * half
+    } else {
+        half + GAP + (index - timeline.steps - 1) as f64 / steps * half
+    }
+}
+
+const GAP: f64 = 0.06;
+
+/// The moment nearest to a place on the scrubber.
+fn index_at(timeline: Timeline, place: f64) -> usize {
+    let distance = |index: &usize| (share(timeline, *index) - place).abs();
+    (0..timeline.len()).min_by(|left, right| distance(left).total_cmp(&distance(right))).unwrap_or(0)
+}
+
+#[component]
+fn Scrubber() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let track = NodeRef::<html::Div>::new();
+    let timeline = Memo::new(move |_| store.timeline());
+    let dragging = StoredValue::new(false);
+    let seek = move |event: &web_sys::PointerEvent| {
+        let Some(track) = track.get_untracked() else { return };
+        let bounds = track.get_bounding_client_rect();
+        let place = (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0);
+        by_hand(store, Command::Seek(index_at(timeline.get_untracked(), place)));
+    };
+    let pressed = move |event: leptos::ev::PointerEvent| {
+        let slider: Element = event_target(&event);
+        // Without capture the drag ends at the edge, nothing worse.
+        let _ = slider.set_pointer_capture(event.pointer_id());
+        dragging.set_value(true);
+        seek(&event);
+    };
+    let position = move || share(timeline.get(), store.cursor.get().min(timeline.get().last()));
+    let half = (1.0 - GAP) / 2.0;
+    let filled = move |from: f64| format!("transform:scaleX({:.4})", ((position() - from) / half).clamp(0.0, 1.0));
+    view! {
+        <div
+            id="scrubber"
+            class="scrubber"
+            role="slider"
+            tabindex="0"
+            aria-label=words.scrubber
+            aria-valuemin="0"
+            aria-valuemax=move || timeline.get().last()
+            aria-valuenow=move || store.cursor.get()
+            aria-valuetext=move || moment_text(store)
+            on:pointerdown=pressed
+            on:pointermove=move |event| {
+                if dragging.get_value() {
+                    seek(&event);
+                }
+            }
+            on:pointerup=move |_| dragging.set_value(false)
+            on:pointercancel=move |_| dragging.set_value(false)
+            on:keydown=move |event| slider_key(store, &event)
+        >
+            <span class="half-name forward">{words.forward}</span>
+            <span class="half-name backward" style:left=format!("{:.1}%", (half + GAP) * 100.0)>{words.backward}</span>
+            <div class="track" node_ref=track>
+                <div class="half forward" style:width=format!("{:.2}%", half * 100.0)>
+                    <div class="filled" style=move || filled(0.0)></div>
+                </div>
+                <div class="half backward" style:left=format!("{:.2}%", (half + GAP) * 100.0) style:width=format!("{:.2}%", half * 100.0)>
+                    <div class="filled" style=move || filled(half + GAP)></div>
+                </div>
+                {move || dots(timeline.get())}
+                <div class="thumb-rail" style=move || format!("transform:translateX({:.2}%)", position() * 100.0)>
+                    <div class="thumb"></div>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// A dot per moment while there are few; loss and update always.
+fn dots(timeline: Timeline) -> Vec<impl IntoView> {
+    let of_their_own = |index: &usize| {
+        timeline.steps <= MOST_DOTS || matches!(timeline.moment(*index), Moment::Loss | Moment::Update)
+    };
+    (0..timeline.len())
+        .filter(of_their_own)
+        .map(|index| {
+            let left = format!("{:.2}%", share(timeline, index) * 100.0);
+            view! { <span class=format!("dot {}", phase(timeline.moment(index))) style:left=left></span> }
+        })
+        .collect()
+}
+
+fn slider_key(store: Store, event: &web_sys::KeyboardEvent) {
+    let direction = match event.key().as_str() {
+        "PageUp" => Direction::Forward,
+        "PageDown" => Direction::Back,
+        "ArrowUp" => return step_key(store, Direction::Forward, event),
+        "ArrowDown" => return step_key(store, Direction::Back, event),
+        _ => return,
+    };
+    event.prevent_default();
+    pass(store, direction);
+}
+
+fn step_key(store: Store, direction: Direction, event: &web_sys::KeyboardEvent) {
+    event.prevent_default();
+    by_hand(store, Command::Step(direction));
+}
+
+#[component]
+fn GranularitySwitch() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let chosen = Memo::new(move |_| store.granularity());
+    view! {
+        <div class="segmented granularity" role="group" aria-label=words.granularity>
+            {[(Granularity::Step, words.step, "by-step"), (Granularity::Pass, words.pass, "by-pass")]
+                .map(|(choice, name, id)| {
+                    view! {
+                        <button
+                            type="button"
+                            id=id
+                            aria-pressed=move || (chosen.get() == choice).to_string()
+                            on:click=move |_| store.send(Command::Granularity(choice))
+                        >
+                            {name}
+                        </button>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn SpeedChoice() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let choose = move |event| {
+        if let Ok(speed) = event_target_value(&event).parse::<f64>() {
+            store.ms_per_moment.set(MS_AT_NORMAL_SPEED / speed);
+        }
+    };
+    view! {
+        <select id="speed" class="speed" aria-label=words().stage.speed title=words().stage.speed on:change=choose>
+            {SPEEDS
+                .map(|speed| {
+                    let chosen = move || (MS_AT_NORMAL_SPEED / speed - store.ms_per_moment.get()).abs() < 1e-6;
+                    view! { <option value=speed.to_string() selected=chosen>{format!("{speed}×")}</option> }
+                })}
+        </select>
+    }
+}
+
+fn moment_text(store: Store) -> String {
+    let moment = store.moment();
+    let shown = store.shown.get();
+    store.with(|experiment| format!("{}: {}", title(moment), formula(experiment, &shown, moment)))
+}
+
+#[component]
+fn MomentWords() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let shown_formula = move || {
+        let (moment, shown) = (store.moment(), store.shown.get());
+        store.with(|experiment: &Experiment| formula(experiment, &shown, moment))
+    };
+    // What is played is not read aloud moment by moment, only where it rests.
+    let spoken = move || if store.playing.get() { String::new() } else { moment_text(store) };
+    view! {
+        <p class="moment" id="moment" aria-hidden="true">
+            <strong>{move || title(store.moment())}</strong>
+            <span class="formula">{shown_formula}</span>
+        </p>
+        <p class="visually-hidden" aria-live="polite">{spoken}</p>
+    }
+}
