@@ -1,0 +1,115 @@
+//! The innermost loops, two rows or two panels at a time: sums of eight vectors, which stay in registers.
+
+use crate::Real;
+
+/// Rows of a tile.
+pub(super) const ROWS: usize = 2;
+/// Panels that a single row is multiplied with at a time, so that as many sums are under way as in a tile.
+pub(super) const PANELS: usize = 2;
+/// Columns of A that a strip holds: one cache line of `f32`.
+pub(super) const STRIP: usize = 16;
+
+/// The sums that a tile starts with.
+fn first_sums<R: Real, const P: usize>(c: [&[R; P]; 2], accumulate: bool) -> [[R; P]; 2] {
+    if accumulate { c.map(|c| *c) } else { [[R::ZERO; P]; 2] }
+}
+
+/// The first panel of each of two rows of `c`, which are `ldc` apart.
+fn two_rows<R, const P: usize>(c: &mut [R], ldc: usize) -> [&mut [R; P]; 2] {
+    let (first, second) = c.split_at_mut(ldc);
+    [first, second].map(|row| row.first_chunk_mut().expect("rows as wide as a panel"))
+}
+
+/// `C = A·panel`, or `+=`: `pairs` times two rows of A and of C.
+#[inline(never)]
+pub(super) fn rows_times_panel<R: Real, const P: usize>(
+    pairs: usize,
+    (a, lda): (&[R], usize),
+    panel: &[[R; P]],
+    (c, ldc): (&mut [R], usize),
+    accumulate: bool,
+) {
+    for (a, c) in a.chunks(ROWS * lda).zip(c.chunks_mut(ROWS * ldc)).take(pairs) {
+        let [first, second] = two_rows::<R, P>(c, ldc);
+        let mut sums = first_sums([first, second], accumulate);
+        let (x, y) = (&a[..panel.len()], &a[lda..][..panel.len()]);
+        for ((&x, &y), b) in x.iter().zip(y).zip(panel) {
+            for j in 0..P {
+                sums[0][j] += x * b[j];
+                sums[1][j] += y * b[j];
+            }
+        }
+        [*first, *second] = sums;
+    }
+}
+
+/// `c = row·panels`, or `+=`: two panels at a time, as many as `c` has room for.
+///
+/// A panel has `stride` rows, of which those from `start` on are meant.
+pub(super) fn row_times_panels<R: Real, const P: usize>(
+    row: &[R],
+    (panels, stride, start): (&[[R; P]], usize, usize),
+    c: &mut [R],
+    accumulate: bool,
+) {
+    for (panels, c) in panels.chunks_exact(PANELS * stride).zip(c.chunks_exact_mut(PANELS * P)) {
+        let [first, second] = two_rows::<R, P>(c, P);
+        let (x, y) = (&panels[start..][..row.len()], &panels[stride + start..][..row.len()]);
+        row_times_two_panels(row, x, y, first, second, accumulate);
+    }
+}
+
+#[inline(never)]
+fn row_times_two_panels<R: Real, const P: usize>(
+    row: &[R],
+    x: &[[R; P]],
+    y: &[[R; P]],
+    first: &mut [R; P],
+    second: &mut [R; P],
+    accumulate: bool,
+) {
+    let mut sums = first_sums([first, second], accumulate);
+    for ((&a, x), y) in row.iter().zip(x).zip(y) {
+        for j in 0..P {
+            sums[0][j] += a * x[j];
+            sums[1][j] += a * y[j];
+        }
+    }
+    [*first, *second] = sums;
+}
+
+/// `c = row·panel`, or `+=`.
+#[inline(never)]
+pub(super) fn row_times_panel<R: Real, const P: usize>(row: &[R], panel: &[[R; P]], c: &mut [R; P], accumulate: bool) {
+    let mut sums = if accumulate { *c } else { [R::ZERO; P] };
+    for (&a, b) in row.iter().zip(panel) {
+        for j in 0..P {
+            sums[j] += a * b[j];
+        }
+    }
+    *c = sums;
+}
+
+/// `C += stripᵀ·panel`: `pairs` times two columns of the strip, the first of them `left`, and two rows of C.
+#[inline(never)]
+pub(super) fn strip_times_panel<R: Real, const P: usize>(
+    pairs: usize,
+    (strip, left): (&[[R; STRIP]], usize),
+    panel: &[[R; P]],
+    (c, ldc): (&mut [R], usize),
+) {
+    for (pair, c) in c.chunks_mut(ROWS * ldc).enumerate().take(pairs) {
+        let left = left + ROWS * pair;
+        assert!(left + 1 < STRIP, "two columns of the strip");
+        let [first, second] = two_rows::<R, P>(c, ldc);
+        let mut sums = [*first, *second];
+        for (a, b) in strip.iter().zip(panel) {
+            let (x, y) = (a[left], a[left + 1]);
+            for j in 0..P {
+                sums[0][j] += x * b[j];
+                sums[1][j] += y * b[j];
+            }
+        }
+        [*first, *second] = sums;
+    }
+}
