@@ -33,9 +33,17 @@ impl Profile {
 /// # Errors
 /// If cargo does not run or the crate does not compile.
 pub fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
+    compile_package(project, profile, "unrolled-web")
+}
+
+/// [`compile`] for another `cdylib` of the workspace.
+///
+/// # Errors
+/// If cargo does not run or the crate does not compile.
+pub fn compile_package(project: &Project, profile: Profile, package: &str) -> Result<PathBuf> {
     let mut command = Command::new(cargo());
     command
-        .args(["build", "--package=unrolled-web", "--lib", "--target", TARGET])
+        .args(["build", "--package", package, "--lib", "--target", TARGET])
         .current_dir(&project.root)
         .env("CARGO_TARGET_DIR", &project.target)
         // Line tables triple the time to make the glue and are thrown away by it.
@@ -46,11 +54,12 @@ pub fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
     keep_simd(&mut command);
     let status = command.status().context("cargo does not run")?;
     if !status.success() {
-        bail!("the web crate does not compile");
+        bail!("{package} does not compile");
     }
-    let wasm = project.target.join(TARGET).join(profile.folder()).join("unrolled_web.wasm");
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    let wasm = project.target.join(TARGET).join(profile.folder()).join(file);
     if !wasm.is_file() {
-        bail!("cargo made no {}: is unrolled-web still a cdylib?", wasm.display());
+        bail!("cargo made no {}: is {package} still a cdylib?", wasm.display());
     }
     Ok(wasm)
 }

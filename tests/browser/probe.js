@@ -41,6 +41,14 @@
     }
   };
 
+  // What an old browser does not have, or a network does not bring; see scenarios/failures.rs.
+  const without = {
+    "?no-simd": () => { WebAssembly.validate = () => false; },
+    "?no-wasm": () => { delete window.WebAssembly; },
+    "?no-module": () => { window.fetch = async () => new Response("", { status: 503 }); },
+  };
+  without[location.search]?.();
+
   // JSON has no NaN and no infinities; they travel as strings.
   const names = new Map([["NaN", NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]]);
   window.__probe = {

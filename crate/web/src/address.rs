@@ -42,7 +42,9 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + 'static) {
         pending.set_value(handle.ok());
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| match read() {
-        Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => store.open(state),
+        Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
+            store.open(state)
+        }
         Ok(_) => {}
         Err(error) => complain(error),
     });

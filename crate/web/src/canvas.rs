@@ -80,7 +80,7 @@ impl Surface {
     pub fn ready(self) -> Option<(HtmlCanvasElement, Size, f64)> {
         let (width, height, ratio) = self.area.layout.get_untracked()?;
         let canvas = self.node.get_untracked()?;
-        (self.area.is_near() && width > 0.0 && height > 0.0).then(|| (canvas, Size { width, height }, ratio))
+        (self.area.is_near() && width > 0.0 && height > 0.0).then_some((canvas, Size { width, height }, ratio))
     }
 }
 

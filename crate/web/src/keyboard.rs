@@ -27,7 +27,8 @@ pub fn listen(store: Store, dialogs: Dialogs) {
 fn belongs_to_a_field(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     let key = event.key();
-    let types = "textarea, select, [contenteditable], dialog, input:not([type=checkbox]):not([type=radio]):not([type=button])";
+    let types =
+        "textarea, select, [contenteditable], dialog, input:not([type=checkbox]):not([type=radio]):not([type=button])";
     if matches!(target.closest(types), Ok(Some(_))) {
         return true;
     }

@@ -11,12 +11,15 @@ use crate::training::Trainer;
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
 const SNAPSHOTS: usize = 64;
 
+/// Weights that have been, with the losses of each cell up to there.
+type Kept = (Snapshot, [Vec<f64>; 3]);
+
 /// Handles to the state; copied into every component.
 #[derive(Clone, Copy)]
 pub struct Store {
     pub state: RwSignal<State>,
     experiment: StoredValue<Experiment, LocalStorage>,
-    snapshots: StoredValue<VecDeque<(Snapshot, [Vec<f64>; 3])>, LocalStorage>,
+    snapshots: StoredValue<VecDeque<Kept>, LocalStorage>,
     /// Counts the experiments and updates so far: changes whenever a number of the experiment may have changed.
     pub revision: RwSignal<u32>,
     pub cursor: Memo<usize>,
@@ -164,7 +167,7 @@ impl Store {
         });
     }
 
-    fn kept(self, updates: u32) -> Option<(Snapshot, [Vec<f64>; 3])> {
+    fn kept(self, updates: u32) -> Option<Kept> {
         self.snapshots.with_value(|snapshots| snapshots.iter().find(|(kept, _)| kept.updates == updates).cloned())
     }
 }

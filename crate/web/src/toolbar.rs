@@ -154,7 +154,7 @@ fn Losses() -> impl IntoView {
                         >
                             <CellMarker kind />
                             <span class="visually-hidden">{format!("L({name}) = ")}</span>
-                            {move || numbers::decimals(loss.get(), 2)}
+                            {move || numbers::decimals(loss.get(), if loss.get() < 100.0 { 2 } else { 1 })}
                         </span>
                     }
                 })}

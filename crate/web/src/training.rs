@@ -11,7 +11,7 @@ use unrolled_lab::Settings;
 use unrolled_lab::training::{End, Posted, Report, Request, Run, Training};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::browser::now_ms;
 use crate::store::Store;
@@ -52,7 +52,7 @@ pub enum Outcome {
     Stopped {
         updates: u32,
     },
-    /// There is no worker, for this reason; the page went on by itself.
+    /// There is no worker, for this reason (empty if its script did not load); the page went on by itself.
     NoWorker {
         reason: String,
     },
@@ -88,7 +88,7 @@ struct Current {
 struct Link {
     worker: Worker,
     _message: Closure<dyn FnMut(MessageEvent)>,
-    _error: Closure<dyn FnMut(ErrorEvent)>,
+    _error: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Link {
@@ -169,9 +169,10 @@ impl Trainer {
         let worker = Worker::new_with_options("./worker.js", &options)?;
         let message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| self.hear(store, &event.data()));
-        let error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        let error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             event.prevent_default();
-            self.go_on_here(store, event.message());
+            // A script that does not load sends an event without a message.
+            self.go_on_here(store, event.dyn_ref().map(ErrorEvent::message).unwrap_or_default());
         });
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
@@ -225,7 +226,10 @@ impl Trainer {
                 store.arrive(&posted.numbers, current.cursor);
                 self.progress.set(None);
                 self.outcome.set(match end {
-                    End::Reached => None,
+                    // That there is no worker is said once the run is over, too.
+                    End::Reached => {
+                        self.outcome.get_untracked().filter(|told| matches!(told, Outcome::NoWorker { .. }))
+                    }
                     End::Stopped => Some(Outcome::Stopped { updates }),
                     End::NotFinite { cell } => Some(Outcome::NotFinite { cell, updates }),
                 });

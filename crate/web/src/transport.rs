@@ -176,9 +176,8 @@ fn Scrubber() -> impl IntoView {
 
 /// A dot per moment while there are few; loss and update always.
 fn dots(timeline: Timeline) -> Vec<impl IntoView> {
-    let of_their_own = |index: &usize| {
-        timeline.steps <= MOST_DOTS || matches!(timeline.moment(*index), Moment::Loss | Moment::Update)
-    };
+    let of_their_own =
+        |index: &usize| timeline.steps <= MOST_DOTS || matches!(timeline.moment(*index), Moment::Loss | Moment::Update);
     (0..timeline.len())
         .filter(of_their_own)
         .map(|index| {

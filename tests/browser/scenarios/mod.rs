@@ -2,9 +2,24 @@
 //!
 //! Each starts from a fresh load of the page at 1440 × 900. Afterwards the page must not have complained about anything.
 
+mod access;
+mod address;
 mod complaints;
+mod data_table;
+mod failures;
+mod figure;
+mod gradient_flow;
+mod hands;
+mod looks;
+mod numbers;
+mod opening;
 mod package;
 mod page;
+mod stage;
+mod transport;
+mod update;
+mod word;
+mod written;
 
 use std::pin::Pin;
 
@@ -26,7 +41,46 @@ macro_rules! list {
 pub const ALL: &[(&str, Scenario)] = list![
     complaints::are_heard,
     page::becomes_ready,
-    page::fits_each_size,
+    opening::plays_one_pass,
+    opening::ends_with_the_first_action,
+    opening::rests_with_reduced_motion,
+    numbers::numbers_are_native,
+    numbers::sliders_are_native,
+    numbers::refuses_other_numbers,
+    transport::steps_through_every_moment,
+    transport::follows_the_keys,
+    transport::goes_by_passes,
+    transport::plays_and_pauses,
+    transport::scrubs,
+    word::reads_any_text,
+    word::reads_as_it_is_typed,
+    word::refuses_other_lengths,
+    word::waits_for_composing,
+    stage::rolls_up,
+    stage::shows_chosen_lanes,
+    stage::zooms_out,
+    stage::is_read_by_pointing,
+    stage::is_read_by_keys,
+    update::one_by_one_is_native,
+    update::a_hundred_is_native,
+    update::a_long_run_stops,
+    update::shows_single_weights,
+    gradient_flow::draws_native_numbers,
+    gradient_flow::goes_with_the_stage,
+    gradient_flow::survives_an_explosion,
+    data_table::holds_every_digit,
+    data_table::comes_and_goes_by_keys,
+    address::leads_to_the_same_bits,
+    address::holds_what_was_changed,
+    address::tells_a_mistake,
+    looks::fits_each_size,
+    looks::changes_with_the_theme,
+    failures::tells_an_old_browser,
+    failures::tells_a_failed_download,
+    failures::tells_a_crash,
+    failures::leaves_the_text_readable,
+    access::names_everything,
+    access::reaches_everything_by_tab,
     package::gives_the_golden_numbers,
     package::refuses_as_natively,
     package::gives_the_same_bits,

@@ -218,24 +218,24 @@ fn Overlay(
     }
 }
 
-/// A line at step `t` with its label below, and rings around the values there.
+/// A line at step `t` with its name on top, and rings around the values there.
 fn upright(drawn: &Drawn, t: usize, class: &str, with_rings: bool) -> String {
     let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
     if drawn.lines.first().is_none_or(|line| t >= line.norms.len()) {
         return String::new();
     }
-    let number = (t + 1).to_string();
-    let width = 9.0 + 7.0 * number.len() as f64;
+    let name = (words().panels.step)(t + 1);
+    let width = 10.0 + 7.0 * name.chars().count() as f64;
+    let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0);
     let mut svg = format!(
-        r#"<g class="{class}"><path class="upright" d="M{x:.1} {:.1}V{:.1}"/><rect class="pill" x="{:.1}" y="{:.1}" width="{width:.1}" height="17" rx="4"/><text x="{x:.1}" y="{:.1}">{number}</text>"#,
+        r#"<g class="{class}"><path class="upright" d="M{x:.1} {:.1}V{:.1}"/><rect class="pill" x="{:.1}" y="-2" width="{width:.1}" height="17" rx="4"/><text x="{middle:.1}" y="11">{name}</text>"#,
         plot.top,
         plot.bottom(),
-        x - width / 2.0,
-        plot.bottom() + 4.0,
-        plot.bottom() + 16.5,
+        middle - width / 2.0,
     );
-    if with_rings {
-        for (index, line) in drawn.lines.iter().enumerate().filter(|(_, line)| line.is_shown) {
+    for (index, line) in drawn.lines.iter().enumerate().filter(|(_, line)| with_rings && line.is_shown) {
+        // What is no number has a cross already.
+        if !line.norms[t].is_nan() {
             svg += &markup(line.kind, x, drawn.layout.y(index, line.norms[t]));
         }
     }

@@ -98,6 +98,11 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
             _ => "display:none".to_owned(),
         }
     };
+    let label = move || {
+        let farthest =
+            maps.with(|maps| maps.of_cell[kind as usize].last().and_then(|row| row.as_ref()?.first().copied()));
+        (words.canvas)(cell_name(kind), farthest)
+    };
     let point = move |event: web_sys::PointerEvent| {
         let size = canvas.get_untracked().map(|canvas| canvas.get_bounding_client_rect().width());
         let place = size.zip(pointer_at(&event)).map(|(size, (x, y))| {
@@ -112,7 +117,7 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
             <figcaption><CellMarker kind /> <b>{cell_name(kind)}</b></figcaption>
             <span class="axis-y" aria-hidden="true">{words.loss_at}</span>
             <div class="square" on:pointermove=point on:pointerleave=move |_| hover.set(None)>
-                <canvas node_ref=canvas role="img" aria-label=(words.canvas)(cell_name(kind))></canvas>
+                <canvas node_ref=canvas role="img" aria-label=label></canvas>
                 <span class="square-cursor" style=cursor></span>
             </div>
             <span class="axis-x" aria-hidden="true">

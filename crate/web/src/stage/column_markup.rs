@@ -6,33 +6,30 @@ use unrolled_engine::CellKind;
 use unrolled_tasks::CharacterTask;
 
 use super::marker;
-use super::markup::{escaped, indexed};
+use super::markup::{escaped, indexed, open_svg};
 use super::plan::{BAR_HEIGHT, Lane, Plan};
 use super::point::{SharedWeight, StateKind};
 use super::symbols::visible;
 use crate::strings::words;
 
-/// Everything inside of the stage's `<svg>`: header, then a lane per cell, each with a column per step.
+/// Everything on the stage: header, then a lane per cell, each with a drawing per step.
 pub fn columns(plan: &Plan, task: &CharacterTask) -> String {
-    let mut svg = String::with_capacity(64 * 1024);
-    let _ = write!(
-        svg,
-        r#"<rect class="wash" x="{:.1}" y="2" width="{:.1}" height="{:.1}" rx="7"/>"#,
-        plan.gutter + 1.0,
-        plan.pitch - 2.0,
-        plan.height - 4.0
-    );
-    header(&mut svg, plan, task);
+    let mut html = String::with_capacity(64 * 1024);
+    html.push_str(&open_svg(r#"class="header""#, 0.0, 0.0, plan.input.width, plan.header_height));
+    header(&mut html, plan, task);
+    html.push_str("</svg>");
     for lane in &plan.lanes {
-        let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
-        rule(&mut svg, plan, lane.top);
-        lane_names(&mut svg, plan, lane);
+        let _ = write!(html, r#"<div class="lane" data-cell="{}">"#, marker::key(lane.cell));
+        html.push_str(&open_svg(r#"class="names""#, 0.0, lane.top, plan.input.width, lane.bottom - lane.top));
+        rule(&mut html, plan, lane.top + 0.5);
+        lane_names(&mut html, plan, lane);
+        html.push_str("</svg>");
         for t in 0..plan.input.steps {
-            column(&mut svg, plan, lane, t);
+            column(&mut html, plan, lane, t);
         }
-        svg.push_str("</g>");
+        html.push_str("</div>");
     }
-    svg
+    html
 }
 
 /// The hairline above a lane.
@@ -46,7 +43,7 @@ fn header(svg: &mut String, plan: &Plan, task: &CharacterTask) {
         let x = plan.x(t);
         let _ = write!(
             svg,
-            r#"<g class="column head" data-step="{0}" data-at="{t}"><text class="step" x="{x:.1}" y="17">{1}{0}</text><text class="input" x="{x:.1}" y="37">{2}</text></g>"#,
+            r#"<g class="column head" data-step="{0}"><text class="step" x="{x:.1}" y="17">{1}{0}</text><text class="input" x="{x:.1}" y="37">{2}</text></g>"#,
             t + 1,
             if plan.pitch < 40.0 { "" } else { "t=" },
             escaped(visible(&task.vocabulary[task.input(t)])),
@@ -81,7 +78,9 @@ fn lane_names(svg: &mut String, plan: &Plan, lane: &Lane) {
 }
 
 fn column(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
-    let _ = write!(svg, r#"<g class="column" data-step="{}" data-at="{t}">"#, t + 1);
+    let attributes = format!(r#"class="column" data-step="{}""#, t + 1);
+    let left = plan.x(t) - plan.pitch / 2.0;
+    svg.push_str(&open_svg(&attributes, left, lane.top, plan.pitch, lane.bottom - lane.top));
     edges(svg, plan, lane, t);
     let (x, half) = (plan.x(t), plan.box_width / 2.0);
     let _ = write!(
@@ -97,7 +96,7 @@ fn column(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
     output(svg, plan, lane, t);
     svg.push_str("</g>");
     gradient(svg, plan, lane, t);
-    svg.push_str("</g>");
+    svg.push_str("</svg>");
 }
 
 /// The shared weights as arrows: into the box, from the box before, out of the box; and the LSTM's road.
@@ -111,7 +110,11 @@ fn edges(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
         return;
     }
     let (from, to) = (plan.x(t - 1) + half, x - half);
-    let h = lane.strips.iter().find(|strip| strip.state == StateKind::H).map_or(0.0, |strip| strip.top + strip.height / 2.0);
+    let h = lane
+        .strips
+        .iter()
+        .find(|strip| strip.state == StateKind::H)
+        .map_or(0.0, |strip| strip.top + strip.height / 2.0);
     if lane.cell == CellKind::Lstm {
         let c = lane.strips[0].top + lane.strips[0].height / 2.0;
         let _ = write!(svg, r#"<path class="road" d="M{from:.1} {c:.1}H{to:.1}"/>"#);

@@ -7,6 +7,7 @@ use web_sys::Element;
 
 use super::column_markup;
 use super::gradient_arrow;
+use super::layers::{Layers, move_wash};
 use super::parts::{ValueParts, all, set};
 use super::plan::{Lane, Plan};
 use super::scene::{Progress, Scene};
@@ -32,21 +33,23 @@ struct DrawnLane {
 
 pub struct Columns {
     plan: Plan,
-    svg: Element,
+    drawing: Element,
     wash: Element,
     heads: Vec<(Element, Option<Progress>)>,
     lanes: Vec<DrawnLane>,
 }
 
 impl Columns {
-    pub fn new(svg: &Element, plan: &Plan, scene: &Scene) -> Option<Self> {
-        svg.set_inner_html(&column_markup::columns(plan, &scene.experiment.task));
-        let lanes = plan.lanes.iter().zip(all(svg, ".lane")).filter_map(|(lane, group)| DrawnLane::find(lane, &group));
+    pub fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
+        let drawing = &layers.drawing;
+        drawing.set_inner_html(&column_markup::columns(plan, &scene.experiment.task));
+        let lanes =
+            plan.lanes.iter().zip(all(drawing, ".lane")).filter_map(|(lane, group)| DrawnLane::find(lane, &group));
         Some(Self {
             plan: plan.clone(),
-            svg: svg.clone(),
-            wash: all(svg, ".wash").pop()?,
-            heads: all(svg, ".head").into_iter().map(|head| (head, None)).collect(),
+            drawing: drawing.clone(),
+            wash: layers.wash.clone(),
+            heads: all(drawing, ".head").into_iter().map(|head| (head, None)).collect(),
             lanes: lanes.collect(),
         })
     }
@@ -64,18 +67,7 @@ impl Columns {
             drawn.draw(scene, &self.plan, reach);
         }
         move_wash(&self.wash, &self.plan, scene);
-        set(&self.svg, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
-    }
-}
-
-/// Puts the wash on the current step; CSS moves it there.
-pub fn move_wash(wash: &Element, plan: &Plan, scene: &Scene) {
-    match scene.current_step() {
-        Some(t) => {
-            set(wash, "class", "wash");
-            set(wash, "style", &format!("transform:translateX({:.2}px)", t as f64 * plan.pitch));
-        }
-        None => set(wash, "class", "wash none"),
+        set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
     }
 }
 
@@ -113,7 +105,10 @@ impl DrawnLane {
     fn draw(&mut self, scene: &Scene, plan: &Plan, reach: usize) {
         let network = scene.experiment.lane(self.lane.cell);
         if self.painted_loss != scene.stamp {
-            let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), if plan.gutter < 60.0 { 2 } else { 3 }));
+            let text = (words().stage.total_loss)(&numbers::decimals(
+                network.tape.loss(),
+                if plan.gutter < 60.0 { 2 } else { 3 },
+            ));
             self.total_loss.set_text_content(Some(&text));
             self.painted_loss = scene.stamp;
         }

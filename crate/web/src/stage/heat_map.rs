@@ -10,10 +10,10 @@ use unrolled_tasks::CharacterTask;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
-use super::columns::move_wash;
 use super::column_markup::rule;
+use super::layers::{Layers, move_wash};
 use super::marker;
-use super::markup::escaped;
+use super::markup::{escaped, open_svg};
 use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
@@ -37,7 +37,7 @@ struct DrawnLane {
 
 pub struct HeatMap {
     plan: Plan,
-    svg: Element,
+    drawing: Element,
     wash: Element,
     step: Element,
     lanes: Vec<DrawnLane>,
@@ -45,13 +45,13 @@ pub struct HeatMap {
 }
 
 impl HeatMap {
-    /// `canvases` is the layer below the SVG.
-    pub fn new(svg: &Element, canvases: &Element, plan: &Plan, scene: &Scene) -> Option<Self> {
-        svg.set_inner_html(&markup(plan, &scene.experiment.task));
+    pub fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
+        let Layers { drawing, canvases, wash } = layers;
+        drawing.set_inner_html(&markup(plan, &scene.experiment.task));
         canvases.set_inner_html(&canvas_markup(plan));
         let mut pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
         let mut lanes = Vec::new();
-        for (lane, group) in plan.lanes.iter().zip(all(svg, ".lane")) {
+        for (lane, group) in plan.lanes.iter().zip(all(drawing, ".lane")) {
             let one = |selector: &str| all(&group, selector).pop();
             lanes.push(DrawnLane {
                 lane: lane.clone(),
@@ -65,8 +65,8 @@ impl HeatMap {
                 total_loss: one(".lane-loss")?,
             });
         }
-        let (wash, step) = (all(svg, ".wash").pop()?, all(svg, ".step-now").pop()?);
-        Some(Self { plan: plan.clone(), svg: svg.clone(), wash, step, lanes, painted: 0 })
+        let step = all(drawing, ".step-now").pop()?;
+        Some(Self { plan: plan.clone(), drawing: drawing.clone(), wash: wash.clone(), step, lanes, painted: 0 })
     }
 
     pub fn draw(&mut self, scene: &Scene) {
@@ -78,7 +78,7 @@ impl HeatMap {
         }
         self.painted = scene.stamp;
         move_wash(&self.wash, &self.plan, scene);
-        set(&self.svg, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
         let text = scene.current_step().map(|t| {
             let half = 34.0;
             let x = self.plan.x(t).clamp(self.plan.gutter + half - 8.0, self.plan.right() - half);
@@ -115,7 +115,8 @@ impl DrawnLane {
         set(&self.curve, "data-value", &list.join(" "));
         set(&self.curve, "d", &curve(plan, &self.lane, &norms));
         self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
-        let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), 2));
+        let digits = if plan.gutter < 60.0 { 0 } else { 2 };
+        let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), digits));
         self.total_loss.set_text_content(Some(&text));
     }
 
@@ -212,7 +213,7 @@ fn canvas_markup(plan: &Plan) -> String {
 }
 
 fn markup(plan: &Plan, task: &CharacterTask) -> String {
-    let mut svg = String::with_capacity(16 * 1024);
+    let mut svg = open_svg(r#"class="whole""#, 0.0, 0.0, plan.input.width, plan.height);
     header(&mut svg, plan, task);
     for lane in &plan.lanes {
         let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
@@ -240,14 +241,7 @@ fn markup(plan: &Plan, task: &CharacterTask) -> String {
             top + 9.0,
         );
     }
-    let _ = write!(
-        svg,
-        r#"<rect class="wash" x="{:.1}" y="22" width="{:.1}" height="{:.1}"/>"#,
-        plan.gutter,
-        plan.pitch.max(2.0),
-        plan.height - 24.0
-    );
-    svg
+    svg + "</svg>"
 }
 
 fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
@@ -257,10 +251,14 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
     let y = lane.box_top + 12.0;
     svg.push_str(&marker::markup(lane.cell, if narrow { 8.0 } else { 12.0 }, y - 5.0));
     let x = if narrow { 16.0 } else { 23.0 };
-    let _ = write!(svg, r#"<text class="cell-name {key}" x="{x}" y="{y:.1}">{}</text>"#, escaped((words.cell_name)(lane.cell)));
+    let _ = write!(
+        svg,
+        r#"<text class="cell-name {key}" x="{x}" y="{y:.1}">{}</text>"#,
+        escaped((words.cell_name)(lane.cell))
+    );
     let end = plan.gutter - 6.0;
     for strip in &lane.strips {
-        let y = strip.top + strip.height / 2.0 + if lane.strips.len() == 1 { 12.0 } else { 4.0 };
+        let y = strip.top + strip.height - 5.0;
         let _ = write!(svg, r#"<text class="name end" x="{end:.1}" y="{y:.1}">{}</text>"#, strip.state.symbol());
     }
     let output = if narrow { "p" } else { words.stage.output };

@@ -18,7 +18,8 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     let DarkMode(dark) = expect_context::<DarkMode>();
     let signed = move || ramp(21, |share| scales(dark.get()).signed(2.0 * share - 1.0, 1.0).to_css());
     let (low, high) = GRADIENT_DECADES;
-    let gradient = move || ramp(13, |share| scales(dark.get()).gradient(10f64.powf(low + (high - low) * share)).to_css());
+    let gradient =
+        move || ramp(13, |share| scales(dark.get()).gradient(10f64.powf(low + (high - low) * share)).to_css());
     let (h, c) = (StateKind::H.domain(), StateKind::C.domain());
     view! {
         <div class="legend">

@@ -20,3 +20,12 @@ pub fn escaped(text: &str) -> String {
 pub fn indexed(name: &str, index: &str) -> String {
     format!(r#"{}<tspan class="index" dy="3">{}</tspan>"#, escaped(name), escaped(index))
 }
+
+/// The start tag of an `<svg>` over a part of the stage, in the stage's own coordinates. Parts that change at different times have
+/// drawings of their own: the browser paints a drawing as a whole.
+pub fn open_svg(attributes: &str, left: f64, top: f64, width: f64, height: f64) -> String {
+    let (left, top, width, height) = (left.floor(), top.floor(), width.ceil(), height.ceil());
+    format!(
+        r#"<svg {attributes} style="left:{left}px;top:{top}px" width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">"#
+    )
+}

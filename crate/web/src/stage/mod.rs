@@ -1,12 +1,13 @@
 //! The stage: the cells over time, what they compute and the gradient that comes back.
 //!
-//! The drawing is a plain SVG that is written once for each plan and then kept in step by [`Drawing::draw`]; nothing on it is a
+//! The drawing is plain SVG that is written once for each plan and then kept in step by [`Drawing::draw`]; nothing on it is a
 //! signal of its own, so that a moment costs a few classes and an update a few attributes.
 
 mod column_markup;
 mod columns;
 mod gradient_arrow;
 mod heat_map;
+mod layers;
 mod legend;
 pub mod marker;
 mod markup;
@@ -38,6 +39,7 @@ use crate::strings::words;
 use crate::theme::DarkMode;
 use columns::Columns;
 use heat_map::HeatMap;
+use layers::Layers;
 use legend::Legend;
 use parts::set;
 use plan::{Form, Plan, PlanInput};
@@ -53,12 +55,12 @@ enum Drawing {
 }
 
 impl Drawing {
-    fn new(svg: &Element, canvases: &Element, plan: &Plan, scene: &Scene) -> Option<Self> {
-        canvases.set_inner_html("");
+    fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
+        layers.canvases.set_inner_html("");
         Some(match plan.form {
-            Form::Columns => Self::Columns(Columns::new(svg, plan, scene)?),
-            Form::HeatMap => Self::HeatMap(HeatMap::new(svg, canvases, plan, scene)?),
-            Form::Rolled => Self::Rolled(Rolled::new(svg, plan)?),
+            Form::Columns => Self::Columns(Columns::new(layers, plan, scene)?),
+            Form::HeatMap => Self::HeatMap(HeatMap::new(layers, plan, scene)?),
+            Form::Rolled => Self::Rolled(Rolled::new(layers, plan)?),
         })
     }
 
@@ -86,9 +88,12 @@ pub fn Stage() -> impl IntoView {
     let written = Memo::new(move |_| written(store, width.get()));
     let lit = RwSignal::new(None::<SharedWeight>);
     let pointed = RwSignal::new(None::<Point>);
-    let svg = NodeRef::<leptos::svg::Svg>::new();
-    let canvases = NodeRef::<html::Div>::new();
-    keep_drawn(store, written, svg, canvases);
+    let drawing = NodeRef::<html::Div>::new();
+    let (canvases, wash) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    let layers = move || {
+        Some(Layers { canvases: canvases.get()?.into(), wash: wash.get()?.into(), drawing: drawing.get()?.into() })
+    };
+    keep_drawn(store, written, layers);
     mark_root(store);
     let outline = move || written.with(|written| pointed.get().and_then(|point| written.plan.rect_of(point)));
     let position = move |event: &web_sys::MouseEvent| {
@@ -139,7 +144,8 @@ pub fn Stage() -> impl IntoView {
                 on:blur=move |_| pointed.set(None)
             >
                 <div class="stage-canvases" node_ref=canvases></div>
-                <svg class="stage-drawing" node_ref=svg aria-hidden="true"></svg>
+                <div class="wash none" node_ref=wash></div>
+                <div class="stage-drawing" node_ref=drawing aria-hidden="true"></div>
                 <div
                     class="stage-outline"
                     hidden=move || outline().is_none()
@@ -184,19 +190,13 @@ fn written(store: Store, width: f64) -> Written {
 }
 
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.
-fn keep_drawn(
-    store: Store,
-    written: Memo<Written>,
-    svg: NodeRef<leptos::svg::Svg>,
-    canvases: NodeRef<html::Div>,
-) {
+fn keep_drawn(store: Store, written: Memo<Written>, layers: impl Fn() -> Option<Layers> + 'static) {
     let DarkMode(dark) = DarkMode::get();
     let drawing: StoredValue<Option<(Written, Drawing)>, LocalStorage> = StoredValue::new_local(None);
     let colors = Memo::new_with_compare(move |_| legend::scales(dark.get()), |_, _| true);
     Effect::new(move |_| {
-        let (Some(svg), Some(canvases)) = (svg.get(), canvases.get()) else { return };
+        let Some(layers) = layers() else { return };
         let (cursor, revision, dark) = (store.cursor.get(), store.revision.get(), dark.get());
-        let svg: &Element = svg.as_ref();
         written.with(|written| {
             store.with(|experiment| {
                 colors.with(|scales| {
@@ -204,8 +204,7 @@ fn keep_drawn(
                     let scene = Scene { experiment, cursor, scales, stamp };
                     drawing.update_value(|drawing| {
                         if drawing.as_ref().is_none_or(|(drawn, _)| drawn != written) {
-                            prepare(svg, &written.plan);
-                            let new = Drawing::new(svg, canvases.as_ref(), &written.plan, &scene);
+                            let new = Drawing::new(&layers, &written.plan, &scene);
                             *drawing = new.map(|new| (written.clone(), new));
                         }
                         if let Some((_, drawing)) = drawing {
@@ -216,14 +215,6 @@ fn keep_drawn(
             });
         });
     });
-}
-
-fn prepare(svg: &Element, plan: &Plan) {
-    let (width, height) = (plan.input.width, plan.height);
-    set(svg, "viewBox", &format!("0 0 {width:.0} {height:.0}"));
-    set(svg, "width", &format!("{width:.0}"));
-    set(svg, "height", &format!("{height:.0}"));
-    set(svg, "class", if plan.roomy { "stage-drawing roomy" } else { "stage-drawing" });
 }
 
 /// The moment and the number of updates on the root element: for styles and for tests.

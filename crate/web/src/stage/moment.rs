@@ -42,7 +42,11 @@ pub fn formula(experiment: &Experiment, shown: &[CellKind], moment: Moment) -> S
         Moment::Loss => {
             let losses = shown.iter().map(|kind| {
                 let loss = decimals(experiment.lane(*kind).tape.loss(), 3);
-                if shown.len() == 1 { format!("L = Σ −ln p = {loss}") } else { format!("{} {loss}", (words().cell_name)(*kind)) }
+                if shown.len() == 1 {
+                    format!("L = Σ −ln p = {loss}")
+                } else {
+                    format!("{} {loss}", (words().cell_name)(*kind))
+                }
             });
             losses.collect::<Vec<_>>().join("  ")
         }

@@ -93,7 +93,7 @@ const NUMBERS_WIDTH: f64 = 62.0;
 
 impl Plan {
     pub fn new(input: PlanInput) -> Self {
-        let gutter = if input.width < 560.0 { 54.0 } else { 92.0 };
+        let gutter = if input.width < 560.0 { 58.0 } else { 92.0 };
         let margin = if input.width < 560.0 { 6.0 } else { 14.0 };
         let room = (input.width - gutter - margin).max(40.0);
         let steps = input.steps.max(1) as f64;
@@ -349,9 +349,8 @@ fn grown(rect: Rect, by: f64) -> Rect {
 
 fn form_of(input: &PlanInput, pitch: f64) -> Form {
     let strips: usize = input.cells.iter().map(|cell| if *cell == CellKind::Lstm { 2 } else { 1 }).sum();
-    let crowded = pitch < NARROWEST_COLUMN
-        || input.steps > MOST_COLUMNS
-        || input.steps * input.units * strips > MOST_UNITS;
+    let crowded =
+        pitch < NARROWEST_COLUMN || input.steps > MOST_COLUMNS || input.steps * input.units * strips > MOST_UNITS;
     match input.fold {
         Fold::Rolled => Form::Rolled,
         Fold::Unrolled if crowded => Form::HeatMap,

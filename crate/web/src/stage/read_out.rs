@@ -9,7 +9,6 @@ use super::symbols::visible;
 use crate::numbers::{full, subscript};
 use crate::strings::words;
 
-
 /// What stands at a point at this cursor.
 pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usize) -> String {
     let words = &words().stage;
@@ -20,7 +19,11 @@ pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usiz
     }
     let index = subscript(t + 1);
     let Some(cell) = point.cell else {
-        return (words.read_input)(&index, visible(&task.vocabulary[task.input(t)]), visible(&task.vocabulary[task.next(t)]));
+        return (words.read_input)(
+            &index,
+            visible(&task.vocabulary[task.input(t)]),
+            visible(&task.vocabulary[task.next(t)]),
+        );
     };
     let name = (self::words().cell_name)(cell);
     let tape = &experiment.lane(cell).tape;

@@ -7,8 +7,9 @@ use web_sys::Element;
 
 use super::column_markup::{down_head, edge, head, output, units};
 use super::gradient_arrow;
+use super::layers::Layers;
 use super::marker;
-use super::markup::{escaped, indexed};
+use super::markup::{escaped, indexed, open_svg};
 use super::parts::{ValueParts, all, set};
 use super::plan::{Lane, Plan};
 use super::point::SharedWeight;
@@ -31,14 +32,18 @@ struct DrawnLane {
 
 pub struct Rolled {
     plan: Plan,
-    svg: Element,
+    drawing: Element,
     lanes: Vec<DrawnLane>,
 }
 
 impl Rolled {
-    pub fn new(svg: &Element, plan: &Plan) -> Option<Self> {
-        svg.set_inner_html(&plan.lanes.iter().map(|lane| markup(plan, lane)).collect::<String>());
-        let lanes = plan.lanes.iter().zip(all(svg, ".lane")).filter_map(|(lane, group)| {
+    pub fn new(layers: &Layers, plan: &Plan) -> Option<Self> {
+        let drawing = &layers.drawing;
+        set(&layers.wash, "class", "wash none");
+        let whole = open_svg(r#"class="whole""#, 0.0, 0.0, plan.input.width, plan.height);
+        let lanes: String = plan.lanes.iter().map(|lane| markup(plan, lane)).collect();
+        drawing.set_inner_html(&format!("{whole}{lanes}</svg>"));
+        let lanes = plan.lanes.iter().zip(all(drawing, ".lane")).filter_map(|(lane, group)| {
             let one = |selector: &str| all(&group, selector).pop();
             Some(DrawnLane {
                 lane: lane.clone(),
@@ -52,7 +57,7 @@ impl Rolled {
                 drawn: None,
             })
         });
-        Some(Self { plan: plan.clone(), svg: svg.clone(), lanes: lanes.collect() })
+        Some(Self { plan: plan.clone(), drawing: drawing.clone(), lanes: lanes.collect() })
     }
 
     pub fn draw(&mut self, scene: &Scene) {
@@ -60,7 +65,7 @@ impl Rolled {
         for drawn in &mut self.lanes {
             drawn.draw(scene, &self.plan, t);
         }
-        set(&self.svg, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
     }
 }
 
@@ -71,7 +76,8 @@ impl DrawnLane {
             let network = scene.experiment.lane(self.lane.cell);
             self.values.paint(scene, network, plan, &self.lane, t);
             self.step.set_text_content(Some(&format!("t={}", t + 1)));
-            self.input.set_text_content(Some(input_of(scene.experiment, t)));
+            let input = format!("x{} = {}", numbers::subscript(t + 1), input_of(scene.experiment, t));
+            self.input.set_text_content(Some(&input));
             self.paint_gradient(scene, t);
             self.drawn = Some((scene.stamp, t));
         }

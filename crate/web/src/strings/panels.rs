@@ -30,7 +30,8 @@ pub struct FlowPanelWords {
 pub struct InfluenceWords {
     pub title: &'static str,
     pub subtitle: &'static str,
-    pub canvas: fn(&str) -> String,
+    /// Name of the cell; ‖∂L_s/∂h_1‖ of the last loss, if it is known.
+    pub canvas: fn(&str, Option<f64>) -> String,
     pub loss_at: &'static str,
     pub state_at: &'static str,
     pub hint: &'static str,
@@ -99,7 +100,13 @@ pub static EN: PanelWords = PanelWords {
     influence: InfluenceWords {
         title: "Which loss reaches which state",
         subtitle: "‖∂Lₛ/∂hₜ‖₂: what each single loss sends back, before all are summed",
-        canvas: |name| format!("{name}: heat map, losses from top to bottom, states from left to right"),
+        canvas: |name, farthest| {
+            let farthest = farthest.map(|norm| format!("; the last loss reaches the first state with {}", short(norm)));
+            format!(
+                "{name}: heat map, losses from top to bottom, states from left to right{}",
+                farthest.unwrap_or_default()
+            )
+        },
         loss_at: "loss at s",
         state_at: "state at t",
         hint: "Point at a square for its value.",
@@ -158,6 +165,7 @@ pub static EN: PanelWords = PanelWords {
             }
             Outcome::Stopped { updates } => format!("Stopped at update {updates}."),
             Outcome::NoWorker { reason } => {
+                let reason = if reason.is_empty() { "its script did not load" } else { reason };
                 format!(
                     "The background worker failed ({reason}), so the page computes by itself, a little less smoothly."
                 )

@@ -69,7 +69,7 @@ pub static EN: SidebarWords = SidebarWords {
     seed: SettingWords { name: "Seed", help: "Decides every first weight. The same seed, the same numbers." },
     new_seed: "New",
     start: "First weights",
-    initializer: SettingWords { name: "W_hh", help: "" },
+    initializer: SettingWords { name: "Wₕₕ", help: "" },
     initializer_name: |kind| match kind {
         InitializerKind::PytorchUniform => "PyTorch uniform",
         InitializerKind::Gaussian => "Gaussian",

@@ -120,7 +120,9 @@ pub static EN: StageWords = StageWords {
         format!("{cell} p{index}(“{character}”) = {p}{target}{loss}")
     },
     read_gradient: |cell, index, norm, own, road| {
-        let own = own.map(|own| format!(", of which the step's own loss sends ‖∂L{index}/∂h{index}‖ = {own}")).unwrap_or_default();
+        let own = own
+            .map(|own| format!(", of which the step's own loss sends ‖∂L{index}/∂h{index}‖ = {own}"))
+            .unwrap_or_default();
         let road = road.map(|road| format!(", ‖∂L/∂c{index}‖ = {road}")).unwrap_or_default();
         format!("{cell} ‖∂L/∂h{index}‖ = {norm}{road}{own}")
     },
@@ -130,7 +132,7 @@ pub static EN: StageWords = StageWords {
     update: "Update",
     forward_at: |step| format!("Forward t = {step}"),
     backward_at: |step| format!("Backward t = {step}"),
-    update_formula: "W ← W + step, at every step at once",
+    update_formula: "W ← W + step",
     transport: "Transport",
     scrubber: "Moment",
     first: "First moment",

@@ -1,0 +1,30 @@
+//! The layers of the stage, from back to front: pictures, the wash on the current step, the drawing.
+
+use web_sys::Element;
+
+use super::parts::set;
+use super::plan::{Form, Plan};
+use super::scene::Scene;
+
+pub struct Layers {
+    /// Holds the canvases of the heat map.
+    pub canvases: Element,
+    /// Moves by itself, so that the browser need not paint the drawing again while it does.
+    pub wash: Element,
+    /// Holds the drawing: one `<svg>`, or several side by side.
+    pub drawing: Element,
+}
+
+/// Puts the wash on the current step; the style sheet moves it there.
+pub fn move_wash(wash: &Element, plan: &Plan, scene: &Scene) {
+    let Some(t) = scene.current_step() else {
+        set(wash, "class", "wash none");
+        return;
+    };
+    let top = if plan.form == Form::HeatMap { 22.0 } else { 2.0 };
+    let margin = if plan.form == Form::HeatMap { 0.0 } else { 1.0 };
+    let left = plan.gutter + t as f64 * plan.pitch + margin;
+    let (width, height) = ((plan.pitch - 2.0 * margin).max(2.0), plan.height - top - 2.0);
+    set(wash, "class", "wash");
+    set(wash, "style", &format!("transform:translate({left:.1}px,{top}px);width:{width:.1}px;height:{height:.0}px"));
+}

@@ -1,0 +1,56 @@
+//! How much a visitor downloads: every file of the built site, each compressed by itself as a server does.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::Figure;
+use crate::project::Project;
+use crate::site;
+use crate::wasm::Profile;
+
+const GOAL_KB: f64 = 220.0;
+/// Brotli's highest.
+const QUALITY: u32 = 11;
+const WINDOW_BITS: u32 = 22;
+
+pub fn measure(project: &Project) -> Result<Vec<Figure>> {
+    let folder = project.work().join("bench-site");
+    site::build(project, Profile::Release, &folder)?;
+    let mut files = Vec::new();
+    compressed_sizes(&folder, &mut files)?;
+    files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    for (name, size) in &files {
+        println!("  {:7.1} kB  {name}", *size as f64 / 1000.0);
+    }
+    let total_kb = files.iter().map(|(_, size)| *size).sum::<usize>() as f64 / 1000.0;
+    Ok(vec![Figure {
+        name: "whole download, brotli".to_owned(),
+        measured: format!("{total_kb:.1} kB in {} files", files.len()),
+        goal: "≤ 220 kB",
+        reached: total_kb <= GOAL_KB,
+    }])
+}
+
+fn compressed_sizes(folder: &Path, files: &mut Vec<(String, usize)>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.is_dir() {
+            compressed_sizes(&path, files)?;
+        } else {
+            let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+            files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), compressed_size(&bytes)?));
+        }
+    }
+    Ok(())
+}
+
+fn compressed_size(bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, QUALITY, WINDOW_BITS);
+    writer.write_all(bytes)?;
+    drop(writer);
+    Ok(compressed.len())
+}

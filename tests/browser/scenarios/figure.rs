@@ -1,0 +1,210 @@
+//! What the stage shows, read from the page, and what it has to show, computed natively.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use unrolled_engine::CellKind;
+use unrolled_lab::{Experiment, Moment, State, url};
+
+use crate::browser::Browser;
+
+/// Numbers by their names, such as `lstm t=2 c 5`.
+type Numbers = BTreeMap<String, f64>;
+
+/// The state that a link describes, and its experiment after the updates that the link wants.
+///
+/// # Panics
+/// If the link has a mistake.
+pub fn native(link: &str) -> (State, Experiment) {
+    let state = url::state_from_fragment(link.trim_start_matches('#')).expect("the scenario's link is good");
+    let mut experiment = Experiment::new(&state.settings).expect("the link's settings were checked");
+    (0..state.updates).for_each(|_| experiment.advance());
+    (state, experiment)
+}
+
+/// Loads the page at a link and waits until it shows it. A link with a state of its own keeps the opening from playing.
+pub async fn open(browser: &Browser, link: &str) -> Result<Experiment> {
+    let (state, experiment) = native(link);
+    browser.open(link).await?;
+    browser.wait_until_ready().await?;
+    wait_for_updates(browser, state.updates).await?;
+    wait_for_moment(browser, experiment.timeline().moment(state.cursor)).await?;
+    Ok(experiment)
+}
+
+/// Waits until everything that follows from an action is drawn: effects run before the next frame, charts in it.
+pub async fn settle(browser: &Browser) -> Result<()> {
+    let frames = "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));";
+    browser.run_async(frames, &Value::Null).await?;
+    Ok(())
+}
+
+/// As `html[data-moment]` names it.
+pub fn name_of(moment: Moment) -> String {
+    match moment {
+        Moment::Forward { t } => format!("forward:{}", t + 1),
+        Moment::Loss => "loss".to_owned(),
+        Moment::Backward { t } => format!("backward:{}", t + 1),
+        Moment::Update => "update".to_owned(),
+    }
+}
+
+pub async fn wait_for_moment(browser: &Browser, moment: Moment) -> Result<()> {
+    wait_for(browser, "moment", &name_of(moment)).await
+}
+
+pub async fn wait_for_updates(browser: &Browser, updates: u32) -> Result<()> {
+    wait_for(browser, "updates", &updates.to_string()).await
+}
+
+async fn wait_for(browser: &Browser, name: &str, wanted: &str) -> Result<()> {
+    let waited = browser.wait_until(&format!("document.documentElement.dataset.{name} === '{wanted}'")).await;
+    let Err(error) = waited else { return Ok(()) };
+    let found = browser.run(&format!("return document.documentElement.dataset.{name}"), vec![]).await?;
+    Err(error.context(format!("{name}: expected {wanted}, found {found}")))
+}
+
+/// How the stage is drawn: `columns`, `heat-map` or `rolled`.
+pub async fn form(browser: &Browser) -> Result<String> {
+    let form = browser.run("return document.getElementById('stage').dataset.form", vec![]).await?;
+    Ok(form.as_str().unwrap_or_default().to_owned())
+}
+
+/// Compares every number of the stage, bit by bit; the lanes are those of `shown`. To be called at the update, where all
+/// of them are there.
+pub async fn assert_native(browser: &Browser, experiment: &Experiment, shown: &[CellKind]) -> Result<()> {
+    settle(browser).await?;
+    let found = read(browser).await?;
+    let last = experiment.task.steps() - 1;
+    let mut wanted = match form(browser).await?.as_str() {
+        "columns" => numbers_of_steps(experiment, shown, 0..=last),
+        "rolled" => numbers_of_steps(experiment, shown, last..=last),
+        _ => shown.iter().flat_map(|kind| (0..=last).map(|t| gradient(experiment, *kind, t))).collect(),
+    };
+    wanted.extend(shown.iter().map(|kind| (format!("{} L", key(*kind)), experiment.lane(*kind).tape.loss())));
+    compare(&found, &wanted).with_context(|| format!("{:?}", experiment.settings))
+}
+
+/// The numbers of one step, which is what the rolled stage shows.
+pub async fn assert_native_step(browser: &Browser, experiment: &Experiment, t: usize) -> Result<()> {
+    settle(browser).await?;
+    let mut found = read(browser).await?;
+    found.retain(|name, _| !name.ends_with(" L"));
+    compare(&found, &numbers_of_steps(experiment, &CellKind::ALL, t..=t))
+}
+
+/// As in `data-cell`.
+pub fn key(kind: CellKind) -> &'static str {
+    match kind {
+        CellKind::Rnn => "rnn",
+        CellKind::Lstm => "lstm",
+        CellKind::Gru => "gru",
+    }
+}
+
+/// Whether these are the same bits, or both no numbers.
+pub fn is_same(left: f64, right: f64) -> bool {
+    left.to_bits() == right.to_bits() || left.is_nan() && right.is_nan()
+}
+
+async fn read(browser: &Browser) -> Result<Numbers> {
+    let script = "
+        const numbers = {};
+        const norm = '‖∂L/∂h‖';
+        const readStep = (name, part) => {
+            for (const strip of part.querySelectorAll('.units'))
+                strip.querySelectorAll('.unit').forEach((unit, index) => {
+                    numbers[`${name} ${strip.dataset.state} ${index + 1}`] = unit.dataset.value;
+                });
+            const { p, loss } = part.querySelector('.output').dataset;
+            numbers[`${name} p`] = p;
+            if (loss) numbers[`${name} loss`] = loss;
+            numbers[`${name} ${norm}`] = part.querySelector('.arrow, .back').dataset.value;
+        };
+        for (const lane of document.querySelectorAll('#stage .lane')) {
+            const { cell, step } = lane.dataset;
+            if (step) readStep(`${cell} t=${step}`, lane);
+            for (const column of lane.querySelectorAll('.column'))
+                readStep(`${cell} t=${column.dataset.step}`, column);
+            lane.querySelector('.curve')?.dataset.value.split(' ').forEach((value, t) => {
+                numbers[`${cell} t=${t + 1} ${norm}`] = value;
+            });
+        }
+        for (const loss of document.querySelectorAll('.loss-of:not([hidden])'))
+            numbers[`${loss.dataset.lossOf} L`] = loss.dataset.value;
+        return Object.entries(numbers).map(([name, value]) => [name, value ?? 'nothing']);";
+    let entries: Vec<(String, String)> = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    let number = |(name, text): (String, String)| {
+        let value = text.parse::<f64>().with_context(|| format!("{name}: {text}"))?;
+        Ok((name, value))
+    };
+    entries.into_iter().map(number).collect()
+}
+
+fn numbers_of_steps(
+    experiment: &Experiment,
+    shown: &[CellKind],
+    steps: impl Iterator<Item = usize> + Clone,
+) -> Numbers {
+    let mut numbers = Numbers::new();
+    for (kind, t) in shown.iter().flat_map(|kind| steps.clone().map(move |t| (*kind, t))) {
+        let tape = &experiment.lane(kind).tape;
+        let name = format!("{} t={}", key(kind), t + 1);
+        let mut states = vec![("h", tape.h(t))];
+        if tape.cell.has_cell_state() {
+            states.push(("c", tape.c(t)));
+        }
+        for (state, values) in states {
+            numbers.extend((1..).zip(values).map(|(unit, value)| (format!("{name} {state} {unit}"), *value)));
+        }
+        numbers.insert(format!("{name} p"), tape.probs(t)[experiment.task.next(t)]);
+        numbers.extend(tape.loss_at(t).map(|loss| (format!("{name} loss"), loss)));
+        numbers.extend([gradient(experiment, kind, t)]);
+    }
+    numbers
+}
+
+fn gradient(experiment: &Experiment, kind: CellKind, t: usize) -> (String, f64) {
+    (format!("{} t={} ‖∂L/∂h‖", key(kind), t + 1), experiment.lane(kind).tape.dh_norm(t))
+}
+
+fn compare(found: &Numbers, wanted: &Numbers) -> Result<()> {
+    let names = |numbers: &Numbers| numbers.keys().cloned().collect::<Vec<_>>();
+    ensure!(names(found) == names(wanted), "expected {:?},\nfound {:?}", names(wanted), names(found));
+    for (name, wanted) in wanted {
+        let found = found[name];
+        if !is_same(found, *wanted) {
+            bail!("{name}: expected {wanted:?}, found {found:?}");
+        }
+    }
+    Ok(())
+}
+
+/// Checks at this cursor that what has been computed is visible and nothing else is.
+pub async fn assert_visible(browser: &Browser, experiment: &Experiment, cursor: usize) -> Result<()> {
+    settle(browser).await?;
+    let script = "
+        const isSeen = part => getComputedStyle(part).opacity !== '0';
+        const columns = [...document.querySelectorAll('#stage .lane .column')].map(column => [
+            `${column.parentElement.dataset.cell} t=${column.dataset.step}`,
+            isSeen(column.querySelector('.values')),
+            isSeen(column.querySelector('.gradient')),
+            column.classList.contains('current'),
+        ]);
+        return [columns, [...document.querySelectorAll('#stage .lane-loss')].map(isSeen)];";
+    let found = browser.run(script, vec![]).await?;
+    let timeline = experiment.timeline();
+    let moment = timeline.moment(cursor);
+    let column = |kind: CellKind, t: usize| {
+        let current = moment == Moment::Forward { t } || moment == Moment::Backward { t };
+        let name = format!("{} t={}", key(kind), t + 1);
+        json!([name, timeline.is_read(cursor, t), timeline.has_gradient(cursor, t), current])
+    };
+    let columns: Vec<Value> =
+        CellKind::ALL.into_iter().flat_map(|kind| (0..timeline.steps).map(move |t| column(kind, t))).collect();
+    let has_loss = cursor >= timeline.index(Moment::Loss);
+    let wanted = json!([columns, [has_loss, has_loss, has_loss]]);
+    ensure!(found == wanted, "at {}: expected {wanted},\nfound {found}", name_of(moment));
+    Ok(())
+}

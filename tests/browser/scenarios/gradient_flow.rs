@@ -1,0 +1,134 @@
+//! The chart of the gradient that reaches each step.
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
+use serde_json::Value;
+use unrolled_engine::CellKind;
+use unrolled_lab::{Experiment, Moment};
+
+use crate::browser::Browser;
+use crate::scenarios::figure::{self, wait_for_moment, wait_for_updates};
+use crate::scenarios::hands::{click_at, point_at};
+use crate::scenarios::written::{is_rounded, number};
+
+/// The canvas has lines on it, and its summary and its numbers are the native ones.
+pub async fn draws_native_numbers(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, "#v=1&at=6&text=remember&loss=last").await?;
+    bring_chart_in(browser).await?;
+    ensure!(colors(browser, "#gradient-flow canvas").await? > 8, "the chart is blank");
+    assert_summary(browser, &experiment).await?;
+    // Step 3 under the mouse, as the line above the chart tells it.
+    let place = (2.0 + 0.5) / experiment.task.steps() as f64;
+    point_at(browser, "#gradient-flow canvas", (place, 0.5)).await?;
+    figure::settle(browser).await?;
+    let at = browser.text("#gradient-flow .readout-place").await?;
+    let t = at.strip_prefix("t = ").and_then(|step| step.parse::<usize>().ok()).context(at)? - 1;
+    ensure!(t.abs_diff(2) <= 1, "the mouse is at step 3, the line at {}", t + 1);
+    let script = "return [...document.querySelectorAll('#gradient-flow .readout-cell b')].map(b => b.textContent)";
+    let found: Vec<String> = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    for (kind, text) in CellKind::ALL.into_iter().zip(&found) {
+        let hidden = text.split([',', '(', ' ']).next().unwrap_or_default();
+        let norm = experiment.lane(kind).tape.dh_norm(t);
+        ensure!(is_rounded(number(hidden)?, norm), "{kind:?} at step {}: {text} for {norm}", t + 1);
+    }
+    Ok(())
+}
+
+/// The line in the chart stands at the step of the stage, and a click in the chart moves both.
+pub async fn goes_with_the_stage(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, "#v=1&text=remember").await?;
+    let timeline = experiment.timeline();
+    bring_chart_in(browser).await?;
+    for index in 0..timeline.len() {
+        wait_for_moment(browser, timeline.moment(index)).await?;
+        figure::settle(browser).await?;
+        let script = "
+            const line = document.querySelector('#gradient-flow .chart-marks g');
+            return line && `${line.getAttribute('class')} ${line.querySelector('text').textContent}`;";
+        let wanted = match timeline.moment(index) {
+            Moment::Forward { t } => Value::from(format!("forward t = {}", t + 1)),
+            Moment::Backward { t } => Value::from(format!("back t = {}", t + 1)),
+            Moment::Loss | Moment::Update => Value::Null,
+        };
+        let found = browser.run(script, vec![]).await?;
+        ensure!(found == wanted, "at {index}: expected {wanted}, found {found}");
+        browser.press(&Key::Right.to_string()).await?;
+    }
+    click_at(browser, "#gradient-flow canvas", (0.97, 0.5)).await?;
+    wait_for_moment(browser, Moment::Backward { t: timeline.steps - 1 }).await
+}
+
+/// What explodes is told and drawn as infinite or as no number, and the page lives on.
+pub async fn survives_an_explosion(browser: &Browser) -> Result<()> {
+    let text = "it+explodes+".repeat(12);
+    let link = format!("#v=1&at=999&units=32&activation=relu&init=gaussian&gain=10&rate=100&text={text}&updates=2");
+    let experiment = figure::open(browser, &link).await?;
+    let rnn = &experiment.lane(CellKind::Rnn).tape;
+    let norms: Vec<f64> = (0..experiment.task.steps()).map(|t| rnn.dh_norm(t)).collect();
+    ensure!(norms.iter().any(|norm| !norm.is_finite()), "not exploded natively: {norms:?}");
+    figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+    bring_chart_in(browser).await?;
+    assert_summary(browser, &experiment).await?;
+    ensure!(colors(browser, "#gradient-flow canvas").await? > 8, "the chart is blank");
+    browser.press("d").await?;
+    browser.wait_until("document.getElementById('data').open").await?;
+    let table = browser.run("return document.querySelector('#data table').textContent", vec![]).await?;
+    ensure!(table.as_str().is_some_and(|text| text.contains("NaN") || text.contains('∞')), "{table}");
+    browser.press(&Key::Escape.to_string()).await?;
+    browser.screenshot("exploded").await?;
+
+    // A run ends where the loss is no number any more, and says so.
+    browser.click("#reset-updates").await?;
+    wait_for_updates(browser, 0).await?;
+    browser.click("#run-100").await?;
+    browser.wait_until("document.getElementById('run-status').textContent.startsWith('Ended')").await?;
+    let status = browser.text("#run-status").await?;
+    let mut single = figure::native(&link.replace("&updates=2", "")).1;
+    while single.lanes.iter().all(|lane| lane.tape.loss().is_finite()) {
+        single.advance();
+    }
+    ensure!(status.contains(&format!("at update {}:", single.updates)), "{status}, natively {}", single.updates);
+    figure::assert_native(browser, &single, &CellKind::ALL).await
+}
+
+async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()> {
+    figure::settle(browser).await?;
+    let script = "return document.getElementById('gradient-flow-summary').textContent";
+    let text = browser.run(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
+    let last = experiment.task.steps() - 1;
+    let mut lines = Vec::new();
+    for kind in CellKind::ALL {
+        let tape = &experiment.lane(kind).tape;
+        lines.push((tape.dh_norm(0), tape.dh_norm(last)));
+        if tape.cell.has_cell_state() {
+            lines.push((tape.dc_norm(0), tape.dc_norm(last)));
+        }
+    }
+    let sentences: Vec<&str> = text.split(" at the last.").filter(|part| part.contains(':')).collect();
+    ensure!(sentences.len() == lines.len(), "{text}");
+    for (sentence, (first, last)) in sentences.iter().zip(lines) {
+        let numbers = sentence.split_once(": ").and_then(|(_, rest)| rest.split_once(" at the first step, "));
+        let (found_first, found_last) = numbers.with_context(|| (*sentence).to_owned())?;
+        let is_right = is_rounded(number(found_first)?, first) && is_rounded(number(found_last)?, last);
+        ensure!(is_right, "{sentence}: natively {first} and {last}");
+    }
+    Ok(())
+}
+
+/// A chart far from the screen is not drawn.
+async fn bring_chart_in(browser: &Browser) -> Result<()> {
+    let script = "document.getElementById('gradient-flow').scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.run(script, vec![]).await?;
+    browser.wait_until("document.getElementById('gradient-flow-summary').textContent !== ''").await?;
+    figure::settle(browser).await
+}
+
+/// How many different colours a canvas has.
+async fn colors(browser: &Browser, css: &str) -> Result<u64> {
+    let script = "
+        const canvas = document.querySelector(arguments[0]);
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = new Uint32Array(data.buffer.slice(0));
+        return new Set(Array.from(pixels)).size;";
+    Ok(browser.run(script, vec![css.into()]).await?.as_u64().unwrap_or_default())
+}

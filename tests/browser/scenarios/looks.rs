@@ -1,0 +1,123 @@
+//! Sizes, themes, and pictures of all of them for people to look at.
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::engine::Engine;
+use crate::scenarios::figure;
+
+const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
+
+/// What the pictures are of: a short word at rest, Korean, as many columns as fit, a heat map, the folded stage.
+const SUBJECTS: [(&str, &str); 5] = [
+    ("hello", "#v=1&at=6"),
+    ("korean", "#v=1&text=안녕하세요&at=999"),
+    ("sixteen", "#v=1&text=unforgettability&at=24"),
+    ("sentence", "#v=1&text=a+sentence+of+sixty+characters+is+read+from+left+to+right.+ok&at=90&loss=last"),
+    ("rolled", "#v=1&fold=rolled&at=2"),
+];
+
+/// Nothing is wider than the window, whatever is shown.
+pub async fn fits_each_size(browser: &Browser) -> Result<()> {
+    for (width, height) in SIZES {
+        browser.open_sized(width, height, "#v=1").await?;
+        browser.wait_until_ready().await?;
+        for (name, link) in SUBJECTS {
+            browser.run("location.hash = arguments[0]", vec![link.into()]).await?;
+            let text = figure::native(link).0.settings.text;
+            browser.wait_until(&format!("document.getElementById('word').value === '{text}'")).await?;
+            figure::settle(browser).await?;
+            assert_fits(browser, &format!("{name} at {width}")).await?;
+            take_pictures(browser, &format!("{width}-{name}")).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn assert_fits(browser: &Browser, subject: &str) -> Result<()> {
+    let script = "
+        const width = document.documentElement.clientWidth;
+        const wide = [...document.querySelectorAll('body *')].filter(element => {
+            if (element.closest('.visually-hidden, svg, [hidden]')) return false;
+            const shape = element.getBoundingClientRect();
+            return shape.width > 0 && shape.right > width + 1;
+        });
+        const name = element => `${element.localName}#${element.id}.${element.getAttribute('class')}`;
+        return [document.documentElement.scrollWidth - innerWidth, wide.slice(0, 5).map(name)];";
+    let (overflow, wide): (f64, Vec<String>) = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    ensure!(overflow <= 0.0, "{subject}: the page is {overflow} pixels wider than the window: {wide:?}");
+    Ok(())
+}
+
+/// In light and dark; in one engine of everything, in the others of the opening.
+async fn take_pictures(browser: &Browser, name: &str) -> Result<()> {
+    if browser.engine != Engine::Chromium && !name.ends_with("hello") {
+        return Ok(());
+    }
+    for theme in ["light", "dark"] {
+        set_theme(browser, theme).await?;
+        browser.screenshot(&format!("{name}-{theme}")).await?;
+    }
+    set_theme(browser, "system").await
+}
+
+/// Turns the toggle until it is there.
+async fn set_theme(browser: &Browser, wanted: &str) -> Result<()> {
+    for _ in 0..3 {
+        let now = browser.run("return document.documentElement.dataset.theme ?? 'system'", vec![]).await?;
+        if now == wanted {
+            break;
+        }
+        browser.run("document.getElementById('theme-toggle').click()", vec![]).await?;
+        figure::settle(browser).await?;
+    }
+    browser.wait_until(&format!("(document.documentElement.dataset.theme ?? 'system') === '{wanted}'")).await
+}
+
+/// The toggle changes paper, ink and charts, and the choice is there after a reload.
+pub async fn changes_with_the_theme(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&at=6").await?;
+    let mut seen = Vec::new();
+    for theme in ["light", "dark"] {
+        set_theme(browser, theme).await?;
+        browser.client.refresh().await?;
+        browser.wait_until_ready().await?;
+        figure::settle(browser).await?;
+        let kept = browser.run("return document.documentElement.dataset.theme", vec![]).await?;
+        ensure!(kept == theme, "after a reload the theme is {kept}, not {theme}");
+        seen.push(colors(browser).await?);
+    }
+    for (part, (light, dark)) in ["paper", "ink", "unit", "chart"].iter().zip(seen[0].iter().zip(&seen[1])) {
+        ensure!(light != dark, "{part} is {light} in light and in dark");
+    }
+    set_theme(browser, "system").await?;
+    browser.client.refresh().await?;
+    browser.wait_until_ready().await?;
+    let kept = browser.run("return document.documentElement.dataset.theme ?? null", vec![]).await?;
+    ensure!(kept == Value::Null, "the choice {kept} is kept after it was taken back");
+    if browser.set_media("prefers-color-scheme", "dark").await? {
+        browser.wait_until("getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'").await?;
+        figure::settle(browser).await?;
+        let system = colors(browser).await?;
+        ensure!(system == seen[1], "dark by the system is {system:?}, by choice {:?}", seen[1]);
+        browser.set_media("prefers-color-scheme", "").await?;
+    }
+    Ok(())
+}
+
+async fn colors(browser: &Browser) -> Result<Vec<String>> {
+    let script = "
+        const style = getComputedStyle(document.body);
+        const root = getComputedStyle(document.documentElement);
+        const canvas = document.querySelector('#gradient-flow canvas');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let sum = 0;
+        for (let index = 0; index < data.length; index += 4) sum = (sum * 31 + data[index]) % 1000003;
+        return [`${root.backgroundColor} ${style.backgroundColor}`, style.color,
+            document.querySelector('#stage .unit').getAttribute('fill'), String(sum)];";
+    let seen = "document.getElementById('gradient-flow').scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.run(seen, vec![]).await?;
+    figure::settle(browser).await?;
+    Ok(serde_json::from_value(browser.run(script, vec![]).await?)?)
+}

@@ -1,0 +1,89 @@
+//! The page opens with "hello" read and plays one pass forward and back, unless somebody does something.
+
+use anyhow::{Result, ensure};
+use fantoccini::key::Key;
+use serde_json::Value;
+use unrolled_engine::CellKind;
+use unrolled_lab::Moment;
+
+use crate::browser::Browser;
+use crate::scenarios::figure::{self, name_of};
+use crate::scenarios::hands::paste;
+
+/// One pass is played, and the stage rests where the gradient is smallest.
+pub async fn plays_one_pass(browser: &Browser) -> Result<()> {
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    let listen = "
+        const root = document.documentElement;
+        const moments = window.__moments = [root.dataset.moment];
+        new MutationObserver(() => {
+            if (moments.at(-1) !== root.dataset.moment) moments.push(root.dataset.moment);
+        }).observe(root, { attributeFilter: ['data-moment'] });";
+    browser.run(listen, vec![]).await?;
+    wait_for_rest(browser).await?;
+    figure::settle(browser).await?;
+    let found: Vec<String> = serde_json::from_value(browser.run("return window.__moments", vec![]).await?)?;
+
+    let (_, experiment) = figure::native("");
+    let timeline = experiment.timeline();
+    let (_, rest) = experiment.smallest_gradient(&CellKind::ALL).expect("hello has gradients");
+    // The word stands there read; then one pass forward and back; then the rest.
+    let played = (0..=timeline.index(Moment::Backward { t: 0 })).map(|index| timeline.moment(index));
+    let mut wanted: Vec<String> = [Moment::Loss].into_iter().chain(played).chain([rest]).map(name_of).collect();
+    wanted.dedup();
+    // The first moments may have passed before anybody listened.
+    ensure!(wanted.ends_with(&found), "expected {wanted:?},\nfound {found:?}");
+    let text = browser.run("return document.getElementById('word').value", vec![]).await?;
+    ensure!(text == "hello", "the word is {text}");
+    Ok(())
+}
+
+/// A key, a click or a letter: whoever does something has the stage.
+pub async fn ends_with_the_first_action(browser: &Browser) -> Result<()> {
+    let (_, experiment) = figure::native("");
+    for action in ["key", "click", "word", "pause"] {
+        browser.open("").await?;
+        browser.wait_until_ready().await?;
+        browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Pause'").await?;
+        match action {
+            "key" => browser.press(&Key::Home.to_string()).await?,
+            "click" => browser.click("#last").await?,
+            "pause" => browser.click("#play").await?,
+            _ => {
+                browser.click("#word").await?;
+                paste(browser, "#word", "hi").await?;
+            }
+        }
+        wait_for_rest(browser).await?;
+        match action {
+            "key" => figure::wait_for_moment(browser, Moment::Forward { t: 0 }).await?,
+            "click" => {
+                figure::wait_for_moment(browser, Moment::Update).await?;
+                figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whoever asked for less motion sees where it ends at once.
+pub async fn rests_with_reduced_motion(browser: &Browser) -> Result<()> {
+    if !browser.set_media("prefers-reduced-motion", "reduce").await? {
+        return Ok(());
+    }
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    let label = browser.run("return document.getElementById('play').getAttribute('aria-label')", vec![]).await?;
+    ensure!(label == Value::from("Play"), "the button says {label}");
+    let (_, experiment) = figure::native("");
+    let (_, rest) = experiment.smallest_gradient(&CellKind::ALL).expect("hello has gradients");
+    figure::wait_for_moment(browser, rest).await?;
+    browser.set_media("prefers-reduced-motion", "").await?;
+    Ok(())
+}
+
+async fn wait_for_rest(browser: &Browser) -> Result<()> {
+    browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await
+}
