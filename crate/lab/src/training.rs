@@ -87,7 +87,9 @@ impl Training {
     }
 
     fn start(&mut self, run: Run) -> Result<(), Rejection> {
-        let goes_on = |held: &Experiment| held.settings == run.settings && held.updates <= run.to;
+        // A run that looks at its losses has to see all of them.
+        let furthest = if run.stops_at_overflow { run.from } else { run.to };
+        let goes_on = |held: &Experiment| held.settings == run.settings && held.updates <= furthest;
         if !self.experiment.as_ref().is_some_and(goes_on) {
             self.experiment = None;
             self.experiment = Some(Experiment::new(&run.settings)?);
@@ -254,5 +256,8 @@ mod tests {
         let journey = Run { stops_at_overflow: false, ..run(&settings, 0, updates + 3) };
         let there = reports(&mut training, journey).pop().unwrap();
         assert_eq!(there.report, Report::Finished { job: 7, updates: updates + 3, end: End::Reached });
+        // After a journey beyond it, a run still finds the first one.
+        let again = reports(&mut training, run(&settings, 0, 400)).pop().unwrap();
+        assert_eq!(again.report, Report::Finished { job: 7, updates, end: End::NotFinite { cell } });
     }
 }
