@@ -6,6 +6,7 @@ use unrolled_lab::{Experiment, InitializerKind, Setting, Settings};
 
 use crate::browser::Browser;
 use crate::scenarios::figure;
+use crate::scenarios::hands::paste;
 
 /// `hell` → `ello` as the page opens, and after changing one setting after the other in the sidebar.
 pub async fn numbers_are_native(browser: &Browser) -> Result<()> {
@@ -62,7 +63,8 @@ pub async fn refuses_other_numbers(browser: &Browser) -> Result<()> {
         ("units", "2.5", ["2.5 is no whole number", "1 to 64"]),
         ("learning-rate", "-1", ["-1 is outside of 0 to 100", "still shows 0.1"]),
     ] {
-        enter(browser, &format!("#{css}"), value).await?;
+        // At once: a "6" on the way to "65" would be taken.
+        paste(browser, &format!("#{css}"), value).await?;
         figure::settle(browser).await?;
         let message = browser.text(&format!("#{css}-error")).await?;
         for words in words {
@@ -72,7 +74,7 @@ pub async fn refuses_other_numbers(browser: &Browser) -> Result<()> {
         ensure!(left == value, "the field says {left}, not {value}");
         figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     }
-    enter(browser, "#units", "12").await?;
+    paste(browser, "#units", "12").await?;
     browser.wait_until("!document.getElementById('units-error')").await
 }
 
