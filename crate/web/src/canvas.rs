@@ -144,9 +144,12 @@ impl Resized {
         let changed = Closure::<dyn FnMut()>::new(move || {
             let shape = target.get_bounding_client_rect();
             let now = Some((shape.width(), shape.height(), pixel_ratio()));
-            if layout.try_get_untracked().is_some_and(|before| before != now) {
-                layout.set(now);
-            }
+            // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
+            request_animation_frame(move || {
+                if layout.try_get_untracked().is_some_and(|before| before != now) {
+                    layout.set(now);
+                }
+            });
         });
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).expect("boot.js checked for it");
         observer.observe(element);

@@ -1,6 +1,7 @@
 //! What the stage shows, read from the page, and what it has to show, computed natively.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -40,6 +41,20 @@ pub async fn settle(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Checks again until it is right: a driver may be back before what it did has arrived in the page.
+///
+/// # Errors
+/// What is still wrong after ten seconds.
+pub async fn eventually(check: impl AsyncFn() -> Result<()>) -> Result<()> {
+    let start = Instant::now();
+    loop {
+        match check().await {
+            Err(_) if start.elapsed() < Duration::from_secs(10) => tokio::time::sleep(Duration::from_millis(30)).await,
+            result => return result,
+        }
+    }
+}
+
 /// As `html[data-moment]` names it.
 pub fn name_of(moment: Moment) -> String {
     match moment {
@@ -75,6 +90,10 @@ pub async fn form(browser: &Browser) -> Result<String> {
 /// of them are there.
 pub async fn assert_native(browser: &Browser, experiment: &Experiment, shown: &[CellKind]) -> Result<()> {
     settle(browser).await?;
+    eventually(async || compare_all(browser, experiment, shown).await).await
+}
+
+async fn compare_all(browser: &Browser, experiment: &Experiment, shown: &[CellKind]) -> Result<()> {
     let found = read(browser).await?;
     let last = experiment.task.steps() - 1;
     let mut wanted = match form(browser).await?.as_str() {
@@ -89,9 +108,12 @@ pub async fn assert_native(browser: &Browser, experiment: &Experiment, shown: &[
 /// The numbers of one step, which is what the rolled stage shows.
 pub async fn assert_native_step(browser: &Browser, experiment: &Experiment, t: usize) -> Result<()> {
     settle(browser).await?;
-    let mut found = read(browser).await?;
-    found.retain(|name, _| !name.ends_with(" L"));
-    compare(&found, &numbers_of_steps(experiment, &CellKind::ALL, t..=t))
+    let check = async || {
+        let mut found = read(browser).await?;
+        found.retain(|name, _| !name.ends_with(" L"));
+        compare(&found, &numbers_of_steps(experiment, &CellKind::ALL, t..=t))
+    };
+    eventually(check).await
 }
 
 /// As in `data-cell`.

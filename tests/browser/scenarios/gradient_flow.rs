@@ -16,7 +16,7 @@ pub async fn draws_native_numbers(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, "#v=1&at=6&text=remember&loss=last").await?;
     bring_chart_in(browser).await?;
     ensure!(colors(browser, "#gradient-flow canvas").await? > 8, "the chart is blank");
-    assert_summary(browser, &experiment).await?;
+    figure::eventually(async || assert_summary(browser, &experiment).await).await?;
     // Step 3 under the mouse, as the line above the chart tells it.
     let place = (2.0 + 0.5) / experiment.task.steps() as f64;
     point_at(browser, "#gradient-flow canvas", (place, 0.5)).await?;
@@ -68,7 +68,7 @@ pub async fn survives_an_explosion(browser: &Browser) -> Result<()> {
     ensure!(norms.iter().any(|norm| !norm.is_finite()), "not exploded natively: {norms:?}");
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     bring_chart_in(browser).await?;
-    assert_summary(browser, &experiment).await?;
+    figure::eventually(async || assert_summary(browser, &experiment).await).await?;
     ensure!(colors(browser, "#gradient-flow canvas").await? > 8, "the chart is blank");
     browser.press("d").await?;
     browser.wait_until("document.getElementById('data').open").await?;

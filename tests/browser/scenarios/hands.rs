@@ -5,6 +5,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use serde_json::Value;
 
 use crate::browser::Browser;
+use crate::scenarios::figure::settle;
 
 /// Puts a text into a field at once, as pasting does. Drivers type no characters beyond the first 65,536.
 pub async fn paste(browser: &Browser, css: &str, text: &str) -> Result<()> {
@@ -45,11 +46,13 @@ pub async fn drag(browser: &Browser, css: &str, from: (f64, f64), to: (f64, f64)
     Ok(browser.client.perform_actions(mouse).await?)
 }
 
+/// Where that is in the window, once the element has been brought there and everything has its size.
 async fn place(browser: &Browser, css: &str, (x, y): (f64, f64)) -> Result<PointerAction> {
+    let show = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.run(show, vec![css.into()]).await?;
+    settle(browser).await?;
     let script = "
-        const element = document.querySelector(arguments[0]);
-        element.scrollIntoView({ block: 'center', behavior: 'instant' });
-        const shape = element.getBoundingClientRect();
+        const shape = document.querySelector(arguments[0]).getBoundingClientRect();
         return [shape.left + shape.width * arguments[1], shape.top + shape.height * arguments[2]];";
     let place: Value = browser.run(script, vec![css.into(), x.into(), y.into()]).await?;
     let (x, y): (f64, f64) = serde_json::from_value(place)?;

@@ -64,6 +64,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     update::one_by_one_is_native,
     update::a_hundred_is_native,
     update::a_long_run_stops,
+    update::a_setting_ends_a_run,
     update::shows_single_weights,
     gradient_flow::draws_native_numbers,
     gradient_flow::goes_with_the_stage,

@@ -2,7 +2,6 @@
 
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
-use serde_json::Value;
 use unrolled_engine::CellKind;
 use unrolled_lab::Moment;
 
@@ -76,7 +75,7 @@ pub async fn rests_with_reduced_motion(browser: &Browser) -> Result<()> {
     browser.open("").await?;
     browser.wait_until_ready().await?;
     let label = browser.run("return document.getElementById('play').getAttribute('aria-label')", vec![]).await?;
-    ensure!(label == Value::from("Play"), "the button says {label}");
+    ensure!(label == "Play", "the button says {label}");
     let (_, experiment) = figure::native("");
     let (_, rest) = experiment.smallest_gradient(&CellKind::ALL).expect("hello has gradients");
     figure::wait_for_moment(browser, rest).await?;

@@ -77,19 +77,23 @@ pub async fn is_read_by_pointing(browser: &Browser) -> Result<()> {
         let column = format!("#stage .lane[data-cell='{cell}'] .column[data-step='{}']", t + 1);
         point_at(browser, &format!("{column} .units[data-state='{state}'] .unit[data-unit='{unit}']"), (0.5, 0.5))
             .await?;
-        figure::settle(browser).await?;
-        let text = browser.text("#read-out").await?;
         let tape = &experiment.lane(kind).tape;
         let (value, gradient) = match state {
             "c" => (tape.c(t)[unit - 1], tape.dc(t)[unit - 1]),
             _ => (tape.h(t)[unit - 1], tape.dh(t)[unit - 1]),
         };
         let index = char::from_u32('₀' as u32 + t as u32 + 1).context("a digit")?;
-        let rest = text.strip_prefix(&format!("{} {state}{index} unit {unit} = ", cell.to_uppercase()));
-        let numbers = rest.and_then(|rest| rest.split_once(&format!(", ∂L/∂{state}{index} = ")));
-        let (found_value, found_gradient) = numbers.with_context(|| text.clone())?;
-        let is_right = number(found_value)? == value && number(found_gradient)? == gradient;
-        ensure!(is_right, "expected {value} and {gradient} in {text:?}");
+        let start = format!("{} {state}{index} unit {unit} = ", cell.to_uppercase());
+        let check = async || {
+            let text = browser.text("#read-out").await?;
+            let rest = text.strip_prefix(&start);
+            let numbers = rest.and_then(|rest| rest.split_once(&format!(", ∂L/∂{state}{index} = ")));
+            let (found_value, found_gradient) = numbers.with_context(|| text.clone())?;
+            let is_right = number(found_value)? == value && number(found_gradient)? == gradient;
+            ensure!(is_right, "expected {value} and {gradient} in {text:?}");
+            Ok(())
+        };
+        figure::eventually(check).await?;
     }
     Ok(())
 }
@@ -104,16 +108,19 @@ pub async fn is_read_by_keys(browser: &Browser) -> Result<()> {
         [(Key::Left, 3, 0), (Key::Left, 2, 0), (Key::Down, 2, 1), (Key::Home, 0, 1), (Key::Right, 1, 1)]
     {
         browser.press(&key.to_string()).await?;
-        figure::settle(browser).await?;
-        let text = browser.text("#read-out").await?;
-        let value = text.split(" = ").nth(1).and_then(|rest| rest.split(',').next()).with_context(|| text.clone())?;
-        ensure!(number(value)? == tape.h(t)[unit], "expected h of step {}, unit {}: {text}", t + 1, unit + 1);
+        let check = async || {
+            let text = browser.text("#read-out").await?;
+            let value = text.split(" = ").nth(1).and_then(|rest| rest.split(',').next());
+            let is_right = number(value.with_context(|| text.clone())?)? == tape.h(t)[unit];
+            ensure!(is_right, "expected h of step {}, unit {}: {text}", t + 1, unit + 1);
+            Ok(())
+        };
+        figure::eventually(check).await?;
     }
     browser.press(&Key::Enter.to_string()).await?;
     wait_for_moment(browser, Moment::Backward { t: 1 }).await?;
     browser.press(&Key::Escape.to_string()).await?;
-    figure::settle(browser).await?;
-    ensure!(browser.text("#read-out").await?.starts_with("Point at"), "the line still reads a value");
+    browser.wait_until("document.getElementById('read-out').textContent.trim().startsWith('Point at')").await?;
     // A click on a step's character does the same.
     click_at(browser, "#stage .head[data-step='3'] .input", (0.5, 0.5)).await?;
     wait_for_moment(browser, Moment::Backward { t: 2 }).await

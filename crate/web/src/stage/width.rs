@@ -11,7 +11,12 @@ pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
     let changed = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
         if let Some(entry) = entries.last() {
             let new = entry.content_rect().width().floor();
-            set_width.maybe_update(|width| std::mem::replace(width, new) != new);
+            // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
+            request_animation_frame(move || {
+                if width.try_get_untracked().is_some_and(|before| before != new) {
+                    set_width.set(new);
+                }
+            });
         }
     });
     // boot.js has made sure that the browser knows it.
