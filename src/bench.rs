@@ -2,8 +2,11 @@
 //!
 //! Nothing here fails because of a number: a figure that is missed is printed as such, and judged by whoever reads it.
 
+mod chromium;
 mod compute;
 mod download;
+mod frames;
+mod page;
 
 use anyhow::{Result, bail};
 
@@ -21,7 +24,8 @@ struct Figure {
 /// What can be measured by itself: `cargo run -- bench compute`.
 type Part = (&'static str, fn(&Project) -> Result<Vec<Figure>>);
 
-const PARTS: [Part; 2] = [("download", download::measure), ("compute", compute::measure)];
+const PARTS: [Part; 3] =
+    [("download", download::measure), ("page", page::measure), ("compute", compute::measure)];
 
 /// Measures and prints everything, or the parts that are named.
 ///

@@ -192,6 +192,8 @@ impl Drop for Seen {
     fn drop(&mut self) {
         if let Some(observer) = &self.observer {
             observer.disconnect();
+            // Entries that are already queued would still be delivered, to a closure that is gone.
+            observer.take_records();
         }
     }
 }
