@@ -25,19 +25,21 @@ pub(crate) fn linear_ticks(top: f64, height_px: f64, gap_px: f64) -> Vec<(f64, S
         }
         power += 1.0;
     };
-    let decimals = if power < 0.0 && power > -6.0 { -power as usize } else { 0 };
     let count = (top / step * (1.0 + 1e-9)) as usize;
-    (0..=count).map(|index| index as f64 * step).map(|value| (value, linear_label(value, top, decimals))).collect()
+    (0..=count).map(|index| index as f64 * step).map(|value| (value, linear_label(value, top, power))).collect()
 }
 
-fn linear_label(value: f64, top: f64, decimals: usize) -> String {
+/// `power` is the place of the last digit that tells neighbouring ticks apart.
+fn linear_label(value: f64, top: f64, power: f64) -> String {
     if value == 0.0 {
-        "0".to_owned()
-    } else if (1e-5..1e5).contains(&top) {
-        format!("{value:.decimals$}")
-    } else {
-        format!("{value:.0e}")
+        return "0".to_owned();
     }
+    if (1e-5..1e5).contains(&top) {
+        let decimals = (-power).max(0.0) as usize;
+        return format!("{value:.decimals$}");
+    }
+    let digits = (libm::floor(libm::log10(value) + 1e-9) - power).max(0.0) as usize;
+    format!("{value:.digits$e}")
 }
 
 fn power_of_ten(exponent: f64) -> f64 {
@@ -69,5 +71,6 @@ mod tests {
         assert_eq!(labels(6.0, 160.0), ["0", "1", "2", "3", "4", "5", "6"]);
         assert_eq!(labels(0.2, 100.0), ["0", "0.1", "0.2"]);
         assert_eq!(labels(2e30, 100.0), ["0", "1e30", "2e30"]);
+        assert_eq!(labels(1.5e121, 100.0), ["0", "5e120", "1.0e121", "1.5e121"]);
     }
 }

@@ -93,7 +93,7 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         match store.moment() {
             Moment::Backward { t } => {
                 let share = |count: usize| 100.0 * count as f64 / steps as f64;
-                format!("left:{:.3}%;width:{:.3}%", share(t), share(1))
+                format!("width:{:.3}%;transform:translateX({}%)", share(1), 100 * t)
             }
             _ => "display:none".to_owned(),
         }

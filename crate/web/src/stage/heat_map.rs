@@ -40,6 +40,8 @@ pub struct HeatMap {
     drawing: Element,
     wash: Element,
     step: Element,
+    /// The numbers in the header, with their places.
+    numbers: Vec<(f64, Element)>,
     lanes: Vec<DrawnLane>,
     painted: u64,
 }
@@ -66,7 +68,18 @@ impl HeatMap {
             });
         }
         let step = all(drawing, ".step-now").pop()?;
-        Some(Self { plan: plan.clone(), drawing: drawing.clone(), wash: wash.clone(), step, lanes, painted: 0 })
+        let place = |number: &Element| number.get_attribute("x").and_then(|x| x.parse().ok());
+        let numbers = all(drawing, ".step:not(.step-now)").into_iter();
+        let numbers = numbers.filter_map(|number| Some((place(&number)?, number))).collect();
+        Some(Self {
+            plan: plan.clone(),
+            drawing: drawing.clone(),
+            wash: wash.clone(),
+            step,
+            numbers,
+            lanes,
+            painted: 0,
+        })
     }
 
     pub fn draw(&mut self, scene: &Scene) {
@@ -83,6 +96,10 @@ impl HeatMap {
             let half = 34.0;
             let x = self.plan.x(t).clamp(self.plan.gutter + half - 8.0, self.plan.right() - half);
             set(&self.step, "x", &format!("{x:.1}"));
+            // The numbers beside it make room.
+            for (place, number) in &self.numbers {
+                set(number, "visibility", if (place - x).abs() < half + 8.0 { "hidden" } else { "visible" });
+            }
             let task = &scene.experiment.task;
             format!("t={}  {}", t + 1, visible(&task.vocabulary[task.input(t)]))
         });
@@ -115,8 +132,10 @@ impl DrawnLane {
         set(&self.curve, "data-value", &list.join(" "));
         set(&self.curve, "d", &curve(plan, &self.lane, &norms));
         self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
-        let digits = if plan.gutter < 60.0 { 0 } else { 2 };
-        let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), digits));
+        let loss = network.tape.loss();
+        // A narrow gutter has room for three digits.
+        let digits = if plan.gutter >= 60.0 || loss < 10.0 { 2 } else { usize::from(loss < 100.0) };
+        let text = (words().stage.total_loss)(&numbers::decimals(loss, digits));
         self.total_loss.set_text_content(Some(&text));
     }
 
