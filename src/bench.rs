@@ -24,8 +24,7 @@ struct Figure {
 /// What can be measured by itself: `cargo run -- bench compute`.
 type Part = (&'static str, fn(&Project) -> Result<Vec<Figure>>);
 
-const PARTS: [Part; 3] =
-    [("download", download::measure), ("page", page::measure), ("compute", compute::measure)];
+const PARTS: [Part; 3] = [("download", download::measure), ("page", page::measure), ("compute", compute::measure)];
 
 /// Measures and prints everything, or the parts that are named.
 ///

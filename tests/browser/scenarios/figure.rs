@@ -207,7 +207,7 @@ fn compare(found: &Numbers, wanted: &Numbers) -> Result<()> {
 pub async fn assert_visible(browser: &Browser, experiment: &Experiment, cursor: usize) -> Result<()> {
     settle(browser).await?;
     let script = "
-        const isSeen = part => getComputedStyle(part).opacity !== '0';
+        const isSeen = part => getComputedStyle(part).opacity !== '0' && getComputedStyle(part).visibility === 'visible';
         const columns = [...document.querySelectorAll('#stage .lane .column')].map(column => [
             `${column.parentElement.dataset.cell} t=${column.dataset.step}`,
             isSeen(column.querySelector('.values')),

@@ -92,8 +92,8 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         let steps = store.timeline().steps;
         match store.moment() {
             Moment::Backward { t } => {
-                let share = |count: usize| 100.0 * count as f64 / steps as f64;
-                format!("width:{:.3}%;transform:translateX({}%)", share(1), 100 * t)
+                // Moved without laying the panel out anew.
+                format!("width:{:.3}%;transform:translateX({}%)", 100.0 / steps as f64, 100 * t)
             }
             _ => "display:none".to_owned(),
         }
