@@ -43,6 +43,24 @@ struct Session {
 
 /// Runs one scenario and says what went wrong in it.
 pub fn run(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
+    let result = run_once(engine, name, scenario);
+    match result {
+        Err(error) if is_known_fault(engine, &error) => {
+            eprintln!("\n{name}: tried again after a known fault, which is still to be mended:\n{error}");
+            run_once(engine, name, scenario)
+        }
+        result => result,
+    }
+}
+
+/// Under load, Firefox at times runs the page's queue of microtasks inside itself; Leptos' tasks then meet themselves. The
+/// cause is not known. A scenario in which that happens is run a second time, nothing else is.
+fn is_known_fault(engine: Engine, error: &str) -> bool {
+    let signs = ["closure invoked recursively or after being dropped", "RuntimeError: unreachable executed"];
+    engine == Engine::Firefox && signs.iter().any(|sign| error.contains(sign))
+}
+
+fn run_once(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
     let mut sessions = sessions();
     let result = attempt(&mut sessions, engine, scenario);
     if let Err(error) = &result {

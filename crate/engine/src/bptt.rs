@@ -7,9 +7,10 @@
 use crate::cell::step::{WeightSums, add_column_sums};
 use crate::gemm::{gemm, gemm_tn};
 use crate::loss;
+use crate::matrix::transpose;
 use crate::tape::target_runs;
 use crate::workspace::Workspace;
-use crate::{Batch, Inputs, Network, Params, Real, Recording, Tape, Truncation};
+use crate::{Batch, Inputs, Network, Real, Recording, Tape, Truncation};
 
 impl<R: Real> Network<R> {
     /// Fills every gradient of `tape`, whose values come from [`Network::forward`] with the same weights and batch.
@@ -106,20 +107,11 @@ fn input_weight_gradients<R: Real>(batch: &Inputs<R>, tape: &mut Tape<R>, rows: 
                     }
                 }
             }
-            transpose_into(columns, dparams);
+            transpose(columns, width, &mut dparams.weight_ih.data, *inputs);
         }
         Inputs::Vectors { .. } => {
             let dw = &mut dparams.weight_ih.data;
             gemm_tn(rows, width, *inputs, dpre, width, dense, *inputs, dw, *inputs, scratch);
-        }
-    }
-}
-
-fn transpose_into<R: Real>(columns: &[R], dparams: &mut Params<R>) {
-    let (width, inputs) = (dparams.weight_ih.rows, dparams.weight_ih.cols);
-    for (row, dw) in dparams.weight_ih.data.chunks_exact_mut(inputs).enumerate() {
-        for (dw, column) in dw.iter_mut().zip(columns.chunks_exact(width)) {
-            *dw = column[row];
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::gemm::gemm;
 use crate::loss;
+use crate::matrix::transpose;
 use crate::workspace::Workspace;
 use crate::{Batch, Inputs, Network, Params, Real, Tape};
 
@@ -84,10 +85,10 @@ fn set_initial_state<R: Real>(states: &mut [R], initial: Option<&[R]>, size: usi
 /// Row s of `columns` becomes column s of W_ih plus the bias: what a one-hot input adds up to.
 fn tabulate_columns<R: Real>(params: &Params<R>, bias: &[R], columns: &mut [R]) {
     let (width, inputs) = (params.weight_ih.rows, params.weight_ih.cols);
-    for (symbol, column) in columns.chunks_exact_mut(width).enumerate() {
-        let weights = params.weight_ih.data.chunks_exact(inputs);
-        for ((sum, weights), &bias) in column.iter_mut().zip(weights).zip(bias) {
-            *sum = bias + weights[symbol];
+    transpose(&params.weight_ih.data, inputs, columns, width);
+    for column in columns.chunks_exact_mut(width) {
+        for (sum, &bias) in column.iter_mut().zip(bias) {
+            *sum += bias;
         }
     }
 }

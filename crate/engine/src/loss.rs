@@ -15,20 +15,26 @@ struct Softmax<R> {
 }
 
 fn softmax<R: Real>(logits: &[R], probs: &mut [R]) -> Softmax<R> {
-    let mut max = logits[0];
-    for &logit in logits {
-        if logit > max {
-            max = logit;
-        }
-    }
+    let max = in_lanes(logits, logits[0], |max, logit| if logit > max { logit } else { max });
     for (prob, &logit) in probs.iter_mut().zip(logits) {
         *prob = logit - max;
     }
     R::exp_slice(probs);
-    let mut sum = R::ZERO;
-    probs.iter().for_each(|&exponential| sum += exponential);
+    let sum = in_lanes(probs, R::ZERO, R::add);
     probs.iter_mut().for_each(|prob| *prob = *prob / sum);
     Softmax { max, log_sum: sum.ln() }
+}
+
+/// Every eighth value is combined with every eighth, then those with each other and with the rest.
+fn in_lanes<R: Real>(values: &[R], start: R, combine: impl Fn(R, R) -> R) -> R {
+    let mut lanes = [start; 8];
+    let (chunks, rest) = values.as_chunks::<8>();
+    for chunk in chunks {
+        for k in 0..8 {
+            lanes[k] = combine(lanes[k], chunk[k]);
+        }
+    }
+    lanes.iter().chain(rest).fold(start, |all, &value| combine(all, value))
 }
 
 fn squared_error<R: Real>(outputs: &[R], target: &[R]) -> R {

@@ -41,6 +41,25 @@ impl<R: Real> Matrix<R> {
     }
 }
 
+/// Writes the transpose of `from`, row-major with `cols` columns, to the front of rows of `to`, which are `stride` apart.
+///
+/// Eight rows at a time, so that what is written is contiguous.
+pub(crate) fn transpose<R: Real>(from: &[R], cols: usize, to: &mut [R], stride: usize) {
+    const TOGETHER: usize = 8;
+    let whole = from.len() / (TOGETHER * cols) * TOGETHER;
+    for (block, from) in from.chunks_exact(TOGETHER * cols).enumerate() {
+        let from: [&[R]; TOGETHER] = std::array::from_fn(|row| &from[row * cols..][..cols]);
+        for (col, to) in to.chunks_exact_mut(stride).enumerate().take(cols) {
+            to.as_chunks_mut().0[block] = from.map(|row| row[col]);
+        }
+    }
+    for (row, from) in from.chunks_exact(cols).enumerate().skip(whole) {
+        for (to, &value) in to.chunks_exact_mut(stride).zip(from) {
+            to[row] = value;
+        }
+    }
+}
+
 /// `cols` neighbouring columns of a row-major buffer, such as one gate of all gates of a step.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a, R> {

@@ -24,20 +24,21 @@ pub fn norm<R: Real>(values: &[R]) -> f64 {
 
 /// The largest |v_k|; NaN if an element is NaN, zero of nothing.
 pub fn largest<R: Real>(values: &[R]) -> f64 {
-    let (mut largest, mut any_nan) = ([R::ZERO; 8], [false; 8]);
+    let (mut largest, mut nan) = ([R::ZERO; 8], [R::ZERO; 8]);
     let (chunks, rest) = values.as_chunks::<8>();
     for chunk in chunks {
         for k in 0..8 {
             let size = chunk[k].abs();
             largest[k] = if size > largest[k] { size } else { largest[k] };
-            any_nan[k] |= size.is_nan();
+            nan[k] = if size.is_nan() { size } else { nan[k] };
         }
     }
     let largest = largest
         .into_iter()
         .chain(rest.iter().map(|value| value.abs()))
-        .fold(0.0, |largest, size| f64::max(largest, size.to_f64()));
-    if any_nan.contains(&true) || rest.iter().any(|value| value.is_nan()) { f64::NAN } else { largest }
+        .fold(R::ZERO, |largest, size| if size > largest { size } else { largest })
+        .to_f64();
+    if nan.iter().chain(rest).any(|value| value.is_nan()) { f64::NAN } else { largest }
 }
 
 /// Σ unit(v_k)², in four partial sums.

@@ -69,36 +69,41 @@ fn tanh(x: f32) -> f32 {
     clamp(x * p / q, -1.0, 1.0)
 }
 
-/// σ(x) = 1 / (1 + e^−x).
+/// σ(x) = 1 / (1 + e^−x), zero below −88.38.
+///
+/// The exponential needs one factor 2^k only: a subnormal one is lost beside 1, and an infinite one gives the zero.
 #[inline(always)]
 fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
+    let (k, exp_r) = exp_parts(clamp(-x, -87.0, 89.0));
+    1.0 / (1.0 + exp_r * power_of_two(k))
 }
 
 /// ln 2 in two parts: the product of the first with an integer of eight bits is exact.
 const LN_2: [f32; 2] = [0.693_145_75, 1.428_606_8e-6];
 
-/// e^x = 2^k · e^r with k = round(x / ln 2), so that |r| ≤ ½ ln 2; e^r = 1 + r + r²·P(r).
-///
-/// Rounds to zero below −104 and overflows to infinity above 88.72.
+/// e^x = 2^k · e^r. Rounds to zero below −104 and overflows to infinity above 88.72.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    const P: [f32; 5] = [0.499_999_94, 0.166_665_2, 4.166_839_6e-2, 8.368_797e-3, 1.381_443_3e-3];
-    /// Added to a small number it leaves the nearest integer in the lowest bits.
-    const ROUND: f32 = 1.5 * (1 << 23) as f32;
-    let x = clamp(x, -105.0, 89.0);
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
-    let k = shifted - ROUND;
-    let r = x - k * LN_2[0] - k * LN_2[1];
-    let p = (((P[4] * r + P[3]) * r + P[2]) * r + P[1]) * r + P[0];
-    let exp_r = p * (r * r) + r + 1.0;
+    let (k, exp_r) = exp_parts(clamp(x, -105.0, 89.0));
     // In two factors, since 2^k itself need not be a normal number.
-    let k = (shifted.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
     let half = k >> 1;
     exp_r * power_of_two(half) * power_of_two(k.wrapping_sub(half))
 }
 
-/// 2^k for −126 ≤ k ≤ 127.
+/// k = round(x / ln 2), so that |r| ≤ ½ ln 2; e^r = 1 + r + r²·P(r).
+#[inline(always)]
+fn exp_parts(x: f32) -> (i32, f32) {
+    const P: [f32; 5] = [0.499_999_94, 0.166_665_2, 4.166_839_6e-2, 8.368_797e-3, 1.381_443_3e-3];
+    /// Added to a small number it leaves the nearest integer in the lowest bits.
+    const ROUND: f32 = 1.5 * (1 << 23) as f32;
+    let shifted = x * std::f32::consts::LOG2_E + ROUND;
+    let k = shifted - ROUND;
+    let r = x - k * LN_2[0] - k * LN_2[1];
+    let p = (((P[4] * r + P[3]) * r + P[2]) * r + P[1]) * r + P[0];
+    ((shifted.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32), p * (r * r) + r + 1.0)
+}
+
+/// 2^k for −126 ≤ k ≤ 127, infinity for 128.
 #[inline(always)]
 fn power_of_two(k: i32) -> f32 {
     f32::from_bits((k.wrapping_add(127) as u32) << 23)

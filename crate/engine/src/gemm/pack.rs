@@ -1,6 +1,7 @@
 //! Matrices in the order in which the kernels read them.
 
 use crate::Real;
+use crate::matrix::transpose;
 
 /// Columns of a panel: four vectors of 128 bits.
 pub(super) const fn panel_width<R>() -> usize {
@@ -90,10 +91,6 @@ fn pack_panels_transposed<R: Real, const P: usize>(matrix: &[R], rows: usize, pa
         return;
     }
     for (panel, columns) in panels.chunks_exact_mut(rows * P).zip(matrix.chunks(P * rows)) {
-        for (lane, column) in columns.chunks_exact(rows).enumerate() {
-            for (row, &value) in panel.as_chunks_mut::<P>().0.iter_mut().zip(column) {
-                row[lane] = value;
-            }
-        }
+        transpose(columns, rows, panel, P);
     }
 }
