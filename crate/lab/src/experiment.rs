@@ -4,10 +4,11 @@
 //! so that a hundred single updates and one run of a hundred end at the same bits.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use unrolled_engine::{
     Batch, CellKind, ClipReport, Clipping, Influence, InitSpec, Initializer, LossKind, Network, Optimizer, Params,
-    Tape, Truncation, clip, influence,
+    Tape, Targets, Truncation, clip, influence,
 };
 use unrolled_tasks::{CharacterTask, LossSteps};
 
@@ -142,6 +143,14 @@ impl Experiment {
     pub fn influence(&self, kind: CellKind) -> &Influence {
         let lane = self.lane(kind);
         lane.influence.get_or_init(|| influence(&lane.network, &lane.tape, &self.batch))
+    }
+
+    /// The same for the losses of some steps only, worked out anew each time.
+    pub fn influence_of(&self, kind: CellKind, losses: Range<usize>) -> Influence {
+        let lane = self.lane(kind);
+        let target = |s| self.task.target(s).filter(|_| losses.contains(&s));
+        let targets = Targets::Classes((0..self.task.steps()).map(target).collect());
+        influence(&lane.network, &lane.tape, &Batch { targets, ..self.task.batch() })
     }
 
     /// What the next update does to a cell's weights.

@@ -8,6 +8,7 @@ use unrolled_lab::State;
 use unrolled_lab::url::{LinkError, fragment_from_state, state_from_fragment};
 use wasm_bindgen::JsValue;
 
+use crate::reactive::effect;
 use crate::store::Store;
 
 /// Browsers refuse an address that changes many times a second.
@@ -33,9 +34,9 @@ pub fn read() -> Result<State, LinkError> {
 /// Keeps address and state in step from now on. A link that cannot be read goes to `complain` and changes nothing.
 pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + 'static) {
     let pending: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         let state = store.state.get();
-        if let Some(handle) = pending.try_update_value(Option::take).flatten() {
+        if let Some(handle) = pending.write_value().take() {
             handle.clear();
         }
         let handle = set_timeout_with_handle(move || write(&state), REST);

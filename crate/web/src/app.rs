@@ -10,6 +10,7 @@ use crate::address;
 use crate::data_table::{DataTable, Dialogs};
 use crate::keyboard;
 use crate::panels::Panels;
+use crate::reactive::{handler, live};
 use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
@@ -61,14 +62,14 @@ fn App() -> impl IntoView {
 #[component]
 fn BrokenLink(error: RwSignal<Option<LinkError>>) -> impl IntoView {
     let words = words();
-    move || {
+    live(move || {
         error.get().map(|found| {
             view! {
                 <div class="notice" role="alert" id="broken-link">
                     <p>{(words.broken_link)(&found)}</p>
-                    <button type="button" on:click=move |_| error.set(None)>{words.dismiss}</button>
+                    <button type="button" on:click=handler(move |_| error.set(None))>{words.dismiss}</button>
                 </div>
             }
         })
-    }
+    })
 }

@@ -14,6 +14,8 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
+use crate::reactive::effect;
+
 /// Size and place of an element, followed as they change.
 #[derive(Clone, Copy)]
 pub struct Area {
@@ -63,7 +65,7 @@ impl Surface {
     /// To be called in the component that has the `<canvas node_ref=surface.node>`.
     pub fn new() -> Self {
         let surface = Self { node: NodeRef::new(), area: Area::new() };
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(canvas) = surface.node.get() {
                 surface.area.follow(&canvas);
             }
@@ -120,7 +122,7 @@ pub fn pixel_ratio() -> f64 {
 /// Runs `draw` in the next frame after anything that `watch` reads has changed; many changes before a frame draw once.
 pub fn on_frame(watch: impl Fn() + 'static, draw: impl Fn() + 'static) {
     let (draw, is_waiting) = (Rc::new(draw), Rc::new(Cell::new(false)));
-    Effect::new(move |_| {
+    effect(move || {
         watch();
         if !is_waiting.replace(true) {
             let (draw, is_waiting) = (draw.clone(), is_waiting.clone());

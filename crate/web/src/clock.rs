@@ -7,6 +7,7 @@ use web_sys::Element;
 
 use crate::address;
 use crate::browser::{now_ms, prefers_reduced_motion};
+use crate::reactive::effect;
 use crate::store::Store;
 
 /// The opening shows the word read for so long before it plays.
@@ -42,7 +43,7 @@ pub fn start(store: Store) {
     if !address::has_state() {
         clock.open();
     }
-    Effect::new(move |_| {
+    effect(move || {
         if !store.playing.get() {
             clock.opening.set_value(Opening::Over);
         } else if !clock.ticking.get_value() {

@@ -6,6 +6,7 @@ use unrolled_engine::CellKind;
 use unrolled_lab::{Experiment, Moment};
 
 use crate::numbers::{full, subscript};
+use crate::reactive::{effect, handler, live};
 use crate::stage::{title, visible};
 use crate::store::Store;
 use crate::strings::words;
@@ -37,7 +38,7 @@ pub fn DataTable(dialogs: Dialogs) -> impl IntoView {
     let words = &words().stage;
     let dialog = NodeRef::<html::Dialog>::new();
     let Dialogs(opened) = dialogs;
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         match opened.get() {
             Some(_) if !dialog.open() => {
@@ -59,13 +60,13 @@ pub fn DataTable(dialogs: Dialogs) -> impl IntoView {
             id="data"
             class="data-dialog"
             node_ref=dialog
-            on:close=move |_| opened.set(None)
+            on:close=handler(move |_| opened.set(None))
             aria-labelledby="dialog-title"
         >
-            <button type="button" class="close" id="close-dialog" aria-label=words.close title=words.close on:click=move |_| opened.set(None)>
+            <button type="button" class="close" id="close-dialog" aria-label=words.close title=words.close on:click=handler(move |_| opened.set(None))>
                 "×"
             </button>
-            {content}
+            {live(content)}
         </dialog>
     }
 }
@@ -77,7 +78,7 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
     [(Opened::Data, "show-data", words.show_data, "d"), (Opened::Keys, "show-keys", words.show_keys, "?")].map(
         |(which, id, name, key)| {
             view! {
-                <button type="button" id=id class="quiet-button" on:click=move |_| dialogs.open(which)>
+                <button type="button" id=id class="quiet-button" on:click=handler(move |_| dialogs.open(which))>
                     {name}
                     <kbd aria-hidden="true">{key}</kbd>
                 </button>
@@ -101,9 +102,9 @@ fn Keys() -> impl IntoView {
 fn Data(store: Store) -> impl IntoView {
     let words = &words().stage;
     view! {
-        <h2 id="dialog-title">{move || (words.data_title)(&store.with(|experiment| experiment.settings.text.clone()))}</h2>
-        <p>{move || (words.data_note)(&title(store.moment()))}</p>
-        {move || {
+        <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| experiment.settings.text.clone())))}</h2>
+        <p>{live(move || (words.data_note)(&title(store.moment())))}</p>
+        {live(move || {
             let shown = store.shown.get();
             let t = match store.moment() {
                 Moment::Forward { t } | Moment::Backward { t } => t,
@@ -114,7 +115,7 @@ fn Data(store: Store) -> impl IntoView {
                 let units = units_table(experiment, &shown, t);
                 view! { {tables} {units} }
             })
-        }}
+        })}
     }
 }
 

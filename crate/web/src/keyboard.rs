@@ -50,7 +50,7 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
         ("End", _) => by_hand(store, Command::Last),
         ("u" | "U", _) => next_iteration(store),
         ("r" | "R", _) => {
-            let fold = store.state.with_untracked(|state| state.fold);
+            let fold = store.state.read_untracked().fold;
             store.send(Command::Fold(if fold == Fold::Rolled { Fold::Unrolled } else { Fold::Rolled }));
         }
         ("d" | "D", _) => dialogs.open(Opened::Data),
@@ -62,6 +62,6 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
 
 /// The same moment one update later.
 fn next_iteration(store: Store) {
-    let updates = store.state.with_untracked(|state| state.updates);
+    let updates = store.state.read_untracked().updates;
     by_hand(store, Command::GoToUpdate(updates.saturating_add(1)));
 }

@@ -13,6 +13,7 @@ mod data_table;
 mod keyboard;
 mod numbers;
 mod panels;
+mod reactive;
 mod sidebar;
 mod stage;
 mod store;

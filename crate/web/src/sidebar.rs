@@ -11,6 +11,7 @@ use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Settin
 use wasm_bindgen::prelude::*;
 
 use crate::browser::matches_media;
+use crate::reactive::{handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -33,7 +34,7 @@ pub fn Sidebar() -> impl IntoView {
                 {words.intro.map(|paragraph| view! { <p>{paragraph}</p> })}
             </div>
             <WordField />
-            <details class="settings" prop:open=move || is_open.get()>
+            <details class="settings" prop:open=live(move || is_open.get())>
                 <summary>{words.sidebar.settings}</summary>
                 <SizeAndSeed />
                 <FirstWeights />
@@ -56,9 +57,9 @@ fn follow_width(is_open: RwSignal<bool>) {
 }
 
 /// A memo of something in the settings.
-fn setting<T: PartialEq + Send + Sync + 'static>(read: fn(&Settings) -> T) -> Memo<T> {
+fn setting<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Settings) -> T + Send + Sync + 'static) -> Memo<T> {
     let store = expect_context::<Store>();
-    Memo::new(move |_| store.state.with(|state| read(&state.settings)))
+    memo(move || read(&store.state.read().settings))
 }
 
 #[component]
@@ -84,7 +85,7 @@ fn SizeAndSeed() -> impl IntoView {
                 value=|settings| f64::from(settings.seed)
                 set=|value| Setting::Seed(value as u32)
             >
-                <button type="button" class="button" id="new-seed" on:click=new_seed>{words.new_seed}</button>
+                <button type="button" class="button" id="new-seed" on:click=handler(new_seed)>{words.new_seed}</button>
             </NumberField>
             <p class="help">{words.seed.help}</p>
         </fieldset>
@@ -114,7 +115,7 @@ fn FirstWeights() -> impl IntoView {
                     value=|settings| settings.radius set=Setting::Radius
                 />
             </Show>
-            <p class="help">{move || (words.initializer_help)(initializer.get())}</p>
+            <p class="help">{live(move || (words.initializer_help)(initializer.get()))}</p>
             <NumberField
                 id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
                 slider=Slider::linear(-5.0, 5.0, 0.1)
@@ -140,7 +141,7 @@ fn Variants() -> impl IntoView {
                 id="convention" name=words.convention all=&[Convention::Chung2014, Convention::Pytorch]
                 label=words.convention_name value=|settings| settings.convention set=Setting::Convention
             />
-            <p class="help formula" id="convention-formula">{move || (words.convention_formula)(convention.get())}</p>
+            <p class="help formula" id="convention-formula">{live(move || (words.convention_formula)(convention.get()))}</p>
         </fieldset>
     }
 }
@@ -171,7 +172,7 @@ fn Learning() -> impl IntoView {
                     value=|settings| settings.clip_limit set=Setting::ClipLimit
                 />
             </Show>
-            <p class="help">{move || (words.clipping_help)(clipping.get())}</p>
+            <p class="help">{live(move || (words.clipping_help)(clipping.get()))}</p>
         </fieldset>
     }
 }
@@ -189,14 +190,14 @@ fn Counts() -> impl IntoView {
             <h3>{words.counts}</h3>
             <ul>
                 {CellKind::ALL.map(|kind| {
-                    let own = Memo::new(move |_| -> usize { count(kind) });
+                    let own = memo(move || -> usize { count(kind) });
                     let of_rnn = move || own.get() / count(CellKind::Rnn);
                     view! {
                         <li>
                             <CellMarker kind />
                             <b>{cell_name(kind)}</b>
-                            <span>{move || own.get().to_string()}</span>
-                            <small>{move || format!("{}×", of_rnn())}</small>
+                            <span>{live(move || own.get().to_string())}</span>
+                            <small>{live(move || format!("{}×", of_rnn()))}</small>
                         </li>
                     }
                 })}

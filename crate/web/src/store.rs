@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment, Granularity, Moment, Rejection, Snapshot, State, Timeline};
 
+use crate::reactive::memo;
 use crate::training::Trainer;
 
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
@@ -42,8 +43,8 @@ impl Store {
             experiment: StoredValue::new_local(experiment),
             snapshots: StoredValue::new_local(VecDeque::new()),
             revision: RwSignal::new(0),
-            cursor: Memo::new(move |_| state.with(|state| state.cursor)),
-            shown: Memo::new(move |_| state.with(State::shown_cells)),
+            cursor: memo(move || state.read().cursor),
+            shown: memo(move || state.read().shown_cells()),
             rejection: RwSignal::new(None),
             playing: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
@@ -54,12 +55,12 @@ impl Store {
     /// Reads the experiment; whoever does so in an effect runs again when its numbers change.
     pub fn with<T>(self, read: impl FnOnce(&Experiment) -> T) -> T {
         self.revision.track();
-        self.experiment.with_value(read)
+        read(&self.experiment.read_value())
     }
 
     /// The same without being called again.
     pub fn with_untracked<T>(self, read: impl FnOnce(&Experiment) -> T) -> T {
-        self.experiment.with_value(read)
+        read(&self.experiment.read_value())
     }
 
     pub fn timeline(self) -> Timeline {
@@ -71,7 +72,7 @@ impl Store {
     }
 
     pub fn granularity(self) -> Granularity {
-        self.state.with(|state| state.granularity)
+        self.state.read().granularity
     }
 
     /// Carries out a command; a command that cannot be carried out changes nothing but [`Store::rejection`].
@@ -111,12 +112,14 @@ impl Store {
 
     /// Goes to where a long run has ended, given as [`Experiment::to_numbers`].
     pub fn arrive(self, numbers: &[f64], cursor: Option<usize>) {
-        let updates = self.experiment.try_update_value(|experiment| {
-            self.keep(experiment);
-            experiment.restore_numbers(numbers).ok().map(|()| experiment.updates)
-        });
-        let Some(Some(updates)) = updates else { return };
-        self.revision.update(|revision| *revision += 1);
+        let mut experiment = self.experiment.write_value();
+        self.keep(&experiment);
+        if experiment.restore_numbers(numbers).is_err() {
+            return;
+        }
+        let updates = experiment.updates;
+        drop(experiment);
+        *self.revision.write() += 1;
         self.state.update(|state| {
             state.updates = updates;
             state.cursor = cursor.unwrap_or(state.cursor);
@@ -127,47 +130,43 @@ impl Store {
         self.trainer.cancel();
         let experiment = Experiment::new(&state.settings).expect("apply checked the settings");
         self.experiment.set_value(experiment);
-        self.snapshots.update_value(VecDeque::clear);
-        self.revision.update(|revision| *revision += 1);
+        self.snapshots.write_value().clear();
+        *self.revision.write() += 1;
     }
 
     /// Puts the experiment at an update that is the next one, the first or still kept; `false` if it is neither.
     fn go_to_update(self, updates: u32) -> bool {
-        let mut reached = true;
-        self.experiment.update_value(|experiment| {
-            if updates == experiment.updates + 1 {
-                self.keep(experiment);
-                experiment.advance();
-            } else if updates == 0 {
-                self.keep(experiment);
-                *experiment = Experiment::new(&experiment.settings).expect("the settings have been checked");
-            } else if let Some((snapshot, losses)) = self.kept(updates) {
-                self.keep(experiment);
-                experiment.restore(snapshot, losses);
-            } else {
-                reached = false;
-            }
-        });
-        if reached {
-            self.revision.update(|revision| *revision += 1);
+        let mut experiment = self.experiment.write_value();
+        if updates == experiment.updates + 1 {
+            self.keep(&experiment);
+            experiment.advance();
+        } else if updates == 0 {
+            self.keep(&experiment);
+            *experiment = Experiment::new(&experiment.settings).expect("the settings have been checked");
+        } else if let Some((snapshot, losses)) = self.kept(updates) {
+            self.keep(&experiment);
+            experiment.restore(snapshot, losses);
+        } else {
+            return false;
         }
-        reached
+        drop(experiment);
+        *self.revision.write() += 1;
+        true
     }
 
     fn keep(self, experiment: &Experiment) {
-        self.snapshots.update_value(|snapshots| {
-            if snapshots.iter().any(|(snapshot, _)| snapshot.updates == experiment.updates) {
-                return;
-            }
-            if snapshots.len() == SNAPSHOTS {
-                snapshots.pop_front();
-            }
-            let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
-            snapshots.push_back((experiment.snapshot(), losses));
-        });
+        let mut snapshots = self.snapshots.write_value();
+        if snapshots.iter().any(|(snapshot, _)| snapshot.updates == experiment.updates) {
+            return;
+        }
+        if snapshots.len() == SNAPSHOTS {
+            snapshots.pop_front();
+        }
+        let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
+        snapshots.push_back((experiment.snapshot(), losses));
     }
 
     fn kept(self, updates: u32) -> Option<Kept> {
-        self.snapshots.with_value(|snapshots| snapshots.iter().find(|(kept, _)| kept.updates == updates).cloned())
+        self.snapshots.read_value().iter().find(|(kept, _)| kept.updates == updates).cloned()
     }
 }

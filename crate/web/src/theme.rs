@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::browser::matches_media;
+use crate::reactive::{handler, live, memo};
 use crate::strings::words;
 
 const STORED_AS: &str = "unrolled-theme";
@@ -109,7 +110,7 @@ pub fn provide() {
         choice => choice == Choice::Dark,
     });
     provide_context(Chosen(chosen));
-    provide_context(DarkMode(Memo::new(move |_| is_dark.get()).into()));
+    provide_context(DarkMode(memo(move || is_dark.get()).into()));
 }
 
 /// The button in the masthead: system, light, dark in turn.
@@ -136,10 +137,10 @@ pub fn ThemeToggle() -> impl IntoView {
     let controls = document().get_element_by_id("masthead-controls").expect("index.html has #masthead-controls");
     view! {
         <Portal mount=controls>
-            <button type="button" id="theme-toggle" class="button icon-button" title=label aria-label=label on:click=turn>
+            <button type="button" id="theme-toggle" class="button icon-button" title=live(label) aria-label=live(label) on:click=handler(turn)>
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.4" />
-                    <path d=icon fill="currentColor" />
+                    <path d=live(icon) fill="currentColor" />
                 </svg>
             </button>
         </Portal>

@@ -6,6 +6,7 @@ use unrolled_lab::{Command, Fold, Setting};
 use unrolled_tasks::LossSteps;
 
 use crate::numbers;
+use crate::reactive::{handler, live, memo};
 use crate::stage::{CellMarker, visible};
 use crate::store::Store;
 use crate::strings::words;
@@ -31,15 +32,15 @@ fn CellToggles() -> impl IntoView {
         <div class="segmented cells" role="group" aria-label=words().stage.cells>
             {CellKind::ALL
                 .map(|kind| {
-                    let shown = move || store.shown.with(|shown| shown.contains(&kind));
+                    let shown = move || store.shown.read().contains(&kind);
                     let toggle = move |_| store.send(Command::ShowCell(kind, !shown()));
                     let name = (words().cell_name)(kind);
                     view! {
                         <button
                             type="button"
                             id=format!("show-{}", name.to_lowercase())
-                            aria-pressed=move || shown().to_string()
-                            on:click=toggle
+                            aria-pressed=live(move || shown().to_string())
+                            on:click=handler(toggle)
                         >
                             <CellMarker kind />
                             {name}
@@ -55,27 +56,27 @@ fn CellToggles() -> impl IntoView {
 fn Task() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         store.with(|experiment| {
             let symbols = experiment.task.symbols.iter();
             symbols.map(|symbol| visible(&experiment.task.vocabulary[*symbol])).collect::<String>()
         })
     });
-    let steps = Memo::new(move |_| store.with(|experiment| experiment.task.steps()));
-    let units = Memo::new(move |_| store.with(|experiment| experiment.settings.units));
+    let steps = memo(move || store.with(|experiment| experiment.task.steps()));
+    let units = memo(move || store.with(|experiment| experiment.settings.units));
     view! {
         <dl class="facts">
             <div class="fact-text">
                 <dt>{words.text}</dt>
-                <dd title=text>{text}</dd>
+                <dd title=live(move || text.get())>{live(move || text.get())}</dd>
             </div>
             <div>
                 <dt>{words.steps}</dt>
-                <dd>{steps}</dd>
+                <dd>{live(move || steps.get().to_string())}</dd>
             </div>
             <div>
                 <dt>{words.units}</dt>
-                <dd>{units}</dd>
+                <dd>{live(move || units.get().to_string())}</dd>
             </div>
         </dl>
     }
@@ -85,7 +86,7 @@ fn Task() -> impl IntoView {
 fn FoldSwitch() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
-    let fold = Memo::new(move |_| store.state.with(|state| state.fold));
+    let fold = memo(move || store.state.read().fold);
     view! {
         <div class="segmented" role="group" aria-label=words.fold>
             {[(Fold::Unrolled, words.unrolled, "unrolled"), (Fold::Rolled, words.rolled, "rolled")]
@@ -94,8 +95,8 @@ fn FoldSwitch() -> impl IntoView {
                         <button
                             type="button"
                             id=id
-                            aria-pressed=move || (fold.get() == choice).to_string()
-                            on:click=move |_| store.send(Command::Fold(choice))
+                            aria-pressed=live(move || (fold.get() == choice).to_string())
+                            on:click=handler(move |_| store.send(Command::Fold(choice)))
                         >
                             {name}
                         </button>
@@ -109,7 +110,7 @@ fn FoldSwitch() -> impl IntoView {
 fn LossSwitch() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
-    let losses = Memo::new(move |_| store.state.with(|state| state.settings.losses));
+    let losses = memo(move || store.state.read().settings.losses);
     view! {
         <div class="labelled">
             <span class="label" id="measured-at">{words.loss_label}</span>
@@ -120,8 +121,8 @@ fn LossSwitch() -> impl IntoView {
                             <button
                                 type="button"
                                 id=id
-                                aria-pressed=move || (losses.get() == choice).to_string()
-                                on:click=move |_| store.send(Command::Set(Setting::Losses(choice)))
+                                aria-pressed=live(move || (losses.get() == choice).to_string())
+                                on:click=handler(move |_| store.send(Command::Set(Setting::Losses(choice))))
                             >
                                 {name}
                             </button>
@@ -136,25 +137,25 @@ fn LossSwitch() -> impl IntoView {
 #[component]
 fn Losses() -> impl IntoView {
     let store = expect_context::<Store>();
-    let updates = Memo::new(move |_| store.with(|experiment| experiment.updates));
+    let updates = memo(move || store.with(|experiment| experiment.updates));
     view! {
         <div class="losses">
-            <span class="updates">{move || (words().stage.updates)(updates.get())}</span>
+            <span class="updates">{live(move || (words().stage.updates)(updates.get()))}</span>
             {CellKind::ALL
                 .map(|kind| {
-                    let loss = Memo::new(move |_| store.with(|experiment| experiment.lane(kind).tape.loss()));
+                    let loss = memo(move || store.with(|experiment| experiment.lane(kind).tape.loss()));
                     let name = (words().cell_name)(kind);
                     view! {
                         <span
                             class="loss-of"
                             data-loss-of=name.to_lowercase()
-                            data-value=move || numbers::plain(loss.get())
-                            title=move || format!("{name}: L = {}", numbers::full(loss.get()))
-                            hidden=move || store.shown.with(|shown| !shown.contains(&kind))
+                            data-value=live(move || numbers::plain(loss.get()))
+                            title=live(move || format!("{name}: L = {}", numbers::full(loss.get())))
+                            hidden=live(move || !store.shown.read().contains(&kind))
                         >
                             <CellMarker kind />
                             <span class="visually-hidden">{format!("L({name}) = ")}</span>
-                            {move || numbers::decimals(loss.get(), if loss.get() < 100.0 { 2 } else { 1 })}
+                            {live(move || numbers::decimals(loss.get(), if loss.get() < 100.0 { 2 } else { 1 }))}
                         </span>
                     }
                 })}

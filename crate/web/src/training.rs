@@ -120,7 +120,7 @@ impl Trainer {
 
     /// Ends the run where it is; the store goes there.
     pub fn stop(self) {
-        let job = self.inner.with_value(|inner| inner.current.as_ref().map(|current| current.run.job));
+        let job = self.inner.read_value().current.as_ref().map(|current| current.run.job);
         if let Some(job) = job {
             self.ask(Request::Stop { job });
         }
@@ -129,11 +129,11 @@ impl Trainer {
     /// Forgets the run under way.
     pub fn cancel(self) {
         self.stop();
-        self.inner.update_value(|inner| inner.current = None);
-        if self.progress.with_untracked(Option::is_some) {
+        self.inner.write_value().current = None;
+        if self.progress.read_untracked().is_some() {
             self.progress.set(None);
         }
-        if self.outcome.with_untracked(Option::is_some) {
+        if self.outcome.read_untracked().is_some() {
             self.outcome.set(None);
         }
     }
@@ -144,18 +144,16 @@ impl Trainer {
             let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
             (experiment.settings.clone(), experiment.updates, losses)
         });
-        let Some(job) = self.inner.try_update_value(|inner| {
-            inner.jobs += 1;
-            inner.jobs
-        }) else {
-            return;
-        };
+        let job = self.inner.read_value().jobs + 1;
         let run = Run { job, settings, from, to, stops_at_overflow: is_run };
-        self.inner.update_value(|inner| inner.current = Some(Current { run: run.clone(), cursor }));
+        let mut inner = self.inner.write_value();
+        (inner.jobs, inner.current) = (job, Some(Current { run: run.clone(), cursor }));
+        let is_settled = inner.link.is_some() || inner.has_no_worker;
+        drop(inner);
         self.progress.set(Some(Progress { from, updates: from.min(to), to, is_run, losses }));
-        if !self.inner.with_value(|inner| inner.link.is_some() || inner.has_no_worker) {
+        if !is_settled {
             match self.connect(store) {
-                Ok(link) => self.inner.update_value(|inner| inner.link = Some(link)),
+                Ok(link) => self.inner.write_value().link = Some(link),
                 Err(error) => return self.go_on_here(store, reason_of(&error)),
             }
         }
@@ -181,7 +179,8 @@ impl Trainer {
     }
 
     fn ask(self, request: Request) {
-        self.inner.update_value(|inner| match &inner.link {
+        let mut inner = self.inner.write_value();
+        match &inner.link {
             Some(link) => {
                 if let Ok(message) = serde_wasm_bindgen::to_value(&request) {
                     // Plain data can always be posted.
@@ -190,7 +189,7 @@ impl Trainer {
             }
             // The page's own settings were checked when they were made.
             None => inner.here.receive(request).unwrap_or_default(),
-        });
+        }
     }
 
     /// A message of the worker: a report and its numbers.
@@ -205,7 +204,7 @@ impl Trainer {
     }
 
     fn take(self, store: Store, posted: Posted) {
-        let current = self.inner.with_value(|inner| inner.current.clone());
+        let current = self.inner.read_value().current.clone();
         let asked = |job| current.clone().filter(|current| current.run.job == job);
         match posted.report {
             Report::Progress { job, first, updates } if asked(job).is_some() => {
@@ -222,7 +221,7 @@ impl Trainer {
             }
             Report::Finished { job, updates, end } => {
                 let Some(current) = asked(job) else { return };
-                self.inner.update_value(|inner| inner.current = None);
+                self.inner.write_value().current = None;
                 store.arrive(&posted.numbers, current.cursor);
                 self.progress.set(None);
                 self.outcome.set(match end {
@@ -241,29 +240,29 @@ impl Trainer {
 
     /// The worker is of no use: the page does the run under way by itself.
     fn go_on_here(self, store: Store, reason: String) {
-        let current = self.inner.try_update_value(|inner| {
-            // A crash is reported by the worker and by the browser.
-            let is_news = !std::mem::replace(&mut inner.has_no_worker, true);
-            inner.current.clone().filter(|_| is_news)
-        });
+        let mut inner = self.inner.write_value();
+        // A crash is reported by the worker and by the browser.
+        let is_news = !std::mem::replace(&mut inner.has_no_worker, true);
+        let current = inner.current.clone().filter(|_| is_news);
+        drop(inner);
         // The worker's listener may be running right now, so it is put away later.
-        set_timeout(move || self.inner.update_value(|inner| inner.link = None), Duration::ZERO);
+        set_timeout(move || self.inner.write_value().link = None, Duration::ZERO);
         self.outcome.set(Some(Outcome::NoWorker { reason }));
-        if let Some(current) = current.flatten() {
-            self.inner.update_value(|inner| inner.here.receive(Request::Run(current.run)).unwrap_or_default());
+        if let Some(current) = current {
+            self.inner.write_value().here.receive(Request::Run(current.run)).unwrap_or_default();
             self.work_here(store);
         }
     }
 
     /// One slice of a run that the page does by itself, then the next.
     fn work_here(self, store: Store) {
-        if !self.inner.with_value(|inner| inner.here.is_running()) {
+        if !self.inner.read_value().here.is_running() {
             return;
         }
         let slice = move || {
             let start = now_ms();
-            let posted = self.inner.try_update_value(|inner| inner.here.work(|| now_ms() - start >= SLICE_MS));
-            if let Some(posted) = posted.flatten() {
+            let posted = self.inner.write_value().here.work(|| now_ms() - start >= SLICE_MS);
+            if let Some(posted) = posted {
                 self.take(store, posted);
                 self.work_here(store);
             }

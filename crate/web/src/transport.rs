@@ -6,6 +6,7 @@ use unrolled_lab::{Command, Direction, Experiment, Granularity, Moment, State, T
 use web_sys::Element;
 
 use crate::clock;
+use crate::reactive::{handler, live, memo};
 use crate::stage::{formula, phase, title};
 use crate::store::Store;
 use crate::strings::words;
@@ -21,7 +22,7 @@ pub fn Transport() -> impl IntoView {
     let store = expect_context::<Store>();
     clock::start(store);
     let words = &words().stage;
-    let at_start = Memo::new(move |_| store.state.with(|state| !state.can_step_back()));
+    let at_start = memo(move || !store.state.read().can_step_back());
     let toggle_label = move || if store.playing.get() { words.pause } else { words.play };
     let toggle_icon = move || if store.playing.get() { "M4 3h3v10H4zM9 3h3v10H9z" } else { "M5 3l8 5l-8 5z" };
     view! {
@@ -29,8 +30,8 @@ pub fn Transport() -> impl IntoView {
             <div class="transport-buttons">
                 <IconButton id="first" label=words.first path="M3 3h1.6v10H3zM13 3v10L6 8z" send=Command::First disabled=at_start />
                 <IconButton id="back" label=words.back path="M11 3v10L4 8z" send=Command::Step(Direction::Back) disabled=at_start />
-                <button type="button" id="play" class="play" aria-label=toggle_label title=toggle_label on:click=move |_| toggle(store)>
-                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=toggle_icon /></svg>
+                <button type="button" id="play" class="play" aria-label=live(toggle_label) title=live(toggle_label) on:click=handler(move |_| toggle(store))>
+                    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=live(toggle_icon) /></svg>
                 </button>
                 <IconButton id="step" label=words.next path="M5 3v10l7-5z" send=Command::Step(Direction::Forward) />
                 <IconButton id="last" label=words.last path="M11.4 3H13v10h-1.6zM3 3v10l7-5z" send=Command::Last />
@@ -59,7 +60,7 @@ pub fn pass(store: Store, direction: Direction) {
     let mut state = State { granularity: Granularity::Pass, ..store.state.get_untracked() };
     // A step is never refused.
     let _ = state.apply(Command::Step(direction));
-    if state.updates == store.state.with_untracked(|state| state.updates) {
+    if state.updates == store.state.read_untracked().updates {
         by_hand(store, Command::Seek(state.cursor));
     } else {
         by_hand(store, Command::GoToUpdate(state.updates));
@@ -84,8 +85,8 @@ fn IconButton(
             title=label
             aria-label=label
             // Not `disabled`: the focus must not fall off the button under a finger.
-            aria-disabled=move || disabled.get().to_string()
-            on:click=move |_| by_hand(store, send.clone())
+            aria-disabled=live(move || disabled.get().to_string())
+            on:click=handler(move |_| by_hand(store, send.clone()))
         >
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d=path /></svg>
         </button>
@@ -117,7 +118,7 @@ fn Scrubber() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
     let track = NodeRef::<html::Div>::new();
-    let timeline = Memo::new(move |_| store.timeline());
+    let timeline = memo(move || store.timeline());
     let dragging = StoredValue::new(false);
     let seek = move |event: &web_sys::PointerEvent| {
         let Some(track) = track.get_untracked() else { return };
@@ -143,30 +144,30 @@ fn Scrubber() -> impl IntoView {
             tabindex="0"
             aria-label=words.scrubber
             aria-valuemin="0"
-            aria-valuemax=move || timeline.get().last()
-            aria-valuenow=move || store.cursor.get()
-            aria-valuetext=move || moment_text(store)
-            on:pointerdown=pressed
-            on:pointermove=move |event| {
+            aria-valuemax=live(move || timeline.get().last())
+            aria-valuenow=live(move || store.cursor.get())
+            aria-valuetext=live(move || moment_text(store))
+            on:pointerdown=handler(pressed)
+            on:pointermove=handler(move |event: web_sys::PointerEvent| {
                 if dragging.get_value() {
                     seek(&event);
                 }
-            }
-            on:pointerup=move |_| dragging.set_value(false)
-            on:pointercancel=move |_| dragging.set_value(false)
-            on:keydown=move |event| slider_key(store, &event)
+            })
+            on:pointerup=handler(move |_| dragging.set_value(false))
+            on:pointercancel=handler(move |_| dragging.set_value(false))
+            on:keydown=handler(move |event: web_sys::KeyboardEvent| slider_key(store, &event))
         >
             <span class="half-name forward">{words.forward}</span>
             <span class="half-name backward" style:left=format!("{:.1}%", (half + GAP) * 100.0)>{words.backward}</span>
             <div class="track" node_ref=track>
                 <div class="half forward" style:width=format!("{:.2}%", half * 100.0)>
-                    <div class="filled" style=move || filled(0.0)></div>
+                    <div class="filled" style=live(move || filled(0.0))></div>
                 </div>
                 <div class="half backward" style:left=format!("{:.2}%", (half + GAP) * 100.0) style:width=format!("{:.2}%", half * 100.0)>
-                    <div class="filled" style=move || filled(half + GAP)></div>
+                    <div class="filled" style=live(move || filled(half + GAP))></div>
                 </div>
-                {move || dots(timeline.get())}
-                <div class="thumb-rail" style=move || format!("transform:translateX({:.2}%)", position() * 100.0)>
+                {live(move || dots(timeline.get()))}
+                <div class="thumb-rail" style=live(move || format!("transform:translateX({:.2}%)", position() * 100.0))>
                     <div class="thumb"></div>
                 </div>
             </div>
@@ -208,7 +209,7 @@ fn step_key(store: Store, direction: Direction, event: &web_sys::KeyboardEvent) 
 fn GranularitySwitch() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
-    let chosen = Memo::new(move |_| store.granularity());
+    let chosen = memo(move || store.granularity());
     view! {
         <div class="segmented granularity" role="group" aria-label=words.granularity>
             {[(Granularity::Step, words.step, "by-step"), (Granularity::Pass, words.pass, "by-pass")]
@@ -217,8 +218,8 @@ fn GranularitySwitch() -> impl IntoView {
                         <button
                             type="button"
                             id=id
-                            aria-pressed=move || (chosen.get() == choice).to_string()
-                            on:click=move |_| store.send(Command::Granularity(choice))
+                            aria-pressed=live(move || (chosen.get() == choice).to_string())
+                            on:click=handler(move |_| store.send(Command::Granularity(choice)))
                         >
                             {name}
                         </button>
@@ -231,17 +232,17 @@ fn GranularitySwitch() -> impl IntoView {
 #[component]
 fn SpeedChoice() -> impl IntoView {
     let store = expect_context::<Store>();
-    let choose = move |event| {
+    let choose = move |event: web_sys::Event| {
         if let Ok(speed) = event_target_value(&event).parse::<f64>() {
             store.ms_per_moment.set(MS_AT_NORMAL_SPEED / speed);
         }
     };
     view! {
-        <select id="speed" class="speed" aria-label=words().stage.speed title=words().stage.speed on:change=choose>
+        <select id="speed" class="speed" aria-label=words().stage.speed title=words().stage.speed on:change=handler(choose)>
             {SPEEDS
                 .map(|speed| {
                     let chosen = move || (MS_AT_NORMAL_SPEED / speed - store.ms_per_moment.get()).abs() < 1e-6;
-                    view! { <option value=speed.to_string() selected=chosen>{format!("{speed}×")}</option> }
+                    view! { <option value=speed.to_string() selected=live(chosen)>{format!("{speed}×")}</option> }
                 })}
         </select>
     }
@@ -264,9 +265,9 @@ fn MomentWords() -> impl IntoView {
     let spoken = move || if store.playing.get() { String::new() } else { moment_text(store) };
     view! {
         <p class="moment" id="moment" aria-hidden="true">
-            <strong>{move || title(store.moment())}</strong>
-            <span class="formula">{shown_formula}</span>
+            <strong>{live(move || title(store.moment()))}</strong>
+            <span class="formula">{live(shown_formula)}</span>
         </p>
-        <p class="visually-hidden" aria-live="polite">{spoken}</p>
+        <p class="visually-hidden" aria-live="polite">{live(spoken)}</p>
     }
 }

@@ -12,6 +12,7 @@ use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::short;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
+use crate::reactive::{handler, live, memo};
 use crate::stage::marker::{key, markup};
 use crate::store::Store;
 use crate::strings::words;
@@ -55,7 +56,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
             }
         },
     );
-    let cursor = Memo::new(move |_| match store.moment() {
+    let cursor = memo(move || match store.moment() {
         Moment::Forward { t } => Some((t, false)),
         Moment::Backward { t } => Some((t, true)),
         Moment::Loss | Moment::Update => None,
@@ -72,18 +73,18 @@ pub fn GradientFlowPanel() -> impl IntoView {
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
             <h3 id="gradient-flow-title">{words.title}</h3>
-            <p class="panel-subtitle">{subtitle}</p>
+            <p class="panel-subtitle">{live(subtitle)}</p>
             <FlowReadout drawn hover cursor />
             <div
                 class="chart flow-chart" class:is-clickable=true title=words.click
-                on:pointermove=move |event| hover.set(step_under(&event))
-                on:pointerleave=move |_| hover.set(None)
-                on:click=move |event| {
+                on:pointermove=handler(move |event: web_sys::PointerEvent| hover.set(step_under(&event)))
+                on:pointerleave=handler(move |_| hover.set(None))
+                on:click=handler(move |event: web_sys::MouseEvent| {
                     if let Some(t) = step_under(&event) {
                         let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
                         store.send(Command::Seek(index));
                     }
-                }
+                })
             >
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="gradient-flow-summary"></canvas>
                 <Overlay drawn hover cursor />
@@ -213,8 +214,8 @@ fn Overlay(
         })
     };
     view! {
-        <div class="chart-names" aria-hidden="true">{names}</div>
-        <svg class="chart-marks" aria-hidden="true" inner_html=marks></svg>
+        <div class="chart-names" aria-hidden="true">{live(names)}</div>
+        <svg class="chart-marks" aria-hidden="true" inner_html=live(marks)></svg>
     }
 }
 
@@ -269,5 +270,5 @@ fn Summary(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
                 .collect::<String>()
         })
     };
-    view! { <p class="visually-hidden" id="gradient-flow-summary">{text}</p> }
+    view! { <p class="visually-hidden" id="gradient-flow-summary">{live(text)}</p> }
 }

@@ -9,6 +9,7 @@ use unrolled_plots::{ColorScales, GRADIENT_DECADES, decade_label};
 use crate::canvas::{Area, on_frame, put_pixels};
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
+use crate::reactive::{effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -25,7 +26,7 @@ pub fn InfluencePanel() -> impl IntoView {
     let hover = RwSignal::new(None::<Place>);
     let area = Area::new();
     let figure = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(figure) = figure.get() {
             area.follow(&figure);
         }
@@ -41,18 +42,18 @@ pub fn InfluencePanel() -> impl IntoView {
             }
         },
     );
-    let is_computing = Memo::new(move |_| maps.with(|maps| !maps.is_complete));
+    let is_computing = memo(move || !maps.read().is_complete);
     let squares = CellKind::ALL.map(|kind| view! { <Square kind maps hover /> });
     view! {
         <section class="panel influence-panel" id="influence" aria-labelledby="influence-title">
             <div class="panel-head">
                 <h3 id="influence-title">{words.title}</h3>
-                <span class="lit-mark quiet" role="status">{move || is_computing.get().then_some(words.computing)}</span>
+                <span class="lit-mark quiet" role="status">{live(move || is_computing.get().then_some(words.computing))}</span>
             </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="influence-maps" node_ref=figure>{squares}</div>
             <ColorKey />
-            <p class="panel-note" id="influence-value">{move || value(maps, hover.get())}</p>
+            <p class="panel-note" id="influence-value">{live(move || value(maps, hover.get()))}</p>
         </section>
     }
 }
@@ -60,12 +61,13 @@ pub fn InfluencePanel() -> impl IntoView {
 fn value(maps: RwSignal<Maps>, hover: Option<Place>) -> String {
     let words = &words().panels.influence;
     let Some((kind, s, t)) = hover else { return words.hint.to_owned() };
-    maps.with(|maps| match maps.of_cell[kind as usize].get(s) {
+    let maps = maps.read();
+    match maps.of_cell[kind as usize].get(s) {
         Some(Some(_)) if t > s => (words.later)(t + 1, s + 1),
         Some(Some(row)) => (words.value)(s + 1, t + 1, row[t]),
         Some(None) if !maps.is_complete => words.computing.to_owned(),
         _ => (words.no_loss)(s + 1),
-    })
+    }
 }
 
 /// One cell's map with its axes.
@@ -75,19 +77,14 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
     let (words, cell_name) = (&words().panels.influence, words().cell_name);
     let dark = DarkMode::get();
     let canvas = NodeRef::<Canvas>::new();
-    on_frame(
-        move || {
-            maps.track();
-            dark.0.track();
-            canvas.track();
-        },
-        move || {
-            if let Some(canvas) = canvas.get_untracked() {
-                maps.with_untracked(|maps| paint(&canvas, &maps.of_cell[kind as usize], &dark.scales()));
-            }
-        },
-    );
-    let steps = Memo::new(move |_| maps.with(|maps| maps.of_cell[kind as usize].len().max(1)));
+    // At once: the maps are set in a frame, and are to be seen in the same one.
+    effect(move || {
+        dark.0.track();
+        if let Some(canvas) = canvas.get() {
+            paint(&canvas, &maps.read().of_cell[kind as usize], &dark.scales());
+        }
+    });
+    let steps = memo(move || maps.read().of_cell[kind as usize].len().max(1));
     let cursor = move || {
         let steps = store.timeline().steps;
         match store.moment() {
@@ -99,8 +96,7 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         }
     };
     let label = move || {
-        let farthest =
-            maps.with(|maps| maps.of_cell[kind as usize].last().and_then(|row| row.as_ref()?.first().copied()));
+        let farthest = maps.read().of_cell[kind as usize].last().and_then(|row| row.as_ref()?.first().copied());
         (words.canvas)(cell_name(kind), farthest)
     };
     let point = move |event: web_sys::PointerEvent| {
@@ -113,16 +109,16 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         hover.set(place);
     };
     view! {
-        <figure class="influence-map" hidden=move || !store.shown.get().contains(&kind)>
+        <figure class="influence-map" hidden=live(move || !store.shown.get().contains(&kind))>
             <figcaption><CellMarker kind /> <b>{cell_name(kind)}</b></figcaption>
             <span class="axis-y" aria-hidden="true">{words.loss_at}</span>
-            <div class="square" on:pointermove=point on:pointerleave=move |_| hover.set(None)>
-                <canvas node_ref=canvas role="img" aria-label=label></canvas>
-                <span class="square-cursor" style=cursor></span>
+            <div class="square" on:pointermove=handler(point) on:pointerleave=handler(move |_| hover.set(None))>
+                <canvas node_ref=canvas role="img" aria-label=live(label)></canvas>
+                <span class="square-cursor" style=live(cursor)></span>
             </div>
             <span class="axis-x" aria-hidden="true">
                 <span>"1"</span> {words.state_at}
-                <span>{move || (steps.get() > 1).then(|| steps.get().to_string())}</span>
+                <span>{live(move || (steps.get() > 1).then(|| steps.get().to_string()))}</span>
             </span>
         </figure>
     }
@@ -160,7 +156,7 @@ fn ColorKey() -> impl IntoView {
     view! {
         <div class="color-key" aria-hidden="true">
             <span>"≤ " {label(low)}</span>
-            <span class="ramp" style=ramp></span>
+            <span class="ramp" style=live(ramp)></span>
             <span>"≥ " {label(high)}</span>
             <span class="key-note">{words().panels.influence.scale}</span>
         </div>

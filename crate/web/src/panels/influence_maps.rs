@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, Targets, influence};
+use unrolled_engine::CellKind;
 use unrolled_lab::Experiment;
 
 use crate::store::Store;
@@ -73,8 +73,5 @@ fn rows(experiment: &Experiment, kind: CellKind, first: usize) -> (Rows, usize) 
     let (steps, units) = (experiment.task.steps(), experiment.settings.units);
     let row_cost = steps * lane.network.cell.gate_blocks() * units * units;
     let end = (first + (SLICE / row_cost).max(1)).min(steps);
-    let mut batch = experiment.task.batch();
-    batch.targets =
-        Targets::Classes((0..steps).map(|s| experiment.task.target(s).filter(|_| (first..end).contains(&s))).collect());
-    (influence(&lane.network, &lane.tape, &batch).h, end)
+    (experiment.influence_of(kind, first..end).h, end)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 
+use crate::reactive::live;
 use crate::stage::marker::CellMarker;
 use crate::strings::words;
 
@@ -15,8 +16,8 @@ pub fn Readout(place: Signal<String>, numbers: Signal<Vec<CellNumbers>>) -> impl
     let cell_name = words().cell_name;
     view! {
         <p class="readout">
-            <span class="readout-place">{place}</span>
-            {move || {
+            <span class="readout-place">{live(move || place.get())}</span>
+            {live(move || {
                 numbers
                     .get()
                     .into_iter()
@@ -24,7 +25,7 @@ pub fn Readout(place: Signal<String>, numbers: Signal<Vec<CellNumbers>>) -> impl
                         <span class="readout-cell"><CellMarker kind /> {cell_name(kind)} <b>{number}</b></span>
                     })
                     .collect_view()
-            }}
+            })}
         </p>
     }
 }

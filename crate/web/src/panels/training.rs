@@ -9,6 +9,7 @@ use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::decimals;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
+use crate::reactive::{handler, live, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::{cell_of, words};
@@ -55,16 +56,16 @@ pub fn TrainingPanel() -> impl IntoView {
     view! {
         <section class="panel training-panel" id="training" aria-labelledby="training-title">
             <h3 id="training-title">{words.title}</h3>
-            <p class="panel-subtitle">{move || (words.subtitle)(measured())}</p>
+            <p class="panel-subtitle">{live(move || (words.subtitle)(measured()))}</p>
             <Buttons />
             <LossReadout drawn hover />
             <div
                 class="chart loss-chart" id="loss-curve"
-                on:pointermove=move |event| {
+                on:pointermove=handler(move |event: web_sys::PointerEvent| {
                     let at = pointer_at(&event);
                     hover.set(drawn.with_untracked(|drawn| drawn.as_ref()?.layout.update_at(at?.0)));
-                }
-                on:pointerleave=move |_| hover.set(None)
+                })
+                on:pointerleave=handler(move |_| hover.set(None))
             >
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="loss-summary"></canvas>
                 <Overlay drawn hover />
@@ -80,8 +81,8 @@ fn Buttons() -> impl IntoView {
     let store = expect_context::<Store>();
     let (words, cell_name) = (&words().panels.training, words().cell_name);
     let trainer = store.trainer;
-    let updates = move || store.state.with(|state| state.updates);
-    let is_busy = move || trainer.progress.with(Option::is_some);
+    let updates = move || store.state.read().updates;
+    let is_busy = move || trainer.progress.read().is_some();
     let status = move || match trainer.progress.get() {
         Some(progress) if progress.is_run => (words.running)(progress.updates, progress.to),
         Some(progress) => (words.computing)(progress.to),
@@ -100,26 +101,26 @@ fn Buttons() -> impl IntoView {
     view! {
         <div class="run-buttons">
             <button
-                type="button" class="button" id="update-once" disabled=is_busy
-                on:click=move |_| store.send(Command::GoToUpdate(updates_now(store) + 1))
+                type="button" class="button" id="update-once" disabled=live(is_busy)
+                on:click=handler(move |_| store.send(Command::GoToUpdate(updates_now(store) + 1)))
             >{words.one}</button>
             <button
-                type="button" class="button primary" id="run-100" hidden=is_busy
-                on:click=move |_| trainer.run(store, RUN)
+                type="button" class="button primary" id="run-100" hidden=live(is_busy)
+                on:click=handler(move |_| trainer.run(store, RUN))
             >{words.hundred}</button>
-            <button type="button" class="button" id="stop-run" hidden=move || !is_busy() on:click=move |_| trainer.stop()>
+            <button type="button" class="button" id="stop-run" hidden=live(move || !is_busy()) on:click=handler(move |_| trainer.stop())>
                 {words.stop}
             </button>
             <button
-                type="button" class="button quiet" id="reset-updates" disabled=move || updates() == 0 && !is_busy()
-                on:click=move |_| {
+                type="button" class="button quiet" id="reset-updates" disabled=live(move || updates() == 0 && !is_busy())
+                on:click=handler(move |_| {
                     trainer.cancel();
                     store.send(Command::GoToUpdate(0));
-                }
+                })
             >{words.reset}</button>
-            <progress id="run-progress" hidden=move || !is_busy() max="1" prop:value=move || share().unwrap_or(0.0)></progress>
+            <progress id="run-progress" hidden=live(move || !is_busy()) max="1" prop:value=live(move || share().unwrap_or(0.0))></progress>
         </div>
-        <p class="run-status" id="run-status" role="status">{status}</p>
+        <p class="run-status" id="run-status" role="status">{live(status)}</p>
     }
 }
 
@@ -157,7 +158,7 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
         .collect();
     let chance = store.with_untracked(Experiment::chance_loss);
     let chance_words = (words.panels.training.chance)(chance);
-    let goal = store.trainer.progress.with_untracked(|progress| progress.as_ref().map_or(0, |progress| progress.to));
+    let goal = store.trainer.progress.read_untracked().as_ref().map_or(0, |progress| progress.to);
     let chart = LossCurve {
         size: Size { width: size.width.floor(), height: size.height.floor() },
         series: &series,
@@ -176,20 +177,18 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
 fn LossReadout(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.training;
-    let at = Memo::new(move |_| {
-        let now = store.state.with(|state| state.updates);
-        let reached =
-            store.trainer.progress.with(|progress| progress.as_ref().filter(|run| run.is_run).map(|run| run.updates));
+    let at = memo(move || {
+        let now = store.state.read().updates;
+        let reached = store.trainer.progress.read().as_ref().filter(|run| run.is_run).map(|run| run.updates);
         hover.get().map(|update| update as u32).unwrap_or(reached.unwrap_or(now))
     });
     let place = Signal::derive(move || (words.update)(at.get()));
     let numbers = Signal::derive(move || {
-        drawn.with(|drawn| {
-            let losses = drawn.iter().flat_map(|drawn| &drawn.losses);
-            let number =
-                |losses: &Vec<f64>| losses.get(at.get() as usize).map_or("–".to_owned(), |loss| decimals(*loss, 3));
-            losses.map(|(kind, losses)| (*kind, number(losses))).collect()
-        })
+        let drawn = drawn.read();
+        let losses = drawn.iter().flat_map(|drawn| &drawn.losses);
+        let number =
+            |losses: &Vec<f64>| losses.get(at.get() as usize).map_or("–".to_owned(), |loss| decimals(*loss, 3));
+        losses.map(|(kind, losses)| (*kind, number(losses))).collect()
     });
     view! { <Readout place numbers /> }
 }
@@ -234,8 +233,8 @@ fn Overlay(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> im
         })
     };
     view! {
-        <div class="chart-names" aria-hidden="true">{names}</div>
-        <svg class="chart-marks" aria-hidden="true" inner_html=marks></svg>
+        <div class="chart-names" aria-hidden="true">{live(names)}</div>
+        <svg class="chart-marks" aria-hidden="true" inner_html=live(marks)></svg>
     }
 }
 
@@ -254,5 +253,5 @@ fn Summary(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
                 .collect::<String>()
         })
     };
-    view! { <p class="visually-hidden" id="loss-summary">{text}</p> }
+    view! { <p class="visually-hidden" id="loss-summary">{live(text)}</p> }
 }

@@ -9,6 +9,7 @@ use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
+use crate::reactive::{effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -61,18 +62,18 @@ pub fn UpdatePanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.update;
     let chosen = RwSignal::new(CellKind::Lstm);
-    let kind = Memo::new(move |_| {
+    let kind = memo(move || {
         let shown = store.shown.get();
         if shown.contains(&chosen.get()) { chosen.get() } else { shown.first().copied().unwrap_or(CellKind::Rnn) }
     });
     let area = Area::new();
     let column = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(column) = column.get() {
             area.follow(&column);
         }
     });
-    let layouts = Memo::new(move |_| {
+    let layouts = memo(move || {
         let width = area.width()?;
         let kind = kind.get();
         store.with(|experiment| {
@@ -97,12 +98,12 @@ pub fn UpdatePanel() -> impl IntoView {
             }
         },
     );
-    let is_now = Memo::new(move |_| store.moment() == Moment::Update);
+    let is_now = memo(move || store.moment() == Moment::Update);
     view! {
-        <section class="panel update-panel" id="update" class:is-lit=move || is_now.get() aria-labelledby="update-title">
+        <section class="panel update-panel" id="update" class:is-lit=live(move || is_now.get()) aria-labelledby="update-title">
             <div class="panel-head">
                 <h3 id="update-title">{words.title}</h3>
-                <span class="lit-mark" hidden=move || !is_now.get()>{words.lit}</span>
+                <span class="lit-mark" hidden=live(move || !is_now.get())>{words.lit}</span>
                 <CellTabs chosen kind />
             </div>
             <Rule kind />
@@ -164,7 +165,7 @@ fn CellTabs(chosen: RwSignal<CellKind>, kind: Memo<CellKind>) -> impl IntoView {
     let words = words();
     view! {
         <div class="cell-tabs" role="group" aria-label=words.panels.update.cells>
-            {move || {
+            {live(move || {
                 store
                     .shown
                     .get()
@@ -172,14 +173,14 @@ fn CellTabs(chosen: RwSignal<CellKind>, kind: Memo<CellKind>) -> impl IntoView {
                     .map(|cell| view! {
                         <button
                             type="button" class="cell-tab"
-                            aria-pressed=move || if kind.get() == cell { "true" } else { "false" }
-                            on:click=move |_| chosen.set(cell)
+                            aria-pressed=live(move || if kind.get() == cell { "true" } else { "false" })
+                            on:click=handler(move |_| chosen.set(cell))
                         >
                             <CellMarker kind=cell /> {(words.cell_name)(cell)}
                         </button>
                     })
                     .collect_view()
-            }}
+            })}
         </div>
     }
 }
@@ -191,7 +192,7 @@ fn Rule(kind: Memo<CellKind>) -> impl IntoView {
     let words = &words().panels.update;
     let rule =
         move || store.with(|experiment| (words.rule)(experiment.settings.optimizer, experiment.settings.learning_rate));
-    let clip = Memo::new(move |_| {
+    let clip = memo(move || {
         let kind = kind.get();
         store.with(|experiment| (experiment.settings.clipping, Report::from(experiment.preview(kind).clip)))
     });
@@ -212,8 +213,8 @@ fn Rule(kind: Memo<CellKind>) -> impl IntoView {
     };
     view! {
         <p class="panel-subtitle rule">
-            <span class="formula" id="update-rule">{rule}</span>
-            <span id="gradient-norm">{norm} " " {mark}</span>
+            <span class="formula" id="update-rule">{live(rule)}</span>
+            <span id="gradient-norm">{live(norm)} " " {live(mark)}</span>
         </p>
     }
 }
@@ -256,8 +257,8 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
         })
     };
     let cells = Stage::ALL.into_iter().enumerate().map(|(column, stage)| {
-        let canvas = maps.canvases.with_value(|canvases| canvases[tensor][column]);
-        let style = move || maps.layouts.with(|layouts| layouts.as_ref().map(|layouts| layouts[tensor].style()));
+        let canvas = maps.canvases.read_value()[tensor][column];
+        let style = move || maps.layouts.read().as_ref().map(|layouts| layouts[tensor].style());
         let point = move |event: web_sys::PointerEvent| {
             let layouts = maps.layouts.get_untracked();
             let layout = layouts.map(|layouts| layouts[tensor]);
@@ -276,15 +277,15 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
             <div class="weight-map" node_ref=node.unwrap_or_default()>
                 <GateNames tensor maps />
                 <canvas
-                    node_ref=canvas style=style role="img" aria-label=(words().panels.update.canvas)(name, stage.name())
-                    on:pointermove=point on:pointerleave=move |_| maps.hover.set(None)
+                    node_ref=canvas style=live(style) role="img" aria-label=(words().panels.update.canvas)(name, stage.name())
+                    on:pointermove=handler(point) on:pointerleave=handler(move |_| maps.hover.set(None))
                 ></canvas>
-                {step_domain}
+                {live(step_domain)}
             </div>
         }
     });
     view! {
-        <span class="tensor-name"><code>{name}</code> <small>{shape}</small></span>
+        <span class="tensor-name"><code>{name}</code> <small>{live(shape)}</small></span>
         {cells.collect_view()}
     }
 }
@@ -293,14 +294,14 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
 #[component]
 fn GateNames(tensor: usize, maps: Maps) -> impl IntoView {
     let store = expect_context::<Store>();
-    move || {
+    live(move || {
         let layout = maps.layouts.get()?[tensor];
         let names = store.with(|experiment| experiment.lane(maps.kind.get()).network.cell.gate_names());
         (layout.blocks > 1 && layout.blocks == names.len()).then(|| {
             let blocks = names.iter().map(|name| view! { <span style=layout.block_style()>{*name}</span> });
             view! { <div class="gate-names" aria-hidden="true">{blocks.collect_view()}</div> }
         })
-    }
+    })
 }
 
 /// The numbers of the weight under the pointer.
@@ -319,7 +320,7 @@ fn Entry(maps: Maps) -> impl IntoView {
             })
         })
     };
-    view! { <p class="panel-note" id="weight-entry">{text}</p> }
+    view! { <p class="panel-note" id="weight-entry">{live(text)}</p> }
 }
 
 /// `weight_hh f[3, 12]`: gate, row and column, counted from 1.

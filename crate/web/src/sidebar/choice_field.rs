@@ -5,8 +5,12 @@ use std::fmt::Debug;
 use leptos::prelude::*;
 use unrolled_lab::{Command, Setting, Settings};
 
+use crate::reactive::{handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
+
+/// A choice: its value in the list, its name, and the setting that it makes.
+type Choice = (String, &'static str, Setting);
 
 /// The values of the options are the variants' names.
 #[component]
@@ -19,30 +23,31 @@ pub fn ChoiceField<T>(
     set: fn(T) -> Setting,
 ) -> impl IntoView
 where
-    T: Copy + Debug + PartialEq + Send + Sync + 'static,
+    T: Copy + Debug + 'static,
 {
+    let choices = all.iter().map(|choice| (format!("{choice:?}"), label(*choice), set(*choice))).collect();
+    let current = setting(move |settings| format!("{:?}", value(settings)));
+    field(id, name, choices, current)
+}
+
+/// The same for every type of choice.
+fn field(id: &'static str, name: &'static str, choices: Vec<Choice>, current: Memo<String>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let current = setting(value);
-    let choose = move |event| {
+    let options = choices.iter().map(|(value, label, _)| {
+        let (value, own) = (value.clone(), value.clone());
+        view! { <option value=value selected=live(move || *current.read() == own)>{*label}</option> }
+    });
+    let options = options.collect_view();
+    let choose = move |event: web_sys::Event| {
         let found = event_target_value(&event);
-        if let Some(choice) = all.iter().find(|choice| format!("{choice:?}") == found) {
-            store.send(Command::Set(set(*choice)));
+        if let Some((.., setting)) = choices.iter().find(|(value, ..)| *value == found) {
+            store.send(Command::Set(setting.clone()));
         }
     };
     view! {
         <div class="field">
             <label for=id>{name}</label>
-            <select id=id name=id on:change=choose prop:value=move || format!("{:?}", current.get())>
-                {all
-                    .iter()
-                    .map(|choice| {
-                        let choice = *choice;
-                        view! {
-                            <option value=format!("{choice:?}") selected=move || current.get() == choice>{label(choice)}</option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
+            <select id=id name=id on:change=handler(choose) prop:value=live(move || current.get())>{options}</select>
         </div>
     }
 }

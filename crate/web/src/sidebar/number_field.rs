@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{Command, Setting, Settings};
 
+use crate::reactive::{effect, handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
 use crate::strings::words;
@@ -56,9 +57,9 @@ pub fn NumberField(
     let text = RwSignal::new(current.get_untracked().to_string());
     let error = RwSignal::new(None::<String>);
     // A number that came another way replaces the text; one that was typed stays as it was typed.
-    Effect::new(move |_| {
+    effect(move || {
         let value = current.get();
-        if text.with_untracked(|text| text.trim().parse() != Ok(value)) {
+        if text.read_untracked().trim().parse() != Ok(value) {
             text.set(value.to_string());
             error.set(None);
         }
@@ -73,9 +74,10 @@ pub fn NumberField(
             error.set(Some(format!("{message} {still}")));
         }
     };
-    let typed = move |event| {
+    let typed = move |event: web_sys::Event| {
         text.set(event_target_value(&event));
-        take(text.with_untracked(|text| read(text, range, is_whole)));
+        let found = read(&text.read_untracked(), range, is_whole);
+        take(found);
     };
     let error_id = format!("{id}-error");
     let described_by = error_id.clone();
@@ -86,26 +88,26 @@ pub fn NumberField(
                 <input
                     type="range" id=format!("{id}-slider") min=slider.from max=slider.to step=slider.step
                     aria-label=(words.slider)(name)
-                    prop:value=move || slider.position(current.get()).to_string()
-                    aria-valuetext=move || current.get().to_string()
-                    on:input=move |event| {
+                    prop:value=live(move || slider.position(current.get()).to_string())
+                    aria-valuetext=live(move || current.get().to_string())
+                    on:input=handler(move |event: web_sys::Event| {
                         let position = event_target_value(&event).parse().unwrap_or(slider.from);
                         take(Ok(slider.value(position)));
-                    }
+                    })
                 />
             })}
             <input
                 type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number"
-                prop:value=move || text.get()
-                on:input=typed
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())
+                prop:value=live(move || text.get())
+                on:input=handler(typed)
+                aria-invalid=live(move || error.read().is_some().then_some("true"))
+                aria-describedby=live(move || error.read().is_some().then(|| described_by.clone()))
             />
             {children.map(|children| children())}
         </div>
-        {move || error.get().map(|error| view! {
+        {live(move || error.get().map(|error| view! {
             <p class="field-error" role="alert" id=error_id.clone()>{error}</p>
-        })}
+        }))}
     }
 }
 

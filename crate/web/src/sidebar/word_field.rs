@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use unrolled_lab::{Command, Setting};
 use wasm_bindgen::JsCast;
 
+use crate::reactive::{effect, handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
 use crate::strings::words;
@@ -16,16 +17,16 @@ pub fn WordField() -> impl IntoView {
     let current = setting(|settings| settings.text.clone());
     let text = RwSignal::new(current.get_untracked());
     let error = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move || {
         let value = current.get();
-        if text.with_untracked(|text| *text != value) {
+        if *text.read_untracked() != value {
             text.set(value);
             error.set(None);
         }
     });
     let apply = move || {
         store.send(Command::Set(Setting::Text(text.get_untracked())));
-        let message = store.rejection.with_untracked(|rejection| rejection.as_ref().map(words.rejection));
+        let message = store.rejection.read_untracked().as_ref().map(words.rejection);
         error.set(message.map(|message| {
             let still = (words.still_shows)(&format!("“{}”", shortened(&current.get_untracked())));
             format!("{message} {still}")
@@ -46,16 +47,16 @@ pub fn WordField() -> impl IntoView {
             <label for="word">{words.word.name}</label>
             <input
                 type="text" id="word" name="word" autocomplete="off" autocapitalize="off" spellcheck="false"
-                prop:value=move || text.get()
-                on:input=typed
-                on:compositionend=composed
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || if error.with(Option::is_some) { "word-error" } else { "word-help" }
+                prop:value=live(move || text.get())
+                on:input=handler(typed)
+                on:compositionend=handler(composed)
+                aria-invalid=live(move || error.read().is_some().then_some("true"))
+                aria-describedby=live(move || if error.read().is_some() { "word-error" } else { "word-help" })
             />
-            {move || match error.get() {
+            {live(move || match error.get() {
                 Some(error) => view! { <p class="field-error" role="alert" id="word-error">{error}</p> }.into_any(),
                 None => view! { <p class="help" id="word-help">{words.word.help}</p> }.into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use unrolled_plots::{ColorScales, GRADIENT_DECADES};
 
 use super::point::{SharedWeight, StateKind};
+use crate::reactive::{handler, live};
 use crate::strings::words;
 use crate::theme::DarkMode;
 
@@ -28,12 +29,12 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
             </span>
             <span class="legend-item" title=words.value_scale_note>
                 <span>{format!("h −{h}, c −{c}")}</span>
-                <span class="ramp" style:background=signed></span>
+                <span class="ramp" style:background=live(signed)></span>
                 <span>{format!("+{h}, +{c}")}</span>
             </span>
             <span class="legend-item gradient-scale" title=words.gradient_scale_note>
                 <span>"‖∂L/∂h‖ 10⁻⁶"</span>
-                <span class="ramp wedge" style:background=gradient></span>
+                <span class="ramp wedge" style:background=live(gradient)></span>
                 <span>"10²"</span>
             </span>
         </div>
@@ -50,12 +51,12 @@ fn WeightChip(weight: SharedWeight, lit: RwSignal<Option<SharedWeight>>) -> impl
             class="weight-chip"
             data-weight=weight.index()
             aria-label=(words().stage.weight_note)(weight)
-            class:lit=move || lit.get() == Some(weight)
-            on:pointerenter=move |_| light()
-            on:pointerleave=move |_| lit.set(None)
-            on:focus=move |_| light()
-            on:blur=move |_| lit.set(None)
-            on:click=move |_| light()
+            class:lit=live(move || lit.get() == Some(weight))
+            on:pointerenter=handler(move |_| light())
+            on:pointerleave=handler(move |_| lit.set(None))
+            on:focus=handler(move |_| light())
+            on:blur=handler(move |_| lit.set(None))
+            on:click=handler(move |_| light())
         >
             "W"<sub>{weight.index()}</sub>
         </button>

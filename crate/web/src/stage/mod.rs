@@ -34,6 +34,7 @@ pub use point::SharedWeight;
 pub use symbols::visible;
 
 use crate::data_table::DialogButtons;
+use crate::reactive::{effect, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -85,7 +86,7 @@ pub fn Stage() -> impl IntoView {
     let store = expect_context::<Store>();
     let container = NodeRef::<html::Div>::new();
     let width = width::of(container);
-    let written = Memo::new(move |_| written(store, width.get()));
+    let written = memo(move || written(store, width.get()));
     let lit = RwSignal::new(None::<SharedWeight>);
     let pointed = RwSignal::new(None::<Point>);
     let drawing = NodeRef::<html::Div>::new();
@@ -95,12 +96,12 @@ pub fn Stage() -> impl IntoView {
     };
     keep_drawn(store, written, layers);
     mark_root(store);
-    let outline = move || written.with(|written| pointed.get().and_then(|point| written.plan.rect_of(point)));
+    let outline = move || pointed.get().and_then(|point| written.read().plan.rect_of(point));
     let position = move |event: &web_sys::MouseEvent| {
         let bounds = container.get_untracked()?.get_bounding_client_rect();
         let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
         let t = store.with_untracked(|experiment| shown_step(experiment.timeline(), store.cursor.get_untracked()));
-        written.with_untracked(|written| written.plan.point_at(x, y, t))
+        written.read_untracked().plan.point_at(x, y, t)
     };
     let moved = move |event: leptos::ev::PointerEvent| {
         let weight = event.target().and_then(|target| weight_of(target.unchecked_ref()));
@@ -118,7 +119,7 @@ pub fn Stage() -> impl IntoView {
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
-        let plan = written.with_untracked(|written| written.plan.clone());
+        let plan = written.read_untracked().plan.clone();
         if stage_key(store, &plan, pointed, &event) {
             event.prevent_default();
             event.stop_propagation();
@@ -134,32 +135,32 @@ pub fn Stage() -> impl IntoView {
                 role="application"
                 aria-label=words().stage.stage
                 aria-describedby="stage-keys"
-                data-lit=move || lit.get().map_or("", SharedWeight::index)
-                data-form=move || written.with(|written| form_name(written.plan.form))
-                style:height=move || written.with(|written| format!("{:.0}px", written.plan.height))
-                on:pointermove=moved
-                on:pointerleave=left
-                on:click=clicked
-                on:keydown=key
-                on:blur=move |_| pointed.set(None)
+                data-lit=live(move || lit.get().map_or("", SharedWeight::index))
+                data-form=live(move || form_name(written.read().plan.form))
+                style:height=live(move || format!("{:.0}px", written.read().plan.height))
+                on:pointermove=handler(moved)
+                on:pointerleave=handler(left)
+                on:click=handler(clicked)
+                on:keydown=handler(key)
+                on:blur=handler(move |_| pointed.set(None))
             >
                 <div class="stage-canvases" node_ref=canvases></div>
                 <div class="wash none" node_ref=wash></div>
                 <div class="stage-drawing" node_ref=drawing aria-hidden="true"></div>
                 <div
                     class="stage-outline"
-                    hidden=move || outline().is_none()
-                    style=move || {
+                    hidden=live(move || outline().is_none())
+                    style=live(move || {
                         outline().map_or_else(String::new, |rect| {
                             let (left, top) = (rect.left, rect.top);
                             format!("transform:translate({left:.1}px,{top:.1}px);width:{:.1}px;height:{:.1}px", rect.width, rect.height)
                         })
-                    }
+                    })
                 ></div>
             </div>
             <p id="stage-keys" class="visually-hidden">{words().stage.stage_keys}</p>
             <p class="read-out" id="read-out" role="status">
-                {move || read_out(store, written, pointed.get(), lit.get())}
+                {live(move || read_out(store, written, pointed.get(), lit.get()))}
             </p>
             <div class="stage-foot">
                 <Legend lit />
@@ -173,7 +174,7 @@ pub fn Stage() -> impl IntoView {
 
 /// The plan for the width and the state of now. Before the stage has a width it is drawn for the smallest one.
 fn written(store: Store, width: f64) -> Written {
-    let fold = store.state.with(|state| state.fold);
+    let fold = store.state.read().fold;
     let cells = store.shown.get();
     store.with(|experiment| {
         let settings = &experiment.settings;
@@ -192,36 +193,31 @@ fn written(store: Store, width: f64) -> Written {
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.
 fn keep_drawn(store: Store, written: Memo<Written>, layers: impl Fn() -> Option<Layers> + 'static) {
     let DarkMode(dark) = DarkMode::get();
-    let drawing: StoredValue<Option<(Written, Drawing)>, LocalStorage> = StoredValue::new_local(None);
+    let mut drawing: Option<(Written, Drawing)> = None;
     let colors = Memo::new_with_compare(move |_| legend::scales(dark.get()), |_, _| true);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(layers) = layers() else { return };
         let (cursor, revision, dark) = (store.cursor.get(), store.revision.get(), dark.get());
-        written.with(|written| {
-            store.with(|experiment| {
-                colors.with(|scales| {
-                    let stamp = 2 + 2 * u64::from(revision) + u64::from(dark);
-                    let scene = Scene { experiment, cursor, scales, stamp };
-                    drawing.update_value(|drawing| {
-                        if drawing.as_ref().is_none_or(|(drawn, _)| drawn != written) {
-                            let new = Drawing::new(&layers, &written.plan, &scene);
-                            *drawing = new.map(|new| (written.clone(), new));
-                        }
-                        if let Some((_, drawing)) = drawing {
-                            drawing.draw(&scene);
-                        }
-                    });
-                });
-            });
+        let (written, scales) = (written.read(), colors.read());
+        store.with(|experiment| {
+            let stamp = 2 + 2 * u64::from(revision) + u64::from(dark);
+            let scene = Scene { experiment, cursor, scales: &scales, stamp };
+            if drawing.as_ref().is_none_or(|(drawn, _)| *drawn != *written) {
+                let new = Drawing::new(&layers, &written.plan, &scene);
+                drawing = new.map(|new| (written.clone(), new));
+            }
+            if let Some((_, drawing)) = &mut drawing {
+                drawing.draw(&scene);
+            }
         });
     });
 }
 
 /// The moment and the number of updates on the root element: for styles and for tests.
 fn mark_root(store: Store) {
-    Effect::new(move |_| {
+    effect(move || {
         let moment = store.moment();
-        let updates = store.state.with(|state| state.updates);
+        let updates = store.state.read().updates;
         if let Some(root) = document().document_element() {
             set(&root, "data-moment", &moment::attribute(moment));
             set(&root, "data-phase", phase(moment));
@@ -250,10 +246,8 @@ fn read_out(store: Store, written: Memo<Written>, pointed: Option<Point>, lit: O
         (None, None) => words.hint.to_owned(),
         (None, Some(point)) => {
             let cursor = store.cursor.get();
-            let describe = |experiment: &Experiment| {
-                written.with(|written| read_out::describe(experiment, &written.plan, point, cursor))
-            };
-            store.with(describe)
+            let written = written.read();
+            store.with(|experiment| read_out::describe(experiment, &written.plan, point, cursor))
         }
     }
 }

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
+use crate::reactive::effect;
+
 /// In whole CSS pixels; 0 until the element is on the page.
 pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
     let (width, set_width) = signal(0.0);
@@ -22,7 +24,7 @@ pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
     // boot.js has made sure that the browser knows it.
     let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
     let kept = StoredValue::new_local((observer, changed));
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = element.get() else { return };
         let element: &Element = element.as_ref();
         set_width.set(element.get_bounding_client_rect().width().floor());
