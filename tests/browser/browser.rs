@@ -48,9 +48,18 @@ impl Browser {
     /// # Errors
     /// If the page cannot be loaded.
     pub async fn open(&self, suffix: &str) -> Result<()> {
+        self.leave().await?;
         // With nothing but another hash the browser would not load again.
         self.client.goto("about:blank").await?;
         Ok(self.client.goto(&format!("{}{suffix}", self.server.address)).await?)
+    }
+
+    /// What the page says from here on does not count: Firefox ends a script in the middle when it is told to load
+    /// another page, and whatever runs in the old one after that finds locks held and closures busy.
+    async fn leave(&self) -> Result<()> {
+        let leave = "for (const view of [window, ...window.frames]) view.__probe?.leave();";
+        self.run(leave, vec![]).await?;
+        Ok(())
     }
 
     /// Waits for `data-state="ready"`.
@@ -150,11 +159,13 @@ impl Browser {
     /// If the page cannot be loaded, or the size is not to be had.
     pub async fn open_sized(&self, width: u32, height: u32, suffix: &str) -> Result<()> {
         self.leave_frame().await?;
+        self.leave().await?;
         self.set_window(width, height).await?;
         self.open(suffix).await?;
         if self.viewport().await? == (width, height) {
             return Ok(());
         }
+        self.leave().await?;
         self.set_window(width.max(640), height).await?;
         self.client.goto("about:blank").await?;
         let origin = Url::parse(&self.server.address)?.origin().ascii_serialization();

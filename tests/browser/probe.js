@@ -2,7 +2,9 @@
 "use strict";
 (() => {
   const key = "@probe";
+  let isLeft = false;
   const note = text => {
+    if (isLeft) return;
     // The session storage survives a reload of the page.
     const messages = JSON.parse(sessionStorage.getItem(key) ?? "[]");
     sessionStorage.setItem(key, JSON.stringify([...messages, text]));
@@ -58,6 +60,7 @@
     decode: text => JSON.parse(text, (_key, value) => names.get(value) ?? value),
     encode: value => JSON.stringify(value ?? null, (_key, entry) =>
       typeof entry === "number" && !Number.isFinite(entry) ? String(entry) : entry),
+    leave() { isLeft = true; },
     take() {
       const messages = JSON.parse(sessionStorage.getItem(key) ?? "[]");
       sessionStorage.removeItem(key);

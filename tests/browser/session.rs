@@ -43,25 +43,6 @@ struct Session {
 
 /// Runs one scenario and says what went wrong in it.
 pub fn run(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
-    let result = run_once(engine, name, scenario);
-    match result {
-        Err(error) if is_known_fault(engine, &error) => {
-            eprintln!("\n{name}: tried again after a fault that is still to be mended:\n{error}");
-            run_once(engine, name, scenario)
-        }
-        result => result,
-    }
-}
-
-/// Seen in Firefox only, now and then and under load: the closure that runs Leptos' tasks reports that it was entered while
-/// it ran or after it was dropped, or a task panics. The cause is not known, nor whether both are one fault. The second
-/// sign is that of any panic, so a fault that comes and goes may hide here: what is printed is to be read.
-fn is_known_fault(engine: Engine, error: &str) -> bool {
-    let signs = ["closure invoked recursively or after being dropped", "RuntimeError: unreachable executed"];
-    engine == Engine::Firefox && signs.iter().any(|sign| error.contains(sign))
-}
-
-fn run_once(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
     let mut sessions = sessions();
     let result = attempt(&mut sessions, engine, scenario);
     if let Err(error) = &result {
