@@ -57,7 +57,7 @@ impl Browser {
     /// What the page says from here on does not count: Firefox ends a script in the middle when it is told to load
     /// another page, and whatever runs in the old one after that finds locks held and closures busy.
     async fn leave(&self) -> Result<()> {
-        let leave = "for (const view of [window, ...window.frames]) view.__probe?.leave();";
+        let leave = "for (const view of [window, ...Array.from(window)]) view.__probe?.leave();";
         self.run(leave, vec![]).await?;
         Ok(())
     }

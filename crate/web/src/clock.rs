@@ -1,5 +1,7 @@
 //! The clock that plays: one moment after the other, as long as the page is seen.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use unrolled_lab::{Command, Direction, Experiment, Moment};
 use wasm_bindgen::JsCast;
@@ -10,6 +12,8 @@ use crate::browser::{now_ms, prefers_reduced_motion};
 use crate::reactive::effect;
 use crate::store::Store;
 
+/// A frame of the screen, about: the clock sleeps until the last one before a moment.
+const FRAME_MS: f64 = 16.0;
 /// The opening shows the word read for so long before it plays.
 const OPENING_PAUSE_MS: f64 = 900.0;
 
@@ -69,8 +73,18 @@ impl Clock {
                 // A slow frame delays what follows; it does not make it hurry.
                 self.due_at_ms.set_value(now + self.store.ms_per_moment.get_untracked());
             }
-            self.tick();
+            self.wait();
         });
+    }
+
+    /// Sleeps until just before the next moment: frames in which nothing changes cost the page nothing.
+    fn wait(self) {
+        let rest = self.due_at_ms.get_value() - now_ms() - FRAME_MS;
+        if rest > FRAME_MS {
+            set_timeout(move || self.tick(), Duration::from_millis(rest as u64));
+        } else {
+            self.tick();
+        }
     }
 
     fn advance(self) {

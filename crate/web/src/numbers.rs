@@ -46,6 +46,11 @@ pub fn plain(value: f64) -> String {
     if value.is_infinite() { format!("{}Infinity", if value < 0.0 { "-" } else { "" }) } else { value.to_string() }
 }
 
+/// Many of them with a space between.
+pub fn list(values: &[f64]) -> String {
+    values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" ")
+}
+
 /// An index below the line: `₁₂`.
 pub fn subscript(index: usize) -> String {
     let digit = |digit: char| char::from_u32('₀' as u32 + digit as u32 - '0' as u32).unwrap_or(digit);

@@ -3,6 +3,8 @@
 //! www/styles/tokens.css holds the colours; charts read them from there. www/theme.js reads the stored choice before
 //! anything is drawn.
 
+use std::sync::OnceLock;
+
 use leptos::portal::Portal;
 use leptos::prelude::*;
 use unrolled_plots::{ColorScales, Rgb, Theme};
@@ -25,16 +27,27 @@ impl DarkMode {
         expect_context()
     }
 
-    /// The value colours on the paper of now.
-    pub fn scales(self) -> ColorScales {
-        if self.0.get_untracked() { ColorScales::dark() } else { ColorScales::light() }
+    /// The value colours on the paper of now, without following it.
+    pub fn scales(self) -> &'static ColorScales {
+        static SCALES: [OnceLock<ColorScales>; 2] = [OnceLock::new(), OnceLock::new()];
+        let dark = self.0.get_untracked();
+        SCALES[usize::from(dark)].get_or_init(if dark { ColorScales::dark } else { ColorScales::light })
     }
 
     /// The chart colours of now for a screen with so many device pixels per CSS pixel.
     pub fn charts(self, ratio: f64) -> Theme {
-        let theme = if self.0.get_untracked() { Theme::dark() } else { Theme::light() };
-        from_style_sheet(theme).with_scale(ratio)
+        static THEMES: [OnceLock<Theme>; 2] = [OnceLock::new(), OnceLock::new()];
+        let dark = self.0.get_untracked();
+        let theme = THEMES[usize::from(dark)]
+            .get_or_init(|| from_style_sheet(if dark { Theme::dark() } else { Theme::light() }));
+        theme.clone().with_scale(ratio)
     }
+}
+
+/// A custom property of www/styles as it is on the page now.
+pub fn style_value(name: &str) -> String {
+    let style = window().get_computed_style(&root()).ok().flatten();
+    style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
 }
 
 /// What the reader chose.
@@ -149,9 +162,7 @@ pub fn ThemeToggle() -> impl IntoView {
 
 /// The roles that style sheet and charts share; a role that cannot be read keeps the chart's own colour.
 fn from_style_sheet(theme: Theme) -> Theme {
-    let Ok(Some(style)) = window().get_computed_style(&root()) else { return theme };
-    let text = |name: &str| style.get_property_value(name).unwrap_or_default();
-    let color = |name: &str, otherwise: Rgb| Rgb::from_css(&text(name)).unwrap_or(otherwise);
+    let color = |name: &str, otherwise: Rgb| Rgb::from_css(&style_value(name)).unwrap_or(otherwise);
     Theme {
         surface: color("--panel", theme.surface),
         ink: color("--ink", theme.ink),
@@ -160,7 +171,7 @@ fn from_style_sheet(theme: Theme) -> Theme {
         band: color("--band", theme.band),
         gradient: color("--magenta", theme.gradient),
         cells: [color("--rnn", theme.cells[0]), color("--lstm", theme.cells[1]), color("--gru", theme.cells[2])],
-        font_family: text("--font").trim().to_owned(),
+        font_family: style_value("--font"),
         ..theme
     }
 }

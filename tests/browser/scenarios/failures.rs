@@ -30,8 +30,8 @@ pub async fn tells_a_crash(browser: &Browser) -> Result<()> {
     browser.run("window.unrolledCrashed('the test wants it')", vec![]).await?;
     assert_told(browser, "crashed", &["It crashed because the test wants it", "the address keeps your settings"])
         .await?;
-    let units = browser.run("return document.querySelectorAll('#stage .unit').length", vec![]).await?;
-    ensure!(units.as_u64() > Some(0), "the figure is gone");
+    let strips = browser.run("return document.querySelectorAll('#stage .strip[data-values]').length", vec![]).await?;
+    ensure!(strips.as_u64() > Some(0), "the figure is gone");
     Ok(())
 }
 

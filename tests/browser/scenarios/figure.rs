@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use unrolled_engine::CellKind;
 use unrolled_lab::{Experiment, Moment, State, url};
+use unrolled_plots::{ColorScales, Rgb};
 
 use crate::browser::Browser;
 
@@ -142,13 +143,23 @@ async fn read(browser: &Browser) -> Result<Numbers> {
             const { p, loss } = part.querySelector('.output').dataset;
             numbers[`${name} p`] = p;
             if (loss) numbers[`${name} loss`] = loss;
-            numbers[`${name} ${norm}`] = part.querySelector('.arrow, .back').dataset.value;
+            numbers[`${name} ${norm}`] = part.querySelector('.back').dataset.value;
+        };
+        const readColumn = (name, column) => {
+            for (const strip of column.querySelectorAll('.strip'))
+                (strip.dataset.values ?? '').split(' ').forEach((value, index) => {
+                    numbers[`${name} ${strip.dataset.state} ${index + 1}`] = value;
+                });
+            const value = part => column.querySelector(part).dataset.value;
+            numbers[`${name} p`] = value('.p');
+            if (value('.loss')) numbers[`${name} loss`] = value('.loss');
+            numbers[`${name} ${norm}`] = value('.norm');
         };
         for (const lane of document.querySelectorAll('#stage .lane')) {
             const { cell, step } = lane.dataset;
             if (step) readStep(`${cell} t=${step}`, lane);
             for (const column of lane.querySelectorAll('.column'))
-                readStep(`${cell} t=${column.dataset.step}`, column);
+                readColumn(`${cell} t=${column.dataset.step}`, column);
             lane.querySelector('.curve')?.dataset.value.split(' ').forEach((value, t) => {
                 numbers[`${cell} t=${t + 1} ${norm}`] = value;
             });
@@ -203,25 +214,90 @@ fn compare(found: &Numbers, wanted: &Numbers) -> Result<()> {
     Ok(())
 }
 
-/// Checks at this cursor that what has been computed is visible and nothing else is.
+/// In a script: the colour in the stage's picture at a place, in CSS pixels from the top left corner of an element over it.
+pub const PIXEL: &str = "
+    const copies = new Map();
+    const copied = canvas => {
+        if (!copies.has(canvas)) {
+            const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+            const context = copy.getContext('2d', { willReadFrequently: true });
+            context.drawImage(canvas, 0, 0);
+            copies.set(canvas, context);
+        }
+        return copies.get(canvas);
+    };
+    const pixel = (part, x, y) => {
+        const inside = part.getBoundingClientRect();
+        const canvas = [...document.querySelectorAll('#stage canvas')].find(canvas => {
+            const outside = canvas.getBoundingClientRect();
+            return outside.top <= inside.top && inside.top <= outside.bottom;
+        });
+        const outside = canvas.getBoundingClientRect();
+        const scale = canvas.width / outside.width;
+        const place = [inside.left + x - outside.left, inside.top + y - outside.top];
+        return [...copied(canvas).getImageData(...place.map(at => Math.floor(at * scale)), 1, 1).data];
+    };";
+
+/// Checks that every unit of the columns has been painted in the colour of its native value.
+pub async fn assert_painted(browser: &Browser, experiment: &Experiment) -> Result<()> {
+    let script = format!(
+        "{PIXEL}
+        return [...document.querySelectorAll('#stage .strip')].map(strip => {{
+            const [columns, rows] = [Number(strip.dataset.perRow), Number(strip.dataset.rows)];
+            const units = strip.dataset.values.split(' ').length;
+            return [strip.closest('.lane').dataset.cell, Number(strip.parentElement.dataset.step), strip.dataset.state,
+                Array.from({{ length: units }}, (_, unit) =>
+                    pixel(strip, (unit % columns + 0.5) / columns * strip.offsetWidth,
+                        (Math.floor(unit / columns) + 0.5) / rows * strip.offsetHeight))];
+        }});"
+    );
+    let strips: Vec<(String, usize, String, Vec<[u8; 4]>)> =
+        serde_json::from_value(browser.run(&script, vec![]).await?)?;
+    ensure!(strips.len() == 4 * experiment.task.steps(), "there are {} strips", strips.len());
+    let scales = ColorScales::light();
+    for (cell, step, state, found) in strips {
+        let kind = CellKind::ALL.into_iter().find(|kind| key(*kind) == cell).context("a cell")?;
+        let tape = &experiment.lane(kind).tape;
+        let (values, domain) = if state == "c" { (tape.c(step - 1), 2.0) } else { (tape.h(step - 1), 1.0) };
+        let color = |value: &f64| {
+            let Rgb(red, green, blue) = scales.signed(*value, domain);
+            [red, green, blue, 255]
+        };
+        let wanted: Vec<[u8; 4]> = values.iter().map(color).collect();
+        ensure!(found == wanted, "{cell} {state} of step {step}: expected {wanted:?}, found {found:?}");
+    }
+    Ok(())
+}
+
+/// Checks at this cursor that what has been computed is visible, as text and in the picture, and nothing else is.
 pub async fn assert_visible(browser: &Browser, experiment: &Experiment, cursor: usize) -> Result<()> {
     settle(browser).await?;
-    let script = "
-        const isSeen = part => getComputedStyle(part).opacity !== '0' && getComputedStyle(part).visibility === 'visible';
-        const columns = [...document.querySelectorAll('#stage .lane .column')].map(column => [
-            `${column.parentElement.dataset.cell} t=${column.dataset.step}`,
-            isSeen(column.querySelector('.values')),
-            isSeen(column.querySelector('.gradient')),
-            column.classList.contains('current'),
-        ]);
-        return [columns, [...document.querySelectorAll('#stage .lane-loss')].map(isSeen)];";
-    let found = browser.run(script, vec![]).await?;
+    // The arrow begins at the middle of its column, 8 px above its number; before it is there, its place is dotted.
+    let script = format!(
+        "{PIXEL}
+        const isSeen = part => getComputedStyle(part).visibility === 'visible';
+        const isPainted = (part, x, y) => pixel(part, x, y)[3] === 255;
+        const columns = [...document.querySelectorAll('#stage .lane .column')].map(column => {{
+            const [strip, p, norm] = ['.strip', '.p', '.norm'].map(part => column.querySelector(part));
+            const middle = column.getBoundingClientRect().left + column.offsetWidth / 2;
+            const tip = middle - norm.getBoundingClientRect().left;
+            return [
+                `${{column.parentElement.dataset.cell}} t=${{column.dataset.step}}`,
+                [isSeen(p), isPainted(strip, 3, 3)],
+                [isSeen(norm), isPainted(norm, tip + 8, -8)],
+                column.classList.contains('current'),
+            ];
+        }});
+        return [columns, [...document.querySelectorAll('#stage .lane-loss')].map(isSeen)];"
+    );
+    let found = browser.run(&script, vec![]).await?;
     let timeline = experiment.timeline();
     let moment = timeline.moment(cursor);
     let column = |kind: CellKind, t: usize| {
         let current = moment == Moment::Forward { t } || moment == Moment::Backward { t };
         let name = format!("{} t={}", key(kind), t + 1);
-        json!([name, timeline.is_read(cursor, t), timeline.has_gradient(cursor, t), current])
+        let (read, back) = (timeline.is_read(cursor, t), timeline.has_gradient(cursor, t));
+        json!([name, [read, read], [back, back], current])
     };
     let columns: Vec<Value> =
         CellKind::ALL.into_iter().flat_map(|kind| (0..timeline.steps).map(move |t| column(kind, t))).collect();

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 use crate::engine::Engine;
-use crate::scenarios::figure;
+use crate::scenarios::figure::{self, PIXEL};
 
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 
@@ -107,17 +107,19 @@ pub async fn changes_with_the_theme(browser: &Browser) -> Result<()> {
 }
 
 async fn colors(browser: &Browser) -> Result<Vec<String>> {
-    let script = "
+    let script = format!(
+        "{PIXEL}
         const style = getComputedStyle(document.body);
         const root = getComputedStyle(document.documentElement);
         const canvas = document.querySelector('#gradient-flow canvas');
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const {{ data }} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         let sum = 0;
         for (let index = 0; index < data.length; index += 4) sum = (sum * 31 + data[index]) % 1000003;
-        return [`${root.backgroundColor} ${style.backgroundColor}`, style.color,
-            document.querySelector('#stage .unit').getAttribute('fill'), String(sum)];";
+        return [`${{root.backgroundColor}} ${{style.backgroundColor}}`, style.color,
+            String(pixel(document.querySelector('#stage .strip'), 5, 5)), String(sum)];"
+    );
     let seen = "document.getElementById('gradient-flow').scrollIntoView({ block: 'center', behavior: 'instant' })";
     browser.run(seen, vec![]).await?;
     figure::settle(browser).await?;
-    Ok(serde_json::from_value(browser.run(script, vec![]).await?)?)
+    Ok(serde_json::from_value(browser.run(&script, vec![]).await?)?)
 }

@@ -12,6 +12,7 @@ use crate::scenarios::hands::paste;
 pub async fn numbers_are_native(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, "#v=1&at=999").await?;
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+    figure::assert_painted(browser, &experiment).await?;
 
     let mut settings = Settings::default();
     let fields = [
@@ -33,6 +34,7 @@ pub async fn numbers_are_native(browser: &Browser) -> Result<()> {
         settings = settings.with(setting)?;
         let experiment = Experiment::new(&settings)?;
         figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+        figure::assert_painted(browser, &experiment).await?;
     }
     Ok(())
 }

@@ -75,8 +75,9 @@ pub async fn is_read_by_pointing(browser: &Browser) -> Result<()> {
         [(CellKind::Rnn, "rnn", 0, "h", 1), (CellKind::Lstm, "lstm", 2, "c", 12), (CellKind::Gru, "gru", 3, "h", 5)]
     {
         let column = format!("#stage .lane[data-cell='{cell}'] .column[data-step='{}']", t + 1);
-        point_at(browser, &format!("{column} .units[data-state='{state}'] .unit[data-unit='{unit}']"), (0.5, 0.5))
-            .await?;
+        // All twelve units are in one row.
+        let share = ((unit as f64 - 0.5) / 12.0, 0.5);
+        point_at(browser, &format!("{column} .strip[data-state='{state}'][data-rows='1']"), share).await?;
         let tape = &experiment.lane(kind).tape;
         let (value, gradient) = match state {
             "c" => (tape.c(t)[unit - 1], tape.dc(t)[unit - 1]),

@@ -18,6 +18,7 @@ pub async fn one_by_one_is_native(browser: &Browser) -> Result<()> {
         experiment.advance();
         wait_for_updates(browser, updates).await?;
         figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+        figure::assert_painted(browser, &experiment).await?;
     }
     browser.click("#first").await?;
     wait_for_moment(browser, Moment::Forward { t: 0 }).await?;

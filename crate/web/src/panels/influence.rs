@@ -81,7 +81,7 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
     effect(move || {
         dark.0.track();
         if let Some(canvas) = canvas.get() {
-            paint(&canvas, &maps.read().of_cell[kind as usize], &dark.scales());
+            paint(&canvas, &maps.read().of_cell[kind as usize], dark.scales());
         }
     });
     let steps = memo(move || maps.read().of_cell[kind as usize].len().max(1));

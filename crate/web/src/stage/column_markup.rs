@@ -1,27 +1,25 @@
-//! The stage as one column a step: its parts, still without values.
+//! The stage as one column a step: its canvases and the places for its text, still without values.
 
 use std::fmt::Write;
 
-use unrolled_engine::CellKind;
 use unrolled_tasks::CharacterTask;
 
 use super::marker;
-use super::markup::{escaped, indexed, open_svg};
+use super::markup::{escaped, open_svg, rule};
 use super::plan::{BAR_HEIGHT, Lane, Plan};
-use super::point::{SharedWeight, StateKind};
 use super::symbols::visible;
 use crate::strings::words;
 
-/// Everything on the stage: header, then a lane per cell, each with a drawing per step.
+/// Everything that is not picture: header, then a lane per cell, each with the text of every step.
 pub fn columns(plan: &Plan, task: &CharacterTask) -> String {
-    let mut html = String::with_capacity(64 * 1024);
+    let mut html = String::with_capacity(16 * 1024);
     html.push_str(&open_svg(r#"class="header""#, 0.0, 0.0, plan.input.width, plan.header_height));
     header(&mut html, plan, task);
     html.push_str("</svg>");
     for lane in &plan.lanes {
         let _ = write!(html, r#"<div class="lane" data-cell="{}">"#, marker::key(lane.cell));
         html.push_str(&open_svg(r#"class="names""#, 0.0, lane.top, plan.input.width, lane.bottom - lane.top));
-        rule(&mut html, plan, lane.top + 0.5);
+        html.push_str(&rule(plan.input.width, lane.top + 0.5));
         lane_names(&mut html, plan, lane);
         html.push_str("</svg>");
         for t in 0..plan.input.steps {
@@ -32,9 +30,20 @@ pub fn columns(plan: &Plan, task: &CharacterTask) -> String {
     html
 }
 
-/// The hairline above a lane.
-pub fn rule(svg: &mut String, plan: &Plan, y: f64) {
-    let _ = write!(svg, r#"<path class="rule" d="M0 {y:.1}H{:.1}"/>"#, plan.input.width);
+/// A canvas for each lane, with as many pixels as the screen has there.
+pub fn canvases(plan: &Plan, ratio: f64) -> String {
+    let mut html = String::new();
+    for lane in &plan.lanes {
+        let (top, width) = (lane.top.floor(), plan.input.width);
+        let height = (lane.bottom - top).ceil();
+        let _ = write!(
+            html,
+            r#"<canvas width="{:.0}" height="{:.0}" style="left:0;top:{top}px;width:{width}px;height:{height}px"></canvas>"#,
+            width * ratio,
+            height * ratio,
+        );
+    }
+    html
 }
 
 fn header(svg: &mut String, plan: &Plan, task: &CharacterTask) {
@@ -77,140 +86,43 @@ fn lane_names(svg: &mut String, plan: &Plan, lane: &Lane) {
     );
 }
 
-fn column(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
-    let attributes = format!(r#"class="column" data-step="{}""#, t + 1);
-    let left = plan.x(t) - plan.pitch / 2.0;
-    svg.push_str(&open_svg(&attributes, left, lane.top, plan.pitch, lane.bottom - lane.top));
-    edges(svg, plan, lane, t);
-    let (x, half) = (plan.x(t), plan.box_width / 2.0);
+/// Where the strips are, for whoever asks the document; p(target) and the step's loss; the gradient's norm.
+fn column(html: &mut String, plan: &Plan, lane: &Lane, t: usize) {
+    let (left, top) = (plan.band(t).0, lane.top.floor());
     let _ = write!(
-        svg,
-        r#"<rect class="box" x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="6"/>"#,
-        x - half,
-        lane.box_top,
-        plan.box_width,
-        lane.box_height
+        html,
+        r#"<div class="column" data-step="{}" style="left:{left:.1}px;top:{top}px;width:{:.1}px;height:{:.0}px">"#,
+        t + 1,
+        plan.pitch,
+        lane.bottom - top
     );
-    svg.push_str(r#"<g class="values">"#);
-    units(svg, plan, lane, t);
-    output(svg, plan, lane, t);
-    svg.push_str("</g>");
-    gradient(svg, plan, lane, t);
-    svg.push_str("</svg>");
-}
-
-/// The shared weights as arrows: into the box, from the box before, out of the box; and the LSTM's road.
-fn edges(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
-    let (x, half) = (plan.x(t), plan.box_width / 2.0);
-    let (box_bottom, out) = (lane.box_top + lane.box_height, plan.output_x(lane, t));
-    edge(svg, SharedWeight::InputToState, &format!("M{x:.1} {:.1}V{:.1}", lane.top + 4.0, lane.box_top - 2.0));
-    head(svg, SharedWeight::InputToState, &down_head(x, lane.box_top - 1.5));
-    edge(svg, SharedWeight::StateToOutput, &format!("M{out:.1} {box_bottom:.1}V{:.1}", lane.output_top - 1.0));
-    if t == 0 {
-        return;
-    }
-    let (from, to) = (plan.x(t - 1) + half, x - half);
-    let h = lane
-        .strips
-        .iter()
-        .find(|strip| strip.state == StateKind::H)
-        .map_or(0.0, |strip| strip.top + strip.height / 2.0);
-    if lane.cell == CellKind::Lstm {
-        let c = lane.strips[0].top + lane.strips[0].height / 2.0;
-        let _ = write!(svg, r#"<path class="road" d="M{from:.1} {c:.1}H{to:.1}"/>"#);
-    }
-    edge(svg, SharedWeight::StateToState, &format!("M{from:.1} {h:.1}H{:.1}", to - 2.0));
-    head(svg, SharedWeight::StateToState, &format!("M{to:.1} {h:.1}l-6 -3.2v6.4z"));
-    if t == 1 && to - from >= 34.0 {
-        let _ = write!(
-            svg,
-            r#"<text class="weight-name w-hh" x="{:.1}" y="{:.1}">{}</text>"#,
-            (from + to) / 2.0,
-            h - 7.0,
-            indexed("W", "hh")
-        );
-    }
-}
-
-/// The head of an arrow that points down to (x, y).
-pub fn down_head(x: f64, y: f64) -> String {
-    format!("M{x:.1} {y:.1}l-3.2 -5h6.4z")
-}
-
-/// The line of a shared weight, with room around it to be pointed at.
-pub fn edge(svg: &mut String, weight: SharedWeight, path: &str) {
-    let index = weight.index();
-    let _ = write!(
-        svg,
-        r#"<path class="edge w-{index}" d="{path}"/><path class="edge-room" data-weight="{index}" d="{path}"/>"#
-    );
-}
-
-pub fn head(svg: &mut String, weight: SharedWeight, path: &str) {
-    let _ = write!(svg, r#"<path class="edge-head w-{}" d="{path}"/>"#, weight.index());
-}
-
-/// A rectangle for every unit of every state.
-pub fn units(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
     for strip in &lane.strips {
-        let _ = write!(svg, r#"<g class="units" data-state="{}">"#, strip.state.symbol());
-        for unit in 0..plan.input.units {
-            let rect = plan.unit_rect(lane, strip, t, unit);
-            let _ = write!(
-                svg,
-                r#"<rect class="unit" data-unit="{}" x="{:.2}" y="{:.2}" width="{:.2}" height="{:.2}" rx="{:.1}"/>"#,
-                unit + 1,
-                rect.left,
-                rect.top,
-                rect.width,
-                rect.height,
-                (rect.width / 4.0).min(1.5)
-            );
-        }
-        svg.push_str("</g>");
-    }
-}
-
-/// The softmax distribution: bars with their symbols, p(target) and the loss of the step.
-pub fn output(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
-    svg.push_str(r#"<g class="output">"#);
-    let mut right = plan.x_in(lane, t);
-    for slot in 0..plan.slots {
-        let rect = plan.slot_rect(lane, t, slot);
-        right = rect.right();
+        let rect = plan.strip_rect(lane, strip, t);
         let _ = write!(
-            svg,
-            r#"<g class="slot"><rect class="slot-room" x="{0:.2}" y="{1:.2}" width="{2:.2}" height="{3:.2}" rx="1.5"/><rect class="bar" x="{0:.2}" y="{1:.2}" width="{2:.2}" height="{3:.2}"/><text class="symbol" x="{4:.2}" y="{5:.2}"></text></g>"#,
-            rect.left,
-            rect.top,
+            html,
+            r#"<i class="strip" data-state="{}" data-per-row="{}" data-rows="{}" style="left:{:.2}px;top:{:.2}px;width:{:.2}px;height:{:.2}px"></i>"#,
+            strip.state.symbol(),
+            strip.per_row,
+            strip.rows,
+            rect.left - left,
+            rect.top - top,
             rect.width,
-            rect.height,
-            rect.left + rect.width / 2.0,
-            rect.bottom() + 11.5,
+            rect.height
         );
     }
-    let (x, class, lines) = if plan.roomy {
-        (right + 8.0, "beside", [lane.output_top + 12.0, lane.output_top + 28.0])
+    // Lines of 16 px whose text stands on the line that is given.
+    let line = |y: f64| y - 12.0 - top;
+    if plan.roomy {
+        let x = plan.slot_rect(lane, t, plan.slots - 1).right() + 8.0 - left;
+        for (class, y) in [("p", lane.output_top + 12.0), ("loss", lane.output_top + 28.0)] {
+            let _ = write!(html, r#"<span class="{class} beside" style="left:{x:.1}px;top:{:.1}px"></span>"#, line(y));
+        }
     } else {
-        let line = lane.output_top + BAR_HEIGHT + 25.0;
-        (plan.x_in(lane, t), "below", [line, line])
-    };
-    let _ = write!(
-        svg,
-        r#"<text class="p {class}" x="{x:.1}" y="{:.1}"></text><text class="loss {class}" x="{x:.1}" y="{:.1}"></text></g>"#,
-        lines[0], lines[1]
-    );
-}
-
-/// The arrow that comes back to this step, a dotted hairline until it is there, and the tick of the step's own loss.
-fn gradient(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
-    let (x, y) = (plan.x(t), lane.gradient_y);
-    let (tail, tip) = plan.arrow_ends(t);
-    let _ = write!(
-        svg,
-        r#"<path class="not-yet" d="M{tip:.1} {y:.1}H{tail:.1}"/><g class="gradient"><path class="arrow"/><path class="injection" d="M{x:.1} {:.1}V{:.1}"/><text class="norm" x="{x:.1}" y="{:.1}"></text></g>"#,
-        y - 11.0,
-        y - 4.5,
-        y + 20.0,
-    );
+        let y = line(lane.output_top + BAR_HEIGHT + 25.0);
+        let _ = write!(
+            html,
+            r#"<span class="p below" style="top:{y:.1}px"></span><span class="loss below" style="top:{y:.1}px"></span>"#
+        );
+    }
+    let _ = write!(html, r#"<span class="norm" style="top:{:.1}px"></span></div>"#, line(lane.gradient_y + 20.0));
 }

@@ -1,38 +1,48 @@
 //! The stage as one column a step, each for each cell: keeps what is drawn in step with the numbers and the moment.
 //!
-//! A column's numbers are written when they change and the column has been read; a moment changes classes only, the style
-//! sheet does the rest.
+//! A lane's picture is a canvas; its numbers are text over it, written when they change and the column has been read. A
+//! moment changes classes only, the style sheet does the rest.
 
+use unrolled_lab::Lane as Network;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::column_markup;
-use super::gradient_arrow;
+use super::column_picture::ColumnPicture;
 use super::layers::{Layers, move_wash};
-use super::parts::{ValueParts, all, set};
+use super::output::output_numbers;
+use super::palette::Palette;
+use super::parts::{all, set};
 use super::plan::{Lane, Plan};
+use super::point::StateKind;
 use super::scene::{Progress, Scene};
+use super::symbols::visible;
+use crate::canvas::pixel_ratio;
 use crate::numbers;
 use crate::strings::words;
 
 struct Column {
-    group: Element,
-    values: ValueParts,
-    arrow: Element,
+    element: Element,
+    strips: Vec<(StateKind, Element)>,
+    p: Element,
+    loss: Element,
     norm: Element,
-    drawn: Option<Progress>,
-    painted_values: u64,
-    painted_gradient: u64,
+    shown: Option<Progress>,
+    written_values: u64,
+    written_gradient: u64,
 }
 
 struct DrawnLane {
     lane: Lane,
+    picture: ColumnPicture,
     columns: Vec<Column>,
     total_loss: Element,
-    painted_loss: u64,
+    written_loss: u64,
 }
 
 pub struct Columns {
     plan: Plan,
+    palette: (bool, Palette),
     drawing: Element,
     wash: Element,
     heads: Vec<(Element, Option<Progress>)>,
@@ -41,30 +51,41 @@ pub struct Columns {
 
 impl Columns {
     pub fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
-        let drawing = &layers.drawing;
+        let Layers { drawing, canvases, wash } = layers;
+        let ratio = pixel_ratio();
         drawing.set_inner_html(&column_markup::columns(plan, &scene.experiment.task));
-        let lanes =
-            plan.lanes.iter().zip(all(drawing, ".lane")).filter_map(|(lane, group)| DrawnLane::find(lane, &group));
+        canvases.set_inner_html(&column_markup::canvases(plan, ratio));
+        let pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
+        let lanes = plan.lanes.iter().zip(all(drawing, ".lane")).zip(pictures);
         Some(Self {
             plan: plan.clone(),
+            palette: (scene.is_dark, Palette::read()),
             drawing: drawing.clone(),
-            wash: layers.wash.clone(),
+            wash: wash.clone(),
             heads: all(drawing, ".head").into_iter().map(|head| (head, None)).collect(),
-            lanes: lanes.collect(),
+            lanes: lanes
+                .filter_map(|((lane, group), canvas)| {
+                    DrawnLane::find(lane, &group, ColumnPicture::new(lane, canvas, ratio)?)
+                })
+                .collect(),
         })
     }
 
     pub fn draw(&mut self, scene: &Scene) {
+        if self.palette.0 != scene.is_dark {
+            self.palette = (scene.is_dark, Palette::read());
+        }
         let reach = number_stride(&self.plan);
-        for (t, (head, drawn)) in self.heads.iter_mut().enumerate() {
+        for (t, (head, shown)) in self.heads.iter_mut().enumerate() {
             let progress = scene.progress(t, reach);
-            if *drawn != Some(progress) {
+            if *shown != Some(progress) {
                 set(head, "class", class("column head", progress).as_str());
-                *drawn = Some(progress);
+                *shown = Some(progress);
             }
         }
         for drawn in &mut self.lanes {
             drawn.draw(scene, &self.plan, reach);
+            drawn.picture.draw(scene, &self.plan, &self.palette.1);
         }
         move_wash(&self.wash, &self.plan, scene);
         set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
@@ -72,7 +93,7 @@ impl Columns {
 }
 
 /// Gradients are numbered at every so many steps, so that the numbers keep apart.
-pub fn number_stride(plan: &Plan) -> usize {
+fn number_stride(plan: &Plan) -> usize {
     (56.0 / plan.pitch).ceil().max(1.0) as usize
 }
 
@@ -92,69 +113,83 @@ fn class(base: &str, progress: Progress) -> String {
 }
 
 impl DrawnLane {
-    fn find(lane: &Lane, group: &Element) -> Option<Self> {
+    fn find(lane: &Lane, group: &Element, picture: ColumnPicture) -> Option<Self> {
         let columns = all(group, ".column").into_iter().filter_map(|column| Column::find(lane, column));
         Some(Self {
             lane: lane.clone(),
+            picture,
             columns: columns.collect(),
             total_loss: all(group, ".lane-loss").pop()?,
-            painted_loss: 0,
+            written_loss: 0,
         })
     }
 
     fn draw(&mut self, scene: &Scene, plan: &Plan, reach: usize) {
         let network = scene.experiment.lane(self.lane.cell);
-        if self.painted_loss != scene.stamp {
-            let text = (words().stage.total_loss)(&numbers::decimals(
-                network.tape.loss(),
-                if plan.gutter < 60.0 { 2 } else { 3 },
-            ));
+        if self.written_loss != scene.stamp {
+            let digits = if plan.gutter < 60.0 { 2 } else { 3 };
+            let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), digits));
             self.total_loss.set_text_content(Some(&text));
-            self.painted_loss = scene.stamp;
+            self.written_loss = scene.stamp;
         }
         for (t, column) in self.columns.iter_mut().enumerate() {
             let progress = scene.progress(t, reach);
-            if progress.read && column.painted_values != scene.stamp {
-                column.values.paint(scene, network, plan, &self.lane, t);
-                column.painted_values = scene.stamp;
+            if progress.read && column.written_values != scene.stamp {
+                column.write_values(scene, network, plan, t);
+                column.written_values = scene.stamp;
             }
-            if progress.has_gradient && column.painted_gradient != scene.stamp {
-                column.paint_gradient(scene, network, plan, &self.lane, t);
-                column.painted_gradient = scene.stamp;
+            if progress.has_gradient && column.written_gradient != scene.stamp {
+                column.write_gradient(network, plan, t);
+                column.written_gradient = scene.stamp;
             }
-            if column.drawn != Some(progress) {
-                set(&column.group, "class", class("column", progress).as_str());
-                column.drawn = Some(progress);
+            if column.shown != Some(progress) {
+                set(&column.element, "class", class("column", progress).as_str());
+                column.shown = Some(progress);
             }
         }
     }
 }
 
 impl Column {
-    fn find(lane: &Lane, group: Element) -> Option<Self> {
+    fn find(lane: &Lane, element: Element) -> Option<Self> {
+        let strips = lane.strips.iter().map(|strip| strip.state).zip(all(&element, ".strip")).collect();
         Some(Self {
-            values: ValueParts::find(&group, lane)?,
-            arrow: all(&group, ".arrow").pop()?,
-            norm: all(&group, ".norm").pop()?,
-            group,
-            drawn: None,
-            painted_values: 0,
-            painted_gradient: 0,
+            strips,
+            p: all(&element, ".p").pop()?,
+            loss: all(&element, ".loss").pop()?,
+            norm: all(&element, ".norm").pop()?,
+            element,
+            shown: None,
+            written_values: 0,
+            written_gradient: 0,
         })
     }
 
-    fn paint_gradient(&self, scene: &Scene, network: &unrolled_lab::Lane, plan: &Plan, lane: &Lane, t: usize) {
+    /// The picture's values with all of their digits, as attributes, and those that are written out.
+    fn write_values(&self, scene: &Scene, network: &Network, plan: &Plan, t: usize) {
+        let (tape, task) = (&network.tape, &scene.experiment.task);
+        for (state, strip) in &self.strips {
+            let values = match state {
+                StateKind::H => tape.h(t),
+                StateKind::C => tape.c(t),
+            };
+            set(strip, "data-values", &numbers::list(values));
+        }
+        let next = task.next(t);
+        let p = tape.probs(t)[next];
+        set(&self.p, "data-value", &numbers::plain(p));
+        let loss = tape.loss_at(t);
+        set(&self.loss, "data-value", &loss.map(numbers::plain).unwrap_or_default());
+        let (p_text, loss_text) = output_numbers(plan.roomy, visible(&task.vocabulary[next]), p, loss);
+        self.p.set_text_content(Some(if task.target(t).is_some() { &p_text } else { "" }));
+        self.loss.set_text_content(loss_text.as_deref());
+    }
+
+    fn write_gradient(&self, network: &Network, plan: &Plan, t: usize) {
         let norm = network.tape.dh_norm(t);
-        let (tail, tip) = plan.arrow_ends(t);
-        set(&self.arrow, "d", &gradient_arrow::path(tail, tip, lane.gradient_y, norm));
-        set(&self.arrow, "fill", &scene.scales.gradient(norm).to_css());
-        set(&self.arrow, "class", gradient_arrow::class(norm));
-        set(&self.arrow, "data-value", &numbers::plain(norm));
+        set(&self.norm, "data-value", &numbers::plain(norm));
         self.norm.set_text_content(Some(&numbers::short(norm)));
-        let steps = plan.input.steps;
-        let numbered = (steps - 1 - t).is_multiple_of(number_stride(plan));
+        let numbered = (plan.input.steps - 1 - t).is_multiple_of(number_stride(plan));
         set(&self.norm, "class", if numbered { "norm" } else { "norm between" });
-        let has_target = network.tape.loss_at(t).is_some();
-        set(&self.group, "data-target", if has_target { "true" } else { "false" });
     }
 }

@@ -10,10 +10,9 @@ use unrolled_tasks::CharacterTask;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
-use super::column_markup::rule;
 use super::layers::{Layers, move_wash};
 use super::marker;
-use super::markup::{escaped, open_svg};
+use super::markup::{escaped, open_svg, rule};
 use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
@@ -128,8 +127,7 @@ impl DrawnLane {
             picture(canvas, &values, 1, steps, |value| scene.scales.gate(value));
         }
         let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
-        let list: Vec<String> = norms.iter().map(|norm| numbers::plain(*norm)).collect();
-        set(&self.curve, "data-value", &list.join(" "));
+        set(&self.curve, "data-value", &numbers::list(&norms));
         set(&self.curve, "d", &curve(plan, &self.lane, &norms));
         self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
         let loss = network.tape.loss();
@@ -236,7 +234,7 @@ fn markup(plan: &Plan, task: &CharacterTask) -> String {
     header(&mut svg, plan, task);
     for lane in &plan.lanes {
         let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
-        rule(&mut svg, plan, lane.top);
+        svg.push_str(&rule(plan.input.width, lane.top));
         names(&mut svg, plan, lane);
         let width = plan.right() - plan.gutter;
         for strip in &lane.strips {

@@ -1,4 +1,4 @@
-//! The layers of the stage, from back to front: pictures, the wash on the current step, the drawing.
+//! The layers of the stage, from back to front: the wash on the current step, pictures, the drawing.
 
 use web_sys::Element;
 
@@ -7,11 +7,12 @@ use super::plan::{Form, Plan};
 use super::scene::Scene;
 
 pub struct Layers {
-    /// Holds the canvases of the heat map.
-    pub canvases: Element,
+    /// Behind the pictures of the columns, whose colours it must not change; before those of the heat map, as a frame.
     /// Moves by itself, so that the browser need not paint the drawing again while it does.
     pub wash: Element,
-    /// Holds the drawing: one `<svg>`, or several side by side.
+    /// Holds the canvases.
+    pub canvases: Element,
+    /// Holds everything that is no picture.
     pub drawing: Element,
 }
 

@@ -1,26 +1,24 @@
 //! What the colours mean: the three channels, each with its fixed scale, and the shared weights to point at.
 
 use leptos::prelude::*;
-use unrolled_plots::{ColorScales, GRADIENT_DECADES};
+use unrolled_plots::GRADIENT_DECADES;
 
 use super::point::{SharedWeight, StateKind};
 use crate::reactive::{handler, live};
 use crate::strings::words;
 use crate::theme::DarkMode;
 
-/// The scales of the page's theme.
-pub fn scales(dark: bool) -> ColorScales {
-    if dark { ColorScales::dark() } else { ColorScales::light() }
-}
-
 #[component]
 pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     let words = &words().stage;
-    let DarkMode(dark) = expect_context::<DarkMode>();
-    let signed = move || ramp(21, |share| scales(dark.get()).signed(2.0 * share - 1.0, 1.0).to_css());
+    let dark = DarkMode::get();
+    let scales = move || {
+        dark.0.track();
+        dark.scales()
+    };
+    let signed = move || ramp(21, |share| scales().signed(2.0 * share - 1.0, 1.0).to_css());
     let (low, high) = GRADIENT_DECADES;
-    let gradient =
-        move || ramp(13, |share| scales(dark.get()).gradient(10f64.powf(low + (high - low) * share)).to_css());
+    let gradient = move || ramp(13, |share| scales().gradient(10f64.powf(low + (high - low) * share)).to_css());
     let (h, c) = (StateKind::H.domain(), StateKind::C.domain());
     view! {
         <div class="legend">

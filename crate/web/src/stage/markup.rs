@@ -29,3 +29,8 @@ pub fn open_svg(attributes: &str, left: f64, top: f64, width: f64, height: f64) 
         r#"<svg {attributes} style="left:{left}px;top:{top}px" width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">"#
     )
 }
+
+/// A hairline from the left edge.
+pub fn rule(width: f64, y: f64) -> String {
+    format!(r#"<path class="rule" d="M0 {y:.1}H{width:.1}"/>"#)
+}

@@ -1,10 +1,13 @@
 //! The stage: the cells over time, what they compute and the gradient that comes back.
 //!
-//! The drawing is plain SVG that is written once for each plan and then kept in step by [`Drawing::draw`]; nothing on it is a
-//! signal of its own, so that a moment costs a few classes and an update a few attributes.
+//! The drawing is written once for each plan, pictures on canvases and text over them, and then kept in step by
+//! [`Drawing::draw`]; nothing on it is a signal of its own, so that a moment costs little more than what it changes.
 
+mod brush;
 mod column_markup;
+mod column_picture;
 mod columns;
+mod glyphs;
 mod gradient_arrow;
 mod heat_map;
 mod layers;
@@ -13,11 +16,14 @@ pub mod marker;
 mod markup;
 mod moment;
 mod output;
+mod palette;
 mod parts;
+mod pixels;
 mod plan;
 mod point;
 mod read_out;
 mod rolled;
+mod rolled_markup;
 mod scene;
 mod symbols;
 mod width;
@@ -94,17 +100,24 @@ pub fn Stage() -> impl IntoView {
     let layers = move || {
         Some(Layers { canvases: canvases.get()?.into(), wash: wash.get()?.into(), drawing: drawing.get()?.into() })
     };
-    keep_drawn(store, written, layers);
+    keep_drawn(store, written, lit, layers);
     mark_root(store);
     let outline = move || pointed.get().and_then(|point| written.read().plan.rect_of(point));
-    let position = move |event: &web_sys::MouseEvent| {
+    let place = move |event: &web_sys::MouseEvent| {
         let bounds = container.get_untracked()?.get_bounding_client_rect();
-        let (x, y) = (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top());
+        Some((f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top()))
+    };
+    let position = move |event: &web_sys::MouseEvent| {
+        let (x, y) = place(event)?;
         let t = store.with_untracked(|experiment| shown_step(experiment.timeline(), store.cursor.get_untracked()));
         written.read_untracked().plan.point_at(x, y, t)
     };
     let moved = move |event: leptos::ev::PointerEvent| {
         let weight = event.target().and_then(|target| weight_of(target.unchecked_ref()));
+        let weight = weight.or_else(|| {
+            let (x, y) = place(&event)?;
+            written.read_untracked().plan.weight_at(x, y)
+        });
         lit.maybe_update(|lit| std::mem::replace(lit, weight) != weight);
         let point = if weight.is_some() { None } else { position(&event) };
         pointed.maybe_update(|pointed| std::mem::replace(pointed, point) != point);
@@ -144,8 +157,8 @@ pub fn Stage() -> impl IntoView {
                 on:keydown=handler(key)
                 on:blur=handler(move |_| pointed.set(None))
             >
-                <div class="stage-canvases" node_ref=canvases></div>
                 <div class="wash none" node_ref=wash></div>
+                <div class="stage-canvases" node_ref=canvases></div>
                 <div class="stage-drawing" node_ref=drawing aria-hidden="true"></div>
                 <div
                     class="stage-outline"
@@ -191,17 +204,21 @@ fn written(store: Store, width: f64) -> Written {
 }
 
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.
-fn keep_drawn(store: Store, written: Memo<Written>, layers: impl Fn() -> Option<Layers> + 'static) {
-    let DarkMode(dark) = DarkMode::get();
+fn keep_drawn(
+    store: Store,
+    written: Memo<Written>,
+    lit: RwSignal<Option<SharedWeight>>,
+    layers: impl Fn() -> Option<Layers> + 'static,
+) {
+    let dark = DarkMode::get();
     let mut drawing: Option<(Written, Drawing)> = None;
-    let colors = Memo::new_with_compare(move |_| legend::scales(dark.get()), |_, _| true);
     effect(move || {
         let Some(layers) = layers() else { return };
-        let (cursor, revision, dark) = (store.cursor.get(), store.revision.get(), dark.get());
-        let (written, scales) = (written.read(), colors.read());
+        let (cursor, revision, is_dark, lit) = (store.cursor.get(), store.revision.get(), dark.0.get(), lit.get());
+        let written = written.read();
         store.with(|experiment| {
-            let stamp = 2 + 2 * u64::from(revision) + u64::from(dark);
-            let scene = Scene { experiment, cursor, scales: &scales, stamp };
+            let stamp = 2 + 2 * u64::from(revision) + u64::from(is_dark);
+            let scene = Scene { experiment, cursor, scales: dark.scales(), is_dark, lit, stamp };
             if drawing.as_ref().is_none_or(|(drawn, _)| *drawn != *written) {
                 let new = Drawing::new(&layers, &written.plan, &scene);
                 drawing = new.map(|new| (written.clone(), new));

@@ -1,4 +1,7 @@
-//! Which symbols of the softmax distribution are shown where there is no room for all of them.
+//! What is shown of the softmax distribution: which symbols, where there is no room for all of them, and which numbers.
+
+use crate::numbers;
+use crate::strings::words;
 
 /// The indices of the symbols that have a bar, from left to right: all of them in the order of the vocabulary if they fit, else
 /// the most probable ones and the target, the most probable first.
@@ -16,4 +19,14 @@ pub fn shown_symbols(probs: &[f64], target: usize, slots: usize) -> Vec<usize> {
         *last = target;
     }
     order
+}
+
+/// p(target) and the step's loss in words where there is room for them, else as bare numbers.
+pub fn output_numbers(roomy: bool, next: &str, p: f64, loss: Option<f64>) -> (String, Option<String>) {
+    let words = &words().stage;
+    if roomy {
+        ((words.p_of)(next, &numbers::short(p)), loss.map(|loss| (words.step_loss)(&numbers::short(loss))))
+    } else {
+        (numbers::probability(p), loss.map(numbers::short))
+    }
 }

@@ -1,16 +1,15 @@
-//! The drawn parts of one column, or of the rolled cell, and how the numbers get into them.
+//! The drawn parts of the rolled cell, and how the numbers get into them.
 
 use unrolled_lab::Lane as Network;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::output::shown_symbols;
+use super::output::{output_numbers, shown_symbols};
 use super::plan::{BAR_HEIGHT, Lane, Plan};
 use super::point::StateKind;
 use super::scene::Scene;
 use super::symbols::visible;
 use crate::numbers;
-use crate::strings::words;
 
 /// All elements inside of `root` that fit the selector, in the order of the document.
 pub fn all(root: &Element, selector: &str) -> Vec<Element> {
@@ -38,7 +37,7 @@ pub struct ValueParts {
 }
 
 impl ValueParts {
-    /// The parts inside of `root`, as `column_markup` wrote them.
+    /// The parts inside of `root`, as `rolled_markup` wrote them.
     pub fn find(root: &Element, lane: &Lane) -> Option<Self> {
         let strips = all(root, ".units");
         let states = lane.strips.iter().zip(strips).map(|(strip, group)| (strip.state, all(&group, ".unit"))).collect();
@@ -92,13 +91,7 @@ impl ValueParts {
         set(&self.output, "data-p", &numbers::plain(p));
         let loss = network.tape.loss_at(t);
         set(&self.output, "data-loss", &loss.map(numbers::plain).unwrap_or_default());
-        let words = &words().stage;
-        let (p_text, loss_text) = if plan.roomy {
-            let character = visible(&task.vocabulary[next]);
-            ((words.p_of)(character, &numbers::short(p)), loss.map(|loss| (words.step_loss)(&numbers::short(loss))))
-        } else {
-            (numbers::probability(p), loss.map(numbers::short))
-        };
+        let (p_text, loss_text) = output_numbers(plan.roomy, visible(&task.vocabulary[next]), p, loss);
         self.p.set_text_content(Some(if task.target(t).is_some() { &p_text } else { "" }));
         self.loss.set_text_content(loss_text.as_deref());
     }

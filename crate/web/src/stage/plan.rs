@@ -4,7 +4,7 @@ use unrolled_engine::CellKind;
 use unrolled_lab::Fold;
 use unrolled_plots::Rect;
 
-use super::point::{Item, Point, StateKind};
+use super::point::{Item, Point, SharedWeight, StateKind};
 
 /// Columns narrower than this cannot be read.
 const NARROWEST_COLUMN: f64 = 34.0;
@@ -85,6 +85,8 @@ pub struct Plan {
     pub lanes: Vec<Lane>,
 }
 
+/// How far beside the arrow of a weight it can be pointed at.
+const EDGE_ROOM: f64 = 6.0;
 pub const BAR_HEIGHT: f64 = 22.0;
 const BOX_PADDING: f64 = 5.0;
 const ROLLED_HEIGHT: f64 = 222.0;
@@ -245,6 +247,12 @@ impl Plan {
         Rect { left: left + gap, top: top + gap, width: width - 2.0 * gap, height: height - 2.0 * gap }
     }
 
+    /// All units of a strip in a column.
+    pub fn strip_rect(&self, lane: &Lane, strip: &Strip, t: usize) -> Rect {
+        let (first, last) = (self.unit_rect(lane, strip, t, 0), self.unit_rect(lane, strip, t, strip.per_row - 1));
+        Rect::from_edges(first.left, strip.top, last.right(), strip.top + strip.height)
+    }
+
     /// One bar of the output distribution, as high as a probability of 1; in the heat map the cell of p(target).
     pub fn slot_rect(&self, lane: &Lane, t: usize, slot: usize) -> Rect {
         if self.form == Form::HeatMap {
@@ -268,6 +276,52 @@ impl Plan {
     pub fn output_x(&self, lane: &Lane, t: usize) -> f64 {
         let aside = if self.roomy { NUMBERS_WIDTH / 2.0 } else { 0.0 };
         self.x_in(lane, t) - aside
+    }
+
+    /// Left and right end of a step's column.
+    pub fn band(&self, t: usize) -> (f64, f64) {
+        let left = self.gutter + t as f64 * self.pitch;
+        (left, left + self.pitch)
+    }
+
+    /// Where x enters a column's box from above: across, from, to.
+    pub fn input_edge(&self, lane: &Lane, t: usize) -> (f64, f64, f64) {
+        (self.x(t), lane.top + 4.0, lane.box_top)
+    }
+
+    /// Where h leaves a column's box for the readout: across, from, to.
+    pub fn output_edge(&self, lane: &Lane, t: usize) -> (f64, f64, f64) {
+        (self.output_x(lane, t), lane.box_top + lane.box_height, lane.output_top - 1.0)
+    }
+
+    /// Where h comes from the box before: from, to, down; nowhere at the first step.
+    pub fn state_edge(&self, lane: &Lane, t: usize) -> Option<(f64, f64, f64)> {
+        let strip = lane.strips.iter().find(|strip| strip.state == StateKind::H)?;
+        let half = self.box_width / 2.0;
+        (t > 0).then(|| (self.x(t - 1) + half, self.x(t) - half, strip.top + strip.height / 2.0))
+    }
+
+    /// The shared weight whose arrow is at a place among the columns.
+    pub fn weight_at(&self, x: f64, y: f64) -> Option<SharedWeight> {
+        let t = ((x - self.gutter) / self.pitch).floor();
+        if self.form != Form::Columns || t < 0.0 || t >= self.input.steps as f64 {
+            return None;
+        }
+        let t = t as usize;
+        let lane = self.lanes.iter().find(|lane| (lane.top..lane.bottom).contains(&y))?;
+        let upright = |(across, from, to): (f64, f64, f64)| (x - across).abs() < EDGE_ROOM && (from..to).contains(&y);
+        // The arrow between two boxes begins in the column of the first one.
+        let level = |t: usize| {
+            let edge = self.state_edge(lane, t).filter(|_| t < self.input.steps);
+            edge.is_some_and(|(from, to, down)| (y - down).abs() < EDGE_ROOM && (from..to).contains(&x))
+        };
+        if upright(self.input_edge(lane, t)) {
+            Some(SharedWeight::InputToState)
+        } else if upright(self.output_edge(lane, t)) {
+            Some(SharedWeight::StateToOutput)
+        } else {
+            (level(t) || level(t + 1)).then_some(SharedWeight::StateToState)
+        }
     }
 
     /// The arrow that brings ∂L/∂h to a step: from `tail` to `tip`.

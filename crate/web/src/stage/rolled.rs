@@ -1,22 +1,17 @@
 //! The stage folded: one cell with a loop for each lane, showing the step at the cursor.
 
-use std::fmt::Write;
-
 use unrolled_lab::{Experiment, Moment};
 use web_sys::Element;
 
-use super::column_markup::{down_head, edge, head, output, units};
 use super::gradient_arrow;
 use super::layers::Layers;
-use super::marker;
-use super::markup::{escaped, indexed, open_svg};
+use super::markup::open_svg;
 use super::parts::{ValueParts, all, set};
 use super::plan::{Lane, Plan};
-use super::point::SharedWeight;
+use super::rolled_markup;
 use super::scene::{Scene, shown_step};
 use super::symbols::visible;
 use crate::numbers;
-use crate::strings::words;
 
 struct DrawnLane {
     lane: Lane,
@@ -41,7 +36,7 @@ impl Rolled {
         let drawing = &layers.drawing;
         set(&layers.wash, "class", "wash none");
         let whole = open_svg(r#"class="whole""#, 0.0, 0.0, plan.input.width, plan.height);
-        let lanes: String = plan.lanes.iter().map(|lane| markup(plan, lane)).collect();
+        let lanes: String = plan.lanes.iter().map(|lane| rolled_markup::lane(plan, lane)).collect();
         drawing.set_inner_html(&format!("{whole}{lanes}</svg>"));
         let lanes = plan.lanes.iter().zip(all(drawing, ".lane")).filter_map(|(lane, group)| {
             let one = |selector: &str| all(&group, selector).pop();
@@ -100,57 +95,4 @@ impl DrawnLane {
 
 fn input_of(experiment: &Experiment, t: usize) -> &str {
     visible(&experiment.task.vocabulary[experiment.task.input(t)])
-}
-
-fn markup(plan: &Plan, lane: &Lane) -> String {
-    let mut svg = String::new();
-    let key = marker::key(lane.cell);
-    let (x, half) = (lane.rolled_x, plan.box_width / 2.0);
-    let (top, bottom) = (lane.box_top, lane.box_top + lane.box_height);
-    let down = plan.output_x(lane, 0);
-    let (left, right, middle) = (x - half, x + half, (top + bottom) / 2.0);
-    let _ = write!(svg, r#"<g class="lane" data-cell="{key}">"#);
-    svg.push_str(&marker::markup(lane.cell, left + 6.0, lane.top + 24.0));
-    let _ = write!(
-        svg,
-        r#"<text class="cell-name {key}" x="{:.1}" y="{:.1}">{}</text><text class="step" x="{right:.1}" y="{:.1}"></text><text class="input" x="{x:.1}" y="{:.1}"></text>"#,
-        left + 17.0,
-        lane.top + 29.0,
-        escaped((words().cell_name)(lane.cell)),
-        lane.top + 29.0,
-        lane.top + 34.0
-    );
-    edge(&mut svg, SharedWeight::InputToState, &format!("M{x:.1} {:.1}V{:.1}", lane.top + 42.0, top - 2.0));
-    head(&mut svg, SharedWeight::InputToState, &down_head(x, top - 1.5));
-    edge(&mut svg, SharedWeight::StateToOutput, &format!("M{down:.1} {bottom:.1}V{:.1}", lane.output_top - 4.0));
-    head(&mut svg, SharedWeight::StateToOutput, &down_head(down, lane.output_top - 3.0));
-    // The loop leaves the box on its right and comes back into it above.
-    let (out, into) = (middle + 11.0, middle - 11.0);
-    let around = format!("M{right:.1} {out:.1}c 64 14 64 -36 3 -22");
-    edge(&mut svg, SharedWeight::StateToState, &around);
-    head(&mut svg, SharedWeight::StateToState, &format!("M{right:.1} {into:.1}l7 -4.5l0.6 6.8z"));
-    let names = [(x + 8.0, top - 12.0, "xh"), (right + 53.0, middle + 4.0, "hh"), (down + 8.0, bottom + 17.0, "hy")];
-    for (x, y, index) in names {
-        let _ = write!(
-            svg,
-            r#"<text class="weight-name start w-{index}" x="{x:.1}" y="{y:.1}">{}</text>"#,
-            indexed("W", index)
-        );
-    }
-    let _ = write!(
-        svg,
-        r#"<rect class="box" x="{left:.1}" y="{top:.1}" width="{:.1}" height="{:.1}" rx="6"/><g class="values">"#,
-        plan.box_width, lane.box_height
-    );
-    units(&mut svg, plan, lane, 0);
-    output(&mut svg, plan, lane, 0);
-    svg.push_str("</g>");
-    let _ = write!(
-        svg,
-        r#"<g class="gradient"><path class="back" d="M{left:.1} {into:.1}c -64 -14 -64 36 -7 22"/><path class="back-head" d="M{left:.1} {out:.1}l-9 -5.5v11z"/><text class="norm end" x="{0:.1}" y="{1:.1}"></text><text class="norm-name end" x="{0:.1}" y="{2:.1}">∂L/∂h</text></g></g>"#,
-        left - 12.0,
-        bottom + 14.0,
-        top - 4.0
-    );
-    svg
 }

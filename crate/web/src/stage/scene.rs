@@ -3,11 +3,16 @@
 use unrolled_lab::{Experiment, Moment, Timeline};
 use unrolled_plots::ColorScales;
 
+use super::point::SharedWeight;
+
 /// Borrowed for one drawing.
 pub struct Scene<'a> {
     pub experiment: &'a Experiment,
     pub cursor: usize,
     pub scales: &'a ColorScales,
+    pub is_dark: bool,
+    /// The shared weight that is pointed at.
+    pub lit: Option<SharedWeight>,
     /// Another one whenever numbers or colours may differ from those of the drawing before.
     pub stamp: u64,
 }

@@ -1,0 +1,64 @@
+//! Characters as pixels, each drawn by the browser once: to draw one anew takes it as long as the rest of a column.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// What a glyph looks like.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// As in CSS.
+    pub font: String,
+    pub color: String,
+}
+
+/// A square of RGBA pixels; the text's middle is at its middle, its line at three quarters of its height.
+pub struct Glyph {
+    pub side: usize,
+    pub pixels: Vec<u8>,
+}
+
+type Key = (String, Style, u64);
+
+thread_local! {
+    static DRAWN: RefCell<HashMap<Key, Rc<Glyph>>> = RefCell::default();
+}
+
+/// A character on a screen with so many device pixels per CSS pixel; nothing where there is no canvas to be had.
+pub fn glyph(text: &str, style: &Style, ratio: f64) -> Option<Rc<Glyph>> {
+    let key = (text.to_owned(), style.clone(), ratio.to_bits());
+    if let Some(glyph) = DRAWN.with_borrow(|drawn| drawn.get(&key).cloned()) {
+        return Some(glyph);
+    }
+    let glyph = Rc::new(draw(text, style, ratio)?);
+    DRAWN.with_borrow_mut(|drawn| {
+        // Whoever reads many texts in many languages need not keep them all.
+        if drawn.len() > 2000 {
+            drawn.clear();
+        }
+        drawn.insert(key, glyph.clone());
+    });
+    Some(glyph)
+}
+
+/// CSS pixels: room for two characters of a full em.
+const SIDE: f64 = 24.0;
+
+fn draw(text: &str, style: &Style, ratio: f64) -> Option<Glyph> {
+    let side = (SIDE * ratio).ceil();
+    let canvas = document().create_element("canvas").ok()?.dyn_into::<HtmlCanvasElement>().ok()?;
+    canvas.set_width(side as u32);
+    canvas.set_height(side as u32);
+    let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    context.scale(ratio, ratio).ok()?;
+    context.set_font(&style.font);
+    context.set_text_align("center");
+    context.set_fill_style_str(&style.color);
+    context.fill_text(text, SIDE / 2.0, SIDE * 0.75).ok()?;
+    let pixels = context.get_image_data(0.0, 0.0, side, side).ok()?.data().0;
+    Some(Glyph { side: side as usize, pixels })
+}
