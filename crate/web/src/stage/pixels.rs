@@ -18,7 +18,7 @@ pub struct Pixels {
 }
 
 /// Device pixels below which a cell has no rim.
-const NARROW: usize = 7;
+const NARROW: f64 = 8.0;
 
 /// Half-open ranges of columns and rows.
 type Place = ((usize, usize), (usize, usize));
@@ -55,8 +55,8 @@ impl Pixels {
         let place = self.place(rect);
         let ((left, right), (top, bottom)) = place;
         let opaque = |Rgb(red, green, blue): Rgb| [red, green, blue, 255];
-        // Where it is narrow a rim would outweigh the value.
-        if (right - left).min(bottom - top) < NARROW {
+        // Where it is narrow a rim would outweigh the value. As planned, so that all cells of a strip are alike.
+        if rect.width.min(rect.height) * self.ratio < NARROW || right - left < 3 || bottom - top < 3 {
             return self.fill(place, opaque(color));
         }
         self.fill(place, opaque(rim(color, ink)));
