@@ -9,6 +9,9 @@
 //! eight vector registers in all, which the compiler turns into vectors by itself. Two things are on purpose: the loop
 //! over the shared dimension is not unrolled in the source, and the kernels are never inlined. Either costs half of the
 //! speed in WebAssembly, where registers then spill.
+//!
+//! Rows are packed two by two as well: the two numbers that a tile needs at each step are neighbours then, so that their
+//! address is found once, and a pair of rows takes little of the cache beside a panel.
 
 mod kernel;
 mod pack;
@@ -16,12 +19,14 @@ mod pack;
 pub use pack::PackedMatrix;
 
 use crate::Real;
-use kernel::{PANELS, ROWS, STRIP, row_times_panel, row_times_panels, rows_times_panel, strip_times_panel};
-use pack::{pack_panels, panel_width};
+use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels};
+use pack::{pack_column_pairs, pack_panels, pack_row_pairs, panel_width};
 use std::ops::Range;
 
 /// Steps of the shared dimension that are worked on at a time, so that a panel stays in the first-level cache.
 const DEPTH: usize = 256;
+/// Rows of the result that are worked on at a time, so that what they are packed into stays there too.
+const STRIP: usize = 16;
 
 /// `C = A·B`, or `C += A·B` if `accumulate`, with A `(m, k)`, B `(k, n)` and C `(m, n)`.
 ///
@@ -55,35 +60,74 @@ fn gemm_panels<R: Real, const P: usize>(
     ldc: usize,
     accumulate: bool,
 ) {
+    let even = m / ROWS * ROWS;
+    if even > 0 {
+        gemm_pairs::<R, P>(even, a, lda, b, c, ldc, accumulate);
+    }
+    if even == m {
+        return;
+    }
     let panels = b.panels.as_chunks::<P>().0;
-    let pairs = m / ROWS;
+    let c = &mut c[even * ldc..][..b.cols];
     for first in (0..b.rows).step_by(DEPTH) {
         let depth = DEPTH.min(b.rows - first);
-        let a = &a[first..];
+        let row = &a[even * lda + first..][..depth];
         let accumulate = accumulate || first > 0;
-        if pairs > 0 {
+        row_times_panels(row, (panels, b.rows, first), c, accumulate);
+        let whole = b.cols / (PANELS * P) * PANELS;
+        for (panel, columns) in panels.chunks_exact(b.rows).zip(panel_columns(b.cols, P)).skip(whole) {
+            let panel = &panel[first..][..depth];
+            on_edge::<R, P>(c, b.cols, columns, 1, |_, tile| {
+                row_times_panel(row, panel, tile.first_chunk_mut().expect("a panel"), accumulate);
+            });
+        }
+    }
+}
+
+/// [`gemm_panels`] for an even number of rows.
+fn gemm_pairs<R: Real, const P: usize>(
+    m: usize,
+    a: &[R],
+    lda: usize,
+    b: &PackedMatrix<R>,
+    c: &mut [R],
+    ldc: usize,
+    accumulate: bool,
+) {
+    let panels = b.panels.as_chunks::<P>().0;
+    let mut room = [[R::ZERO; ROWS]; STRIP / ROWS * DEPTH];
+    for first in (0..b.rows).step_by(DEPTH) {
+        let depth = DEPTH.min(b.rows - first);
+        let accumulate = accumulate || first > 0;
+        for top in (0..m).step_by(STRIP) {
+            let rows = STRIP.min(m - top);
+            let pairs = &mut room[..rows / ROWS * depth];
+            pack_row_pairs(&a[top * lda + first..], lda, depth, pairs);
+            let c = &mut c[top * ldc..];
             for (panel, columns) in panels.chunks_exact(b.rows).zip(panel_columns(b.cols, P)) {
-                let panel = &panel[first..][..depth];
-                if columns.len() == P {
-                    rows_times_panel(pairs, (a, lda), panel, (&mut c[columns.start..], ldc), accumulate);
-                } else {
-                    on_edge::<R, P>(c, ldc, columns, pairs * ROWS, |row, tile| {
-                        rows_times_panel(1, (&a[row * lda..], lda), panel, (tile, P), accumulate);
-                    });
-                }
+                strip_times_panel(pairs, &panel[first..][..depth], c, ldc, rows, columns, accumulate);
             }
         }
-        if m > pairs * ROWS {
-            let (row, c) = (&a[pairs * ROWS * lda..][..depth], &mut c[pairs * ROWS * ldc..][..b.cols]);
-            row_times_panels(row, (panels, b.rows, first), c, accumulate);
-            let whole = b.cols / (PANELS * P) * PANELS;
-            for (panel, columns) in panels.chunks_exact(b.rows).zip(panel_columns(b.cols, P)).skip(whole) {
-                let panel = &panel[first..][..depth];
-                on_edge::<R, P>(c, b.cols, columns, 1, |_, tile| {
-                    row_times_panel(row, panel, tile.first_chunk_mut().expect("a panel"), accumulate);
-                });
-            }
-        }
+    }
+}
+
+/// The rows and columns of C that belong to one strip and one panel, the last of which may be narrower than others.
+fn strip_times_panel<R: Real, const P: usize>(
+    pairs: &[[R; ROWS]],
+    panel: &[[R; P]],
+    c: &mut [R],
+    ldc: usize,
+    rows: usize,
+    columns: Range<usize>,
+    accumulate: bool,
+) {
+    if columns.len() == P && rows.is_multiple_of(ROWS) {
+        pairs_times_panel(pairs, panel, (&mut c[columns.start..], ldc), accumulate);
+    } else {
+        on_edge::<R, P>(c, ldc, columns, rows, |row, tile| {
+            let pairs = &pairs[row / ROWS * panel.len()..][..panel.len()];
+            pairs_times_panel(pairs, panel, (tile, P), accumulate);
+        });
     }
 }
 
@@ -116,15 +160,15 @@ fn on_edge<R: Real, const P: usize>(
 /// Room that [`gemm_tn`] packs its operands into; allocated once.
 #[derive(Clone, Debug)]
 pub struct GemmScratch<R> {
-    strip: Vec<R>,  // (DEPTH, STRIP)
-    panels: Vec<R>, // (⌈n / width⌉, DEPTH, width)
+    pairs: Vec<[R; ROWS]>, // (STRIP / 2, DEPTH)
+    panels: Vec<R>,        // (⌈n / width⌉, DEPTH, width)
 }
 
 impl<R: Real> GemmScratch<R> {
     /// Enough for every [`gemm_tn`] whose result has at most `max_n` columns.
     pub fn for_sizes(max_n: usize) -> Self {
         let columns = max_n.next_multiple_of(panel_width::<R>());
-        Self { strip: vec![R::ZERO; DEPTH * STRIP], panels: vec![R::ZERO; DEPTH * columns] }
+        Self { pairs: vec![[R::ZERO; ROWS]; STRIP / ROWS * DEPTH], panels: vec![R::ZERO; DEPTH * columns] }
     }
 }
 
@@ -180,18 +224,12 @@ fn gemm_tn_block<R: Real, const P: usize>(
     pack_panels::<R, P>(b, ldb, depth, n, &mut scratch.panels);
     for left in (0..m).step_by(STRIP) {
         let width = STRIP.min(m - left);
-        pack_panels::<R, STRIP>(&a[left..], lda, depth, width, &mut scratch.strip);
-        let strip = &scratch.strip.as_chunks::<STRIP>().0[..depth];
+        let pairs = &mut scratch.pairs[..width.div_ceil(ROWS) * depth];
+        pack_column_pairs(&a[left..], lda, width, depth, pairs);
         let panels = scratch.panels.as_chunks::<P>().0.chunks_exact(depth);
         let c = &mut c[left * ldc..];
         for (panel, columns) in panels.zip(panel_columns(n, P)) {
-            if columns.len() == P && width == STRIP {
-                strip_times_panel(STRIP / ROWS, (strip, 0), panel, (&mut c[columns.start..], ldc));
-            } else {
-                on_edge::<R, P>(c, ldc, columns, width, |row, tile| {
-                    strip_times_panel(1, (strip, row), panel, (tile, P));
-                });
-            }
+            strip_times_panel(pairs, panel, c, ldc, width, columns, true);
         }
     }
 }

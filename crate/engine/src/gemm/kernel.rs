@@ -6,8 +6,6 @@ use crate::Real;
 pub(super) const ROWS: usize = 2;
 /// Panels that a single row is multiplied with at a time, so that as many sums are under way as in a tile.
 pub(super) const PANELS: usize = 2;
-/// Columns of A that a strip holds: one cache line of `f32`.
-pub(super) const STRIP: usize = 16;
 
 /// The sums that a tile starts with.
 fn first_sums<R: Real, const P: usize>(c: [&[R; P]; 2], accumulate: bool) -> [[R; P]; 2] {
@@ -20,20 +18,18 @@ fn two_rows<R, const P: usize>(c: &mut [R], ldc: usize) -> [&mut [R; P]; 2] {
     [first, second].map(|row| row.first_chunk_mut().expect("rows as wide as a panel"))
 }
 
-/// `C = A·panel`, or `+=`: `pairs` times two rows of A and of C.
+/// `C = pairsᵀ·panel`, or `+=`: two rows of C from every `panel.len()` pairs.
 #[inline(never)]
-pub(super) fn rows_times_panel<R: Real, const P: usize>(
-    pairs: usize,
-    (a, lda): (&[R], usize),
+pub(super) fn pairs_times_panel<R: Real, const P: usize>(
+    pairs: &[[R; ROWS]],
     panel: &[[R; P]],
     (c, ldc): (&mut [R], usize),
     accumulate: bool,
 ) {
-    for (a, c) in a.chunks(ROWS * lda).zip(c.chunks_mut(ROWS * ldc)).take(pairs) {
+    for (pairs, c) in pairs.chunks_exact(panel.len()).zip(c.chunks_mut(ROWS * ldc)) {
         let [first, second] = two_rows::<R, P>(c, ldc);
         let mut sums = first_sums([first, second], accumulate);
-        let (x, y) = (&a[..panel.len()], &a[lda..][..panel.len()]);
-        for ((&x, &y), b) in x.iter().zip(y).zip(panel) {
+        for (&[x, y], b) in pairs.iter().zip(panel) {
             for j in 0..P {
                 sums[0][j] += x * b[j];
                 sums[1][j] += y * b[j];
@@ -88,28 +84,4 @@ pub(super) fn row_times_panel<R: Real, const P: usize>(row: &[R], panel: &[[R; P
         }
     }
     *c = sums;
-}
-
-/// `C += stripᵀ·panel`: `pairs` times two columns of the strip, the first of them `left`, and two rows of C.
-#[inline(never)]
-pub(super) fn strip_times_panel<R: Real, const P: usize>(
-    pairs: usize,
-    (strip, left): (&[[R; STRIP]], usize),
-    panel: &[[R; P]],
-    (c, ldc): (&mut [R], usize),
-) {
-    for (pair, c) in c.chunks_mut(ROWS * ldc).enumerate().take(pairs) {
-        let left = left + ROWS * pair;
-        assert!(left + 1 < STRIP, "two columns of the strip");
-        let [first, second] = two_rows::<R, P>(c, ldc);
-        let mut sums = [*first, *second];
-        for (a, b) in strip.iter().zip(panel) {
-            let (x, y) = (a[left], a[left + 1]);
-            for j in 0..P {
-                sums[0][j] += x * b[j];
-                sums[1][j] += y * b[j];
-            }
-        }
-        [*first, *second] = sums;
-    }
 }

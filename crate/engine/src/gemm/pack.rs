@@ -1,5 +1,6 @@
 //! Matrices in the order in which the kernels read them.
 
+use super::kernel::ROWS;
 use crate::Real;
 use crate::matrix::transpose;
 
@@ -92,5 +93,49 @@ fn pack_panels_transposed<R: Real, const P: usize>(matrix: &[R], rows: usize, pa
     }
     for (panel, columns) in panels.chunks_exact_mut(rows * P).zip(matrix.chunks(P * rows)) {
         transpose(columns, rows, panel, P);
+    }
+}
+
+/// Copies rows of `depth` numbers, `stride` apart, two by two: for each two rows, `depth` pairs.
+pub(super) fn pack_row_pairs<R: Real>(matrix: &[R], stride: usize, depth: usize, pairs: &mut [[R; ROWS]]) {
+    for (rows, pairs) in matrix.chunks(ROWS * stride).zip(pairs.chunks_exact_mut(depth)) {
+        let (first, second) = (&rows[..depth], &rows[stride..][..depth]);
+        for ((pair, &first), &second) in pairs.iter_mut().zip(first).zip(second) {
+            *pair = [first, second];
+        }
+    }
+}
+
+/// Copies the first `cols` columns of `depth` rows, `stride` apart, two by two: for each two columns, `depth` pairs.
+///
+/// A zero stands beside the last of an odd number of columns.
+pub(super) fn pack_column_pairs<R: Real>(
+    matrix: &[R],
+    stride: usize,
+    cols: usize,
+    depth: usize,
+    pairs: &mut [[R; ROWS]],
+) {
+    const WIDTH: usize = 4 * ROWS;
+    for (first, pairs) in (0..cols).step_by(WIDTH).zip(pairs.chunks_mut(WIDTH / ROWS * depth)) {
+        let rows = matrix.chunks(stride).map(|row| &row[first..cols.min(first + WIDTH)]);
+        if first + WIDTH <= cols {
+            pack_four_pairs(rows, depth, pairs);
+        } else {
+            for (at, pairs) in pairs.chunks_exact_mut(depth).enumerate() {
+                for (pair, row) in pairs.iter_mut().zip(rows.clone()) {
+                    *pair = [row[ROWS * at], row.get(ROWS * at + 1).copied().unwrap_or(R::ZERO)];
+                }
+            }
+        }
+    }
+}
+
+/// Eight columns at a time, so that a row is looked up once for all of them.
+fn pack_four_pairs<'a, R: Real>(rows: impl Iterator<Item = &'a [R]>, depth: usize, pairs: &mut [[R; ROWS]]) {
+    let (left, right) = pairs.split_at_mut(2 * depth);
+    let ((a, b), (c, d)) = (left.split_at_mut(depth), right.split_at_mut(depth));
+    for ((((a, b), c), d), row) in a.iter_mut().zip(b).zip(c).zip(d).zip(rows) {
+        [*a, *b, *c, *d] = *row.as_chunks().0.first_chunk().expect("eight columns");
     }
 }
