@@ -84,9 +84,11 @@ impl Chromium {
     /// # Errors
     /// If the script throws, or Chromium does not answer.
     pub fn record(&mut self, address: &str, script: &str) -> Result<(Value, Vec<Value>)> {
-        let target = self.call("Target.createTarget", json!({ "url": address }), None)?["targetId"].clone();
+        let target = self.call("Target.createTarget", json!({ "url": "about:blank" }), None)?["targetId"].clone();
         let attach = json!({ "targetId": target, "flatten": true });
         let session = self.call("Target.attachToTarget", attach, None)?["sessionId"].clone();
+        // Answers when the page has taken the place of the blank one, so that the script cannot be lost with that.
+        self.call("Page.navigate", json!({ "url": address }), session.as_str())?;
         let trace = json!({ "recordMode": "recordAsMuchAsPossible", "includedCategories": CATEGORIES, "excludedCategories": ["*"] });
         self.call("Tracing.start", json!({ "transferMode": "ReportEvents", "traceConfig": trace }), None)?;
         let evaluate = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });

@@ -43,8 +43,9 @@ pub async fn goes_with_the_stage(browser: &Browser) -> Result<()> {
         wait_for_moment(browser, timeline.moment(index)).await?;
         figure::settle(browser).await?;
         let script = "
-            const line = document.querySelector('#gradient-flow .chart-marks g');
-            return line && `${line.getAttribute('class')} ${line.querySelector('text').textContent}`;";
+            const lines = [...document.querySelectorAll('#gradient-flow .chart-marks g')];
+            const line = lines.find(line => line.getAttribute('visibility') === 'visible');
+            return line ? `${line.getAttribute('class')} ${line.querySelector('text').textContent}` : null;";
         let wanted = match timeline.moment(index) {
             Moment::Forward { t } => Value::from(format!("forward t = {}", t + 1)),
             Moment::Backward { t } => Value::from(format!("back t = {}", t + 1)),

@@ -12,8 +12,9 @@ use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::short;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{effect, handler, live, memo};
 use crate::stage::marker::{key, markup};
+use crate::stage::parts::{all, set};
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -202,45 +203,70 @@ fn Overlay(
             })
         })
     };
-    let marks = move || {
-        drawn.with(|drawn| {
-            let Some(drawn) = drawn else { return String::new() };
-            let cursor = cursor.get();
-            let hover = hover.get().filter(|t| Some(*t) != cursor.map(|(t, _)| t));
-            let hover = hover.map(|t| upright(drawn, t, "hover", true));
-            let cursor =
-                cursor.map(|(t, is_back)| upright(drawn, t, if is_back { "back" } else { "forward" }, is_back));
-            hover.into_iter().chain(cursor).collect()
-        })
-    };
+    let at_cursor = move || cursor.get().map(|(t, is_back)| (t, if is_back { "back" } else { "forward" }));
+    let at_hover = move || hover.get().filter(|t| Some(*t) != cursor.get().map(|(t, _)| t)).map(|t| (t, "hover"));
     view! {
         <div class="chart-names" aria-hidden="true">{live(names)}</div>
-        <svg class="chart-marks" aria-hidden="true" inner_html=live(marks)></svg>
+        <svg class="chart-marks" aria-hidden="true">
+            <Upright drawn place=Signal::derive(at_hover) />
+            <Upright drawn place=Signal::derive(at_cursor) />
+        </svg>
     }
 }
 
-/// A line at step `t` with its name on top, and rings around the values there.
-fn upright(drawn: &Drawn, t: usize, class: &str, with_rings: bool) -> String {
+/// A line at a step with its name on top, and rings around the values there. Written once for a drawing, then moved.
+#[component]
+fn Upright(drawn: RwSignal<Option<Drawn>>, place: Signal<Option<(usize, &'static str)>>) -> impl IntoView {
+    let group = NodeRef::<leptos::svg::G>::new();
+    let parts = move || drawn.read().as_ref().map_or_else(String::new, upright_parts);
+    effect(move || {
+        let Some(group) = group.get() else { return };
+        let drawn = drawn.read();
+        let found = drawn.as_ref().zip(place.get());
+        let found = found.filter(|(drawn, (t, _))| drawn.lines.first().is_some_and(|line| *t < line.norms.len()));
+        set(&group, "visibility", if found.is_some() { "visible" } else { "hidden" });
+        if let Some((drawn, (t, class))) = found {
+            move_upright(&group, drawn, t, class);
+        }
+    });
+    view! { <g node_ref=group inner_html=live(parts)></g> }
+}
+
+fn upright_parts(drawn: &Drawn) -> String {
+    let plot = drawn.layout.plot();
+    let rings: String = drawn.lines.iter().map(|line| markup(line.kind, 0.0, 0.0)).collect();
+    format!(
+        r#"<path class="upright" d="M0 {:.1}V{:.1}"/><rect class="pill" y="-2" height="17" rx="4"/><text y="11"></text>{rings}"#,
+        plot.top,
+        plot.bottom()
+    )
+}
+
+/// Puts the parts of [`upright_parts`] to a step. Only a gradient has rings: on the way forward there is none yet.
+fn move_upright(group: &web_sys::Element, drawn: &Drawn, t: usize, class: &str) {
     let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
-    if drawn.lines.first().is_none_or(|line| t >= line.norms.len()) {
-        return String::new();
-    }
     let name = (words().panels.step)(t + 1);
     let width = 10.0 + 7.0 * name.chars().count() as f64;
-    let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0);
-    let mut svg = format!(
-        r#"<g class="{class}"><path class="upright" d="M{x:.1} {:.1}V{:.1}"/><rect class="pill" x="{:.1}" y="-2" width="{width:.1}" height="17" rx="4"/><text x="{middle:.1}" y="11">{name}</text>"#,
-        plot.top,
-        plot.bottom(),
-        middle - width / 2.0,
-    );
-    for (index, line) in drawn.lines.iter().enumerate().filter(|(_, line)| with_rings && line.is_shown) {
+    let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0) - x;
+    set(group, "class", class);
+    set(group, "transform", &format!("translate({x:.1} 0)"));
+    for pill in all(group, ".pill") {
+        set(&pill, "x", &format!("{:.1}", middle - width / 2.0));
+        set(&pill, "width", &format!("{width:.1}"));
+    }
+    for text in all(group, "text") {
+        set(&text, "x", &format!("{middle:.1}"));
+        text.set_text_content(Some(&name));
+    }
+    for (index, (ring, line)) in all(group, ".marker").iter().zip(&drawn.lines).enumerate() {
         // What is no number has a cross already.
-        if !line.norms[t].is_nan() {
-            svg += &markup(line.kind, x, drawn.layout.y(index, line.norms[t]));
+        let has_ring = class != "forward" && line.is_shown && !line.norms[t].is_nan();
+        set(ring, "visibility", if has_ring { "inherit" } else { "hidden" });
+        if has_ring {
+            let y = drawn.layout.y(index, line.norms[t]);
+            set(ring, "style", &format!("transform:translateY({y:.1}px) scale(1.25)"));
         }
     }
-    svg + "</g>"
 }
 
 fn place_style(place: Rect) -> String {

@@ -17,7 +17,7 @@ mod markup;
 mod moment;
 mod output;
 mod palette;
-mod parts;
+pub mod parts;
 mod pixels;
 mod plan;
 mod point;
@@ -53,6 +53,9 @@ use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
 use rolled::Rolled;
 use scene::{Scene, shown_step};
+
+/// Moments that last no longer follow each other without a movement between them.
+const BRISK_MS: f64 = 150.0;
 
 /// What is drawn now.
 enum Drawing {
@@ -230,7 +233,7 @@ fn keep_drawn(
     });
 }
 
-/// The moment and the number of updates on the root element: for styles and for tests.
+/// The moment, the number of updates and whether moments rush by on the root element: for styles and for tests.
 fn mark_root(store: Store) {
     effect(move || {
         let moment = store.moment();
@@ -239,6 +242,12 @@ fn mark_root(store: Store) {
             set(&root, "data-moment", &moment::attribute(moment));
             set(&root, "data-phase", phase(moment));
             set(&root, "data-updates", &updates.to_string());
+        }
+    });
+    effect(move || {
+        let is_brisk = store.playing.get() && store.ms_per_moment.get() < BRISK_MS;
+        if let Some(root) = document().document_element() {
+            set(&root, "data-brisk", if is_brisk { "true" } else { "false" });
         }
     });
 }
