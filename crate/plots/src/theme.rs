@@ -79,10 +79,10 @@ impl Theme {
         }
     }
 
-    /// The same roles on dark paper.
+    /// The same roles on dark paper, whose colour is that of the panels in www/styles/tokens.css.
     pub fn dark() -> Self {
         Self {
-            surface: Rgb(29, 28, 26),
+            surface: Rgb(31, 32, 36),
             ink: Rgb(236, 233, 227),
             muted: Rgb(166, 160, 150),
             grid: Rgb(54, 52, 48),
