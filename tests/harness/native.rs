@@ -16,7 +16,7 @@ pub fn fingerprint(cell: &str) -> String {
         "gru_pytorch" => Cell::Gru(Convention::Pytorch),
         other => panic!("no cell {other}"),
     };
-    format!("{:016x}", unrolled_engine::fingerprint(cell))
+    format!("{:016x}", unrolled_engine::fingerprint::<f32>(cell))
 }
 
 /// The native message about a spec that does not fit. `None` if one of its numbers is not finite, which JSON cannot say.

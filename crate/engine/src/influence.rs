@@ -8,7 +8,7 @@ use crate::cell::step::{StepGradients, StepValues};
 use crate::gemm::gemm;
 use crate::measure::norm;
 use crate::packed::PackedWeights;
-use crate::{Batch, Network, Real, Tape};
+use crate::{Batch, Network, Tape};
 
 /// Rows are where the loss is, columns which state; zero where t > s; a row is `None` if step s has no target.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Influence {
 ///
 /// # Panics
 /// If the tape holds more than one sequence, or does not belong to the network and the batch.
-pub fn influence<R: Real>(network: &Network<R>, tape: &Tape<R>, batch: &Batch<R>) -> Influence {
+pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -> Influence {
     network.assert_fits(batch, tape);
     assert_eq!(tape.batch, 1, "influence is of one sequence");
     let (steps, units) = (tape.steps, tape.units);
@@ -34,17 +34,17 @@ pub fn influence<R: Real>(network: &Network<R>, tape: &Tape<R>, batch: &Batch<R>
 
     // The sources from the last to the first: those that are under way at step t are the first rows.
     let sources: Vec<usize> = (0..steps).rev().filter(|&s| batch.targets.is_present(s)).collect();
-    let zeros = |width: usize| vec![R::ZERO; sources.len() * width];
+    let zeros = |width: usize| vec![0.0; sources.len() * width];
     let (mut dh, mut dh_before, mut dc, mut dc_before) = (zeros(units), zeros(units), zeros(units), zeros(units));
     let (mut dpre, mut dextra) = (zeros(width), zeros(units));
-    let mut dlogits = vec![R::ZERO; tape.outputs];
+    let mut dlogits = vec![0.0; tape.outputs];
     let table = || sources.iter().map(|_| vec![0.0; steps]).collect::<Vec<_>>();
     let (mut h_norms, mut c_norms) = (table(), table());
 
     let mut active = 0;
     for t in (0..steps).rev() {
         if sources.get(active) == Some(&t) {
-            crate::loss::backward_row(&batch.targets, tape, t, R::ONE, &mut dlogits);
+            crate::loss::backward_row(&batch.targets, tape, t, 1.0, &mut dlogits);
             let row = &mut dh[active * units..][..units];
             gemm(1, &dlogits, tape.outputs, &weights.readout, row, units, false);
             active += 1;
@@ -54,7 +54,7 @@ pub fn influence<R: Real>(network: &Network<R>, tape: &Tape<R>, batch: &Batch<R>
             continue;
         }
         let rows = active * units;
-        dh_before[..rows].fill(R::ZERO);
+        dh_before[..rows].fill(0.0);
         let values = StepValues { shared: true, ..tape.step_values(t) };
         let gradients = StepGradients {
             dh: &dh[..rows],

@@ -7,8 +7,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use unrolled_engine::{
-    Batch, CellKind, ClipReport, Clipping, Influence, InitSpec, Initializer, LossKind, Network, Optimizer, Params,
-    Tape, Targets, Truncation, clip, influence,
+    Batch, CellKind, ClipReport, Clipping, Influence, InitSpec, Initializer, LossKind, Network, NextUpdate, Optimizer,
+    Params, Tape, Targets, influence,
 };
 use unrolled_tasks::{CharacterTask, LossSteps};
 
@@ -76,8 +76,7 @@ impl Lane {
     }
 
     fn run(&mut self, batch: &Batch<f64>) {
-        self.network.forward(batch, &mut self.tape);
-        self.network.backward(batch, &mut self.tape, Truncation::Full);
+        self.network.run(batch, &mut self.tape);
         self.influence = OnceCell::new();
         self.preview = OnceCell::new();
     }
@@ -85,7 +84,7 @@ impl Lane {
     /// The next update of the weights, worked out without making it.
     pub fn preview(&self, settings: &Settings) -> &UpdatePreview {
         self.preview.get_or_init(|| {
-            let (after, _, clip) = self.updated(settings);
+            let NextUpdate { params: after, clip, .. } = self.next_update(settings);
             let mut step = after.clone();
             for (step, before) in step.tensors_mut().into_iter().zip(self.network.params.tensors()) {
                 for (step, before) in step.iter_mut().zip(before) {
@@ -96,21 +95,15 @@ impl Lane {
         })
     }
 
-    /// The weights and the optimizer after one more update.
-    fn updated(&self, settings: &Settings) -> (Params<f64>, Optimizer<f64>, ClipReport) {
-        let mut gradient = self.tape.dparams.clone();
-        let clip = clip(&mut gradient, clipping(settings));
-        let mut optimizer = self.optimizer.clone();
-        let mut params = self.network.params.clone();
-        optimizer.step(&mut params, &gradient);
-        (params, optimizer, clip)
+    fn next_update(&self, settings: &Settings) -> NextUpdate {
+        NextUpdate::new(&self.network.params, &self.optimizer, &self.tape.dparams, clipping(settings))
     }
 
     fn advance(&mut self, settings: &Settings, batch: &Batch<f64>) {
-        let (params, optimizer, _) = self.updated(settings);
+        let next = self.next_update(settings);
         self.losses.push(self.tape.loss());
-        self.network.params = params;
-        self.optimizer = optimizer;
+        self.network.params = next.params;
+        self.optimizer = next.optimizer;
         self.run(batch);
     }
 }

@@ -48,5 +48,5 @@ pub fn fingerprint_from_js(cell: JsFingerprintCell) -> Result<String, Error> {
             return Err(Error::new(&format!("cell: expected rnn, rnn_relu, lstm, gru or gru_pytorch, found {found}")));
         }
     };
-    Ok(format!("{:016x}", unrolled_engine::fingerprint(cell)))
+    Ok(format!("{:016x}", unrolled_engine::fingerprint::<f32>(cell)))
 }

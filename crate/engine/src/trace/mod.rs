@@ -9,7 +9,7 @@ mod spec;
 pub use self::result::{Gates, Gradients, Step, StepGradient, Trace, TraceInfluence};
 pub use self::spec::{TraceError, TraceSpec, TraceTarget, TraceWeights};
 
-use crate::{Recording, Truncation, influence};
+use crate::{Recording, influence};
 
 /// Runs the network of `spec` forward and backward, in `f64`, and itemises its gradient.
 ///
@@ -37,8 +37,7 @@ use crate::{Recording, Truncation, influence};
 pub fn trace(spec: &TraceSpec) -> Result<Trace, TraceError> {
     let (network, batch) = spec.prepare()?;
     let mut tape = network.tape(Recording::Everything, batch.steps, batch.batch);
-    network.forward(&batch, &mut tape);
-    network.backward(&batch, &mut tape, Truncation::Full);
+    network.run(&batch, &mut tape);
     let influence = influence(&network, &tape, &batch);
     Ok(Trace::new(network.loss, &tape, influence))
 }
