@@ -32,18 +32,19 @@ fn App() -> impl IntoView {
         Ok(state) => (state, None),
         Err(error) => (State::default(), Some(error)),
     };
-    let broken_link = RwSignal::new(broken_link);
+    let said = |error: LinkError| (words().broken_link)(&error);
+    let broken_link = RwSignal::new(broken_link.map(said));
     let updates = state.updates;
     let store = Store::new(State { updates: 0, ..state });
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
-    address::keep_in_step(store, move |error| broken_link.set(Some(error)));
+    address::keep_in_step(store, move |error| broken_link.set(Some(said(error))));
     theme::provide();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
     keyboard::listen(store, dialogs);
     view! {
-        <BrokenLink error=broken_link />
+        <BrokenLink message=broken_link />
         <ThemeToggle />
         <div class="workbench">
             <Sidebar />
@@ -60,14 +61,14 @@ fn App() -> impl IntoView {
 
 /// Says what is wrong with the link that opened the page, until it is put away.
 #[component]
-fn BrokenLink(error: RwSignal<Option<LinkError>>) -> impl IntoView {
+fn BrokenLink(message: RwSignal<Option<String>>) -> impl IntoView {
     let words = words();
     live(move || {
-        error.get().map(|found| {
+        message.get().map(|text| {
             view! {
                 <div class="notice" role="alert" id="broken-link">
-                    <p>{(words.broken_link)(&found)}</p>
-                    <button type="button" on:click=handler(move |_| error.set(None))>{words.dismiss}</button>
+                    <p>{text}</p>
+                    <button type="button" on:click=handler(move |_| message.set(None))>{words.dismiss}</button>
                 </div>
             }
         })

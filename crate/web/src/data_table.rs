@@ -90,102 +90,103 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
 #[component]
 fn Keys() -> impl IntoView {
     let words = &words().stage;
+    let entry = |(key, does): &(&str, &str)| format!("<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
+    let entries: String = words.keys.iter().map(entry).collect();
     view! {
         <h2 id="dialog-title">{words.keys_title}</h2>
-        <dl class="keys">
-            {words.keys.iter().map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> }).collect_view()}
-        </dl>
+        <dl class="keys" inner_html=entries></dl>
     }
 }
 
 #[component]
 fn Data(store: Store) -> impl IntoView {
     let words = &words().stage;
+    let tables = move || {
+        let shown = store.shown.get();
+        let t = match store.moment() {
+            Moment::Forward { t } | Moment::Backward { t } => t,
+            Moment::Loss | Moment::Update => store.timeline().steps.saturating_sub(1),
+        };
+        store.with(|experiment| {
+            let tables: String = shown.iter().map(|kind| steps_table(experiment, *kind)).collect();
+            tables + &units_table(experiment, &shown, t)
+        })
+    };
     view! {
         <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| experiment.settings.text.clone())))}</h2>
         <p>{live(move || (words.data_note)(&title(store.moment())))}</p>
-        {live(move || {
-            let shown = store.shown.get();
-            let t = match store.moment() {
-                Moment::Forward { t } | Moment::Backward { t } => t,
-                Moment::Loss | Moment::Update => store.timeline().steps.saturating_sub(1),
-            };
-            store.with(|experiment| {
-                let tables = shown.iter().map(|kind| steps_table(experiment, *kind)).collect_view();
-                let units = units_table(experiment, &shown, t);
-                view! { {tables} {units} }
-            })
-        })}
+        <div inner_html=live(tables)></div>
     }
 }
 
-fn steps_table(experiment: &Experiment, kind: CellKind) -> impl IntoView + use<> {
+fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
     let words = words();
     let (task, tape) = (&experiment.task, &experiment.lane(kind).tape);
     let name = (words.cell_name)(kind);
     let cell_state = tape.cell.has_cell_state();
     let norm = |values: &[f64]| full(unrolled_engine::norm(values));
-    let row = |t: usize| {
-        let target = task.target(t);
-        let cells = [
-            visible(&task.vocabulary[task.input(t)]).to_owned(),
-            target.map(|target| visible(&task.vocabulary[target]).to_owned()).unwrap_or_default(),
+    let symbol = |symbol: usize| visible(&task.vocabulary[symbol]).replace('&', "&amp;").replace('<', "&lt;");
+    let rows = (0..task.steps()).map(|t| {
+        let mut cells = vec![
+            symbol(task.input(t)),
+            task.target(t).map(symbol).unwrap_or_default(),
             full(tape.probs(t)[task.next(t)]),
             tape.loss_at(t).map(full).unwrap_or_default(),
             norm(tape.h(t)),
             full(tape.dh_norm(t)),
         ];
-        let road = if cell_state { vec![norm(tape.c(t)), full(tape.dc_norm(t))] } else { Vec::new() };
-        let cells: Vec<String> = cells.into_iter().chain(road).collect();
-        view! { <tr><th scope="row">{t + 1}</th>{cells.into_iter().map(|text| view! { <td>{text}</td> }).collect_view()}</tr> }
-    };
+        if cell_state {
+            cells.extend([norm(tape.c(t)), full(tape.dc_norm(t))]);
+        }
+        cells
+    });
     let stage = &words.stage;
-    let mut heads = vec![stage.column_input, stage.column_target, stage.output, stage.column_loss, "‖h‖", "‖∂L/∂h‖"];
+    let mut heads = vec![stage.column_step, stage.column_input, stage.column_target, stage.output, stage.column_loss];
+    heads.extend(["‖h‖", "‖∂L/∂h‖"]);
     if cell_state {
         heads.extend(["‖c‖", "‖∂L/∂c‖"]);
     }
-    view! {
-        <div class="table-room" tabindex="0" role="region" aria-label=name>
-            <table data-cell=name.to_lowercase()>
-                <caption>{name}</caption>
-                <thead>
-                    <tr><th scope="col">{stage.column_step}</th>{heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>{(0..task.steps()).map(row).collect_view()}</tbody>
-                <tfoot>
-                    <tr><th scope="row">{stage.sum}</th><td></td><td></td><td></td><td>{full(tape.loss())}</td></tr>
-                </tfoot>
-            </table>
-        </div>
-    }
+    let heads: Vec<String> = heads.into_iter().map(str::to_owned).collect();
+    let sum = vec![String::new(), String::new(), String::new(), full(tape.loss())];
+    let foot = format!("<tfoot>{}</tfoot>", table_row(stage.sum, &sum));
+    table(name, &format!(r#"data-cell="{}""#, name.to_ascii_lowercase()), &heads, rows, &foot)
 }
 
-fn units_table(experiment: &Experiment, shown: &[CellKind], t: usize) -> impl IntoView + use<> {
+fn units_table(experiment: &Experiment, shown: &[CellKind], t: usize) -> String {
     let words = words();
     let index = subscript(t + 1);
-    let mut columns: Vec<(String, Vec<f64>)> = Vec::new();
+    let mut heads = vec![words.stage.column_unit.to_owned()];
+    let mut columns: Vec<&[f64]> = Vec::new();
     for kind in shown {
         let (name, tape) = ((words.cell_name)(*kind), &experiment.lane(*kind).tape);
         if tape.cell.has_cell_state() {
-            columns.push((format!("{name} c{index}"), tape.c(t).to_vec()));
-            columns.push((format!("{name} ∂L/∂c{index}"), tape.dc(t).to_vec()));
+            heads.extend([format!("{name} c{index}"), format!("{name} ∂L/∂c{index}")]);
+            columns.extend([tape.c(t), tape.dc(t)]);
         }
-        columns.push((format!("{name} h{index}"), tape.h(t).to_vec()));
-        columns.push((format!("{name} ∂L/∂h{index}"), tape.dh(t).to_vec()));
+        heads.extend([format!("{name} h{index}"), format!("{name} ∂L/∂h{index}")]);
+        columns.extend([tape.h(t), tape.dh(t)]);
     }
-    let heads = columns.iter().map(|(head, _)| view! { <th scope="col">{head.clone()}</th> }).collect_view();
-    let row = |unit: usize| {
-        let cells = columns.iter().map(|(_, values)| view! { <td>{full(values[unit])}</td> }).collect_view();
-        view! { <tr><th scope="row">{unit + 1}</th>{cells}</tr> }
-    };
-    let title = (words.stage.units_title)(t + 1);
-    view! {
-        <div class="table-room" tabindex="0" role="region" aria-label=title.clone()>
-            <table>
-                <caption>{title.clone()}</caption>
-                <thead><tr><th scope="col">{words.stage.column_unit}</th>{heads}</tr></thead>
-                <tbody>{(0..experiment.settings.units).map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+    let rows = (0..experiment.settings.units).map(|unit| columns.iter().map(|values| full(values[unit])).collect());
+    table(&(words.stage.units_title)(t + 1), "", &heads, rows, "")
+}
+
+/// Markup of a table whose rows are counted from 1.
+fn table(
+    caption: &str,
+    attributes: &str,
+    heads: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    foot: &str,
+) -> String {
+    let heads: String = heads.iter().map(|head| format!(r#"<th scope="col">{head}</th>"#)).collect();
+    let body: String = rows.enumerate().map(|(row, cells)| table_row(&(row + 1).to_string(), &cells)).collect();
+    format!(
+        r#"<div class="table-room" tabindex="0" role="region" aria-label="{caption}"><table {attributes}>
+<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"#
+    )
+}
+
+fn table_row(head: &str, cells: &[String]) -> String {
+    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    format!(r#"<tr><th scope="row">{head}</th>{cells}</tr>"#)
 }

@@ -14,6 +14,7 @@ mod keyboard;
 mod numbers;
 mod panels;
 mod reactive;
+mod segmented;
 mod sidebar;
 mod stage;
 mod store;

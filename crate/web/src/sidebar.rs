@@ -95,7 +95,9 @@ fn SizeAndSeed() -> impl IntoView {
 #[component]
 fn FirstWeights() -> impl IntoView {
     let words = words().sidebar;
-    let initializer = setting(|settings| settings.initializer);
+    let has_gain = setting(|settings| settings.initializer.has_gain());
+    let has_radius = setting(|settings| settings.initializer.has_radius());
+    let help = setting(move |settings| (words.initializer_help)(settings.initializer));
     view! {
         <fieldset>
             <legend>{words.start}</legend>
@@ -103,19 +105,19 @@ fn FirstWeights() -> impl IntoView {
                 id="initializer" name=words.initializer.name all=&InitializerKind::ALL label=words.initializer_name
                 value=|settings| settings.initializer set=Setting::Initializer
             />
-            <Show when=move || initializer.get().has_gain()>
+            <Show when=move || has_gain.get()>
                 <NumberField
                     id="gain" name=words.gain range=Range::GAIN slider=Slider::linear(0.0, 4.0, 0.05)
                     value=|settings| settings.gain set=Setting::Gain
                 />
             </Show>
-            <Show when=move || initializer.get().has_radius()>
+            <Show when=move || has_radius.get()>
                 <NumberField
                     id="radius" name=words.radius range=Range::RADIUS slider=Slider::linear(0.0, 3.0, 0.02)
                     value=|settings| settings.radius set=Setting::Radius
                 />
             </Show>
-            <p class="help">{live(move || (words.initializer_help)(initializer.get()))}</p>
+            <p class="help">{live(move || help.get())}</p>
             <NumberField
                 id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
                 slider=Slider::linear(-5.0, 5.0, 0.1)
@@ -129,7 +131,7 @@ fn FirstWeights() -> impl IntoView {
 #[component]
 fn Variants() -> impl IntoView {
     let words = words().sidebar;
-    let convention = setting(|settings| settings.convention);
+    let formula = setting(move |settings| (words.convention_formula)(settings.convention));
     view! {
         <fieldset>
             <legend>{words.cells}</legend>
@@ -141,7 +143,7 @@ fn Variants() -> impl IntoView {
                 id="convention" name=words.convention all=&[Convention::Chung2014, Convention::Pytorch]
                 label=words.convention_name value=|settings| settings.convention set=Setting::Convention
             />
-            <p class="help formula" id="convention-formula">{live(move || (words.convention_formula)(convention.get()))}</p>
+            <p class="help formula" id="convention-formula">{live(move || formula.get())}</p>
         </fieldset>
     }
 }
@@ -149,7 +151,8 @@ fn Variants() -> impl IntoView {
 #[component]
 fn Learning() -> impl IntoView {
     let words = words().sidebar;
-    let clipping = setting(|settings| settings.clipping);
+    let clips = setting(|settings| settings.clipping != ClippingKind::Off);
+    let help = setting(move |settings| (words.clipping_help)(settings.clipping));
     view! {
         <fieldset>
             <legend>{words.learning}</legend>
@@ -166,13 +169,13 @@ fn Learning() -> impl IntoView {
                 id="clipping" name=words.clipping all=&ClippingKind::ALL label=words.clipping_name
                 value=|settings| settings.clipping set=Setting::Clipping
             />
-            <Show when=move || clipping.get() != ClippingKind::Off>
+            <Show when=move || clips.get()>
                 <NumberField
                     id="clip-limit" name=words.clip_limit range=Range::CLIP_LIMIT slider=Slider::log(-3.0, 2.0, 0.05)
                     value=|settings| settings.clip_limit set=Setting::ClipLimit
                 />
             </Show>
-            <p class="help">{live(move || (words.clipping_help)(clipping.get()))}</p>
+            <p class="help">{live(move || help.get())}</p>
         </fieldset>
     }
 }

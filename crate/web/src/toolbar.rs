@@ -7,6 +7,7 @@ use unrolled_tasks::LossSteps;
 
 use crate::numbers;
 use crate::reactive::{handler, live, memo};
+use crate::segmented::{Choice, Segmented};
 use crate::stage::{CellMarker, visible};
 use crate::store::Store;
 use crate::strings::words;
@@ -84,51 +85,45 @@ fn Task() -> impl IntoView {
 
 #[component]
 fn FoldSwitch() -> impl IntoView {
-    let store = expect_context::<Store>();
     let words = &words().stage;
-    let fold = memo(move || store.state.read().fold);
-    view! {
-        <div class="segmented" role="group" aria-label=words.fold>
-            {[(Fold::Unrolled, words.unrolled, "unrolled"), (Fold::Rolled, words.rolled, "rolled")]
-                .map(|(choice, name, id)| {
-                    view! {
-                        <button
-                            type="button"
-                            id=id
-                            aria-pressed=live(move || (fold.get() == choice).to_string())
-                            on:click=handler(move |_| store.send(Command::Fold(choice)))
-                        >
-                            {name}
-                        </button>
-                    }
-                })}
-        </div>
-    }
+    let choices = [
+        Choice {
+            id: "unrolled",
+            name: words.unrolled,
+            send: Command::Fold(Fold::Unrolled),
+            is_chosen: |store| store.state.read().fold == Fold::Unrolled,
+        },
+        Choice {
+            id: "rolled",
+            name: words.rolled,
+            send: Command::Fold(Fold::Rolled),
+            is_chosen: |store| store.state.read().fold == Fold::Rolled,
+        },
+    ];
+    view! { <Segmented label=words.fold choices /> }
 }
 
 #[component]
 fn LossSwitch() -> impl IntoView {
-    let store = expect_context::<Store>();
     let words = &words().stage;
-    let losses = memo(move || store.state.read().settings.losses);
+    let choices = [
+        Choice {
+            id: "losses-every",
+            name: words.every_step,
+            send: Command::Set(Setting::Losses(LossSteps::Every)),
+            is_chosen: |store| store.state.read().settings.losses == LossSteps::Every,
+        },
+        Choice {
+            id: "losses-last",
+            name: words.last_step,
+            send: Command::Set(Setting::Losses(LossSteps::Last)),
+            is_chosen: |store| store.state.read().settings.losses == LossSteps::Last,
+        },
+    ];
     view! {
         <div class="labelled">
             <span class="label" id="measured-at">{words.loss_label}</span>
-            <div class="segmented" role="group" aria-label=words.measured_at>
-                {[(LossSteps::Every, words.every_step, "losses-every"), (LossSteps::Last, words.last_step, "losses-last")]
-                    .map(|(choice, name, id)| {
-                        view! {
-                            <button
-                                type="button"
-                                id=id
-                                aria-pressed=live(move || (losses.get() == choice).to_string())
-                                on:click=handler(move |_| store.send(Command::Set(Setting::Losses(choice))))
-                            >
-                                {name}
-                            </button>
-                        }
-                    })}
-            </div>
+            <Segmented label=words.measured_at choices />
         </div>
     }
 }

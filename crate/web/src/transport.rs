@@ -7,6 +7,7 @@ use web_sys::Element;
 
 use crate::clock;
 use crate::reactive::{handler, live, memo};
+use crate::segmented::{Choice, Segmented};
 use crate::stage::{formula, phase, title};
 use crate::store::Store;
 use crate::strings::words;
@@ -118,13 +119,14 @@ fn Scrubber() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
     let track = NodeRef::<html::Div>::new();
-    let timeline = memo(move || store.timeline());
+    let steps = memo(move || store.timeline().steps);
+    let timeline = move || Timeline::new(steps.get());
     let dragging = StoredValue::new(false);
     let seek = move |event: &web_sys::PointerEvent| {
         let Some(track) = track.get_untracked() else { return };
         let bounds = track.get_bounding_client_rect();
         let place = (f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0);
-        by_hand(store, Command::Seek(index_at(timeline.get_untracked(), place)));
+        by_hand(store, Command::Seek(index_at(Timeline::new(steps.get_untracked()), place)));
     };
     let pressed = move |event: leptos::ev::PointerEvent| {
         let slider: Element = event_target(&event);
@@ -133,7 +135,7 @@ fn Scrubber() -> impl IntoView {
         dragging.set_value(true);
         seek(&event);
     };
-    let position = move || share(timeline.get(), store.cursor.get().min(timeline.get().last()));
+    let position = move || share(timeline(), store.cursor.get().min(timeline().last()));
     let half = (1.0 - GAP) / 2.0;
     let filled = move |from: f64| format!("transform:scaleX({:.4})", ((position() - from) / half).clamp(0.0, 1.0));
     view! {
@@ -144,7 +146,7 @@ fn Scrubber() -> impl IntoView {
             tabindex="0"
             aria-label=words.scrubber
             aria-valuemin="0"
-            aria-valuemax=live(move || timeline.get().last())
+            aria-valuemax=live(move || timeline().last())
             aria-valuenow=live(move || store.cursor.get())
             aria-valuetext=live(move || moment_text(store))
             on:pointerdown=handler(pressed)
@@ -166,7 +168,7 @@ fn Scrubber() -> impl IntoView {
                 <div class="half backward" style:left=format!("{:.2}%", (half + GAP) * 100.0) style:width=format!("{:.2}%", half * 100.0)>
                     <div class="filled" style=live(move || filled(half + GAP))></div>
                 </div>
-                {live(move || dots(timeline.get()))}
+                <div inner_html=live(move || dots(timeline()))></div>
                 <div class="thumb-rail" style=live(move || format!("transform:translateX({:.2}%)", position() * 100.0))>
                     <div class="thumb"></div>
                 </div>
@@ -176,14 +178,14 @@ fn Scrubber() -> impl IntoView {
 }
 
 /// A dot per moment while there are few; loss and update always.
-fn dots(timeline: Timeline) -> Vec<impl IntoView> {
+fn dots(timeline: Timeline) -> String {
     let of_their_own =
         |index: &usize| timeline.steps <= MOST_DOTS || matches!(timeline.moment(*index), Moment::Loss | Moment::Update);
     (0..timeline.len())
         .filter(of_their_own)
         .map(|index| {
-            let left = format!("{:.2}%", share(timeline, index) * 100.0);
-            view! { <span class=format!("dot {}", phase(timeline.moment(index))) style:left=left></span> }
+            let (phase, left) = (phase(timeline.moment(index)), share(timeline, index) * 100.0);
+            format!(r#"<span class="dot {phase}" style="left:{left:.2}%"></span>"#)
         })
         .collect()
 }
@@ -207,26 +209,22 @@ fn step_key(store: Store, direction: Direction, event: &web_sys::KeyboardEvent) 
 
 #[component]
 fn GranularitySwitch() -> impl IntoView {
-    let store = expect_context::<Store>();
     let words = &words().stage;
-    let chosen = memo(move || store.granularity());
-    view! {
-        <div class="segmented granularity" role="group" aria-label=words.granularity>
-            {[(Granularity::Step, words.step, "by-step"), (Granularity::Pass, words.pass, "by-pass")]
-                .map(|(choice, name, id)| {
-                    view! {
-                        <button
-                            type="button"
-                            id=id
-                            aria-pressed=live(move || (chosen.get() == choice).to_string())
-                            on:click=handler(move |_| store.send(Command::Granularity(choice)))
-                        >
-                            {name}
-                        </button>
-                    }
-                })}
-        </div>
-    }
+    let choices = [
+        Choice {
+            id: "by-step",
+            name: words.step,
+            send: Command::Granularity(Granularity::Step),
+            is_chosen: |store| store.granularity() == Granularity::Step,
+        },
+        Choice {
+            id: "by-pass",
+            name: words.pass,
+            send: Command::Granularity(Granularity::Pass),
+            is_chosen: |store| store.granularity() == Granularity::Pass,
+        },
+    ];
+    view! { <Segmented label=words.granularity choices /> }
 }
 
 #[component]
