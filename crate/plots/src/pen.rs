@@ -2,9 +2,9 @@
 
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, Drawable, PathElement, PointCollection, Polygon, Rectangle};
-use plotters::prelude::{DrawingArea, IntoDrawingArea, IntoFont, RGBColor, ShapeStyle, TextStyle};
-use plotters::style::FontStyle;
+use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, ShapeStyle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontDesc, FontFamily, FontStyle};
 use plotters_backend::{BackendCoord, DrawingBackend};
 
 use crate::{FixedText, Marker, PlotError, Rect, Rgb, Theme};
@@ -105,11 +105,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     pub fn text(&self, text: &str, at: (f64, f64), h_pos: HPos, color: Rgb, bold: bool) -> Drawn {
         let size = self.theme.font_px * self.theme.font_factor * self.theme.scale;
-        let font = (self.theme.font_family.as_str(), size).into_font().style(if bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        });
+        // Not `into_font`, which looks for generic families among all of Unicode's letters.
+        let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = FontDesc::new(FontFamily::Name(self.theme.font_family.as_str()), size, style);
         let color = rgb(color);
         let style = TextStyle::from(font).color(&color).pos(Pos::new(h_pos, VPos::Center));
         self.area.draw_text(text, &style, self.device(at)).map_err(backend_error)

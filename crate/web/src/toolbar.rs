@@ -8,6 +8,7 @@ use unrolled_tasks::LossSteps;
 use crate::numbers;
 use crate::reactive::{handler, live, memo};
 use crate::segmented::{Choice, Segmented};
+use crate::stage::marker::key;
 use crate::stage::{CellMarker, visible};
 use crate::store::Store;
 use crate::strings::words;
@@ -39,7 +40,7 @@ fn CellToggles() -> impl IntoView {
                     view! {
                         <button
                             type="button"
-                            id=format!("show-{}", name.to_lowercase())
+                            id=format!("show-{}", key(kind))
                             aria-pressed=live(move || shown().to_string())
                             on:click=handler(toggle)
                         >
@@ -143,7 +144,7 @@ fn Losses() -> impl IntoView {
                     view! {
                         <span
                             class="loss-of"
-                            data-loss-of=name.to_lowercase()
+                            data-loss-of=key(kind)
                             data-value=live(move || numbers::plain(loss.get()))
                             title=live(move || format!("{name}: L = {}", numbers::full(loss.get())))
                             hidden=live(move || !store.shown.read().contains(&kind))

@@ -152,7 +152,7 @@ fn domain(params: &Params<f64>, stage: Stage, tensor: usize) -> f64 {
     }
     let sizes = params.tensors()[tensor].iter().map(|step| step.abs());
     let largest = sizes.filter(|size| size.is_finite()).fold(0.0, f64::max);
-    let power = 10f64.powf(largest.log10().floor());
+    let power = libm::pow(10.0, libm::log10(largest).floor());
     if !power.is_normal() {
         return 1.0;
     }

@@ -29,13 +29,13 @@ impl Slider {
     }
 
     fn position(self, value: f64) -> f64 {
-        let position = if self.is_log { value.log10() } else { value };
+        let position = if self.is_log { libm::log10(value) } else { value };
         if position.is_nan() { self.from } else { position.clamp(self.from, self.to) }
     }
 
     /// Numbers that a person would write: two digits on a log slider, else as many as the step has.
     fn value(self, position: f64) -> f64 {
-        let text = if self.is_log { format!("{:.1e}", 10f64.powf(position)) } else { format!("{position:.2}") };
+        let text = if self.is_log { format!("{:.1e}", libm::pow(10.0, position)) } else { format!("{position:.2}") };
         text.parse().unwrap_or(position)
     }
 }

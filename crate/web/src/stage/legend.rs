@@ -18,7 +18,7 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     };
     let signed = move || ramp(21, |share| scales().signed(2.0 * share - 1.0, 1.0).to_css());
     let (low, high) = GRADIENT_DECADES;
-    let gradient = move || ramp(13, |share| scales().gradient(10f64.powf(low + (high - low) * share)).to_css());
+    let gradient = move || ramp(13, |share| scales().gradient(libm::pow(10.0, low + (high - low) * share)).to_css());
     let (h, c) = (StateKind::H.domain(), StateKind::C.domain());
     view! {
         <div class="legend">
