@@ -42,6 +42,8 @@ async function play(ms) {
   while (performance.now() < end) {
     await frame();
     performance.mark("frame");
+    // It rests at the update; playing on makes it.
+    if (document.getElementById("play").getAttribute("aria-label") === "Play") document.getElementById("play").click();
   }
   seen.disconnect();
   return { steps: steps(), form: document.getElementById("stage").dataset.form };

@@ -68,7 +68,7 @@ fn BrokenLink(message: RwSignal<Option<String>>) -> impl IntoView {
             view! {
                 <div class="notice" role="alert" id="broken-link">
                     <p>{text}</p>
-                    <button type="button" on:click=handler(move |_| message.set(None))>{words.dismiss}</button>
+                    <button type="button" class="button" on:click=handler(move |_| message.set(None))>{words.dismiss}</button>
                 </div>
             }
         })

@@ -23,6 +23,11 @@ pub fn matches_media(query: &str) -> bool {
     leptos::prelude::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// Whether what was pointed at is left. A finger that is lifted only makes room to see it.
+pub fn leaves(event: &web_sys::PointerEvent) -> bool {
+    event.pointer_type() != "touch"
+}
+
 /// Milliseconds, monotone.
 pub fn now_ms() -> f64 {
     leptos::prelude::window().performance().map_or(0.0, |performance| performance.now())

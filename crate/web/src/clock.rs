@@ -99,7 +99,13 @@ impl Clock {
                 self.store.playing.set(false);
                 self.rest();
             }
-            Opening::Playing | Opening::Over => self.store.send(Command::Step(Direction::Forward)),
+            Opening::Playing | Opening::Over => {
+                self.store.send(Command::Step(Direction::Forward));
+                // To change the weights is for the reader to decide: playing on makes the update and reads again.
+                if self.store.moment_untracked() == Moment::Update {
+                    self.store.playing.set(false);
+                }
+            }
         }
     }
 

@@ -7,7 +7,7 @@ mod word_field;
 use leptos::prelude::*;
 use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::settings::Range;
-use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings};
+use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings, State};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::matches_media;
@@ -24,6 +24,12 @@ const IS_WIDE: &str = "(min-width: 860px)";
 
 #[component]
 pub fn Sidebar() -> impl IntoView {
+    let store = expect_context::<Store>();
+    // What has been typed stays.
+    let all_defaults = move |_| {
+        let text = store.state.read_untracked().settings.text.clone();
+        store.open(State { settings: Settings { text, ..Settings::default() }, ..State::default() });
+    };
     let words = words();
     let is_open = RwSignal::new(matches_media(IS_WIDE));
     follow_width(is_open);
@@ -41,6 +47,9 @@ pub fn Sidebar() -> impl IntoView {
                 <Variants />
                 <Learning />
                 <Counts />
+                <button type="button" class="button" id="all-defaults" on:click=handler(all_defaults)>
+                    {words.sidebar.all_defaults}
+                </button>
             </details>
         </aside>
     }

@@ -71,6 +71,10 @@ impl Store {
         self.timeline().moment(self.cursor.get())
     }
 
+    pub fn moment_untracked(self) -> Moment {
+        self.with_untracked(Experiment::timeline).moment(self.cursor.get_untracked())
+    }
+
     pub fn granularity(self) -> Granularity {
         self.state.read().granularity
     }

@@ -86,8 +86,18 @@ pub async fn plays_and_pauses(browser: &Browser) -> Result<()> {
     // Space on a list that has the focus would open it.
     browser.run("document.activeElement.blur()", vec![]).await?;
     browser.press(" ").await?;
-    browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Pause'").await?;
-    browser.wait_until("Number(document.documentElement.dataset.updates) >= 1").await?;
+    let pause = "document.getElementById('play').getAttribute('aria-label') === 'Pause'";
+    // It rests at the update; playing on makes it.
+    wait_for_moment(browser, Moment::Update).await?;
+    browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await?;
+    wait_for_updates(browser, 0).await?;
+    browser.press(" ").await?;
+    wait_for_updates(browser, 1).await?;
+    browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await?;
+    browser.click("#speed option[value='0.5']").await?;
+    browser.run("document.activeElement.blur()", vec![]).await?;
+    browser.press(" ").await?;
+    browser.wait_until(pause).await?;
     browser.press(" ").await?;
     browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await?;
     browser.click("#play").await?;

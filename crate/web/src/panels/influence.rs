@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Moment;
 use unrolled_plots::{ColorScales, GRADIENT_DECADES, decade_label};
+use unrolled_tasks::LossSteps;
 
+use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, put_pixels};
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
@@ -53,14 +55,17 @@ pub fn InfluencePanel() -> impl IntoView {
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="influence-maps" node_ref=figure>{squares}</div>
             <ColorKey />
-            <p class="panel-note" id="influence-value">{live(move || value(maps, hover.get()))}</p>
+            <p class="panel-note" id="influence-value">{live(move || value(store, maps, hover.get()))}</p>
         </section>
     }
 }
 
-fn value(maps: RwSignal<Maps>, hover: Option<Place>) -> String {
+fn value(store: Store, maps: RwSignal<Maps>, hover: Option<Place>) -> String {
     let words = &words().panels.influence;
-    let Some((kind, s, t)) = hover else { return words.hint.to_owned() };
+    let Some((kind, s, t)) = hover else {
+        let is_last = store.with(|experiment| experiment.task.losses == LossSteps::Last);
+        return if is_last { words.hint_last } else { words.hint }.to_owned();
+    };
     let maps = maps.read();
     match maps.of_cell[kind as usize].get(s) {
         Some(Some(_)) if t > s => (words.later)(t + 1, s + 1),
@@ -112,7 +117,10 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         <figure class="influence-map" hidden=live(move || !store.shown.get().contains(&kind))>
             <figcaption><CellMarker kind /> <b>{cell_name(kind)}</b></figcaption>
             <span class="axis-y" aria-hidden="true">{words.loss_at}</span>
-            <div class="square" on:pointermove=handler(point) on:pointerleave=handler(move |_| hover.set(None))>
+            <div
+                class="square" on:pointermove=handler(point) on:pointerdown=handler(point)
+                on:pointerleave=handler(move |event| if leaves(&event) { hover.set(None) })
+            >
                 <canvas node_ref=canvas role="img" aria-label=live(label)></canvas>
                 <span class="square-cursor" style=live(cursor)></span>
             </div>

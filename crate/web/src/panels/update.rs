@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use unrolled_engine::{CellKind, ClipReport, PARAMETER_NAMES, Params};
 use unrolled_lab::{ClippingKind, Experiment, Moment};
 
+use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
 use crate::reactive::{effect, handler, live, memo};
+use crate::stage::SharedWeight;
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -250,6 +252,14 @@ fn StageHead(stage: Stage) -> impl IntoView {
 fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let name = PARAMETER_NAMES[tensor];
+    // As the stage calls it.
+    let symbol = match tensor {
+        0 => Some(SharedWeight::InputToState),
+        1 => Some(SharedWeight::StateToState),
+        4 => Some(SharedWeight::StateToOutput),
+        _ => None,
+    };
+    let symbol = symbol.map(|weight| view! { <i>"W"<sub>{weight.index()}</sub></i> });
     let shape = move || {
         store.with(|experiment| {
             let (rows, columns) = experiment.lane(maps.kind.get()).network.params.shapes()[tensor];
@@ -278,14 +288,15 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
                 <GateNames tensor maps />
                 <canvas
                     node_ref=canvas style=live(style) role="img" aria-label=(words().panels.update.canvas)(name, stage.name())
-                    on:pointermove=handler(point) on:pointerleave=handler(move |_| maps.hover.set(None))
+                    on:pointermove=handler(point) on:pointerdown=handler(point)
+                    on:pointerleave=handler(move |event| if leaves(&event) { maps.hover.set(None) })
                 ></canvas>
                 {live(step_domain)}
             </div>
         }
     });
     view! {
-        <span class="tensor-name"><code>{name}</code> <small>{live(shape)}</small></span>
+        <span class="tensor-name"><code>{name}</code> <small>{symbol} {live(shape)}</small></span>
         {cells.collect_view()}
     }
 }

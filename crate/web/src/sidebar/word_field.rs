@@ -42,6 +42,16 @@ pub fn WordField() -> impl IntoView {
         text.set(event_target_value(&event));
         apply();
     };
+    // Enter plays what has been typed; Escape gives the keys back to the transport.
+    let key = move |event: ev::KeyboardEvent| {
+        let field: web_sys::HtmlElement = event_target(&event);
+        let leaves = !event.is_composing() && matches!(event.key().as_str(), "Enter" | "Escape");
+        if leaves && field.blur().is_ok() && event.key() == "Enter" && error.read_untracked().is_none() {
+            event.prevent_default();
+            store.send(Command::First);
+            store.playing.set(true);
+        }
+    };
     view! {
         <div class="word-field">
             <label for="word">{words.word.name}</label>
@@ -50,6 +60,7 @@ pub fn WordField() -> impl IntoView {
                 prop:value=live(move || text.get())
                 on:input=handler(typed)
                 on:compositionend=handler(composed)
+                on:keydown=handler(key)
                 aria-invalid=live(move || error.read().is_some().then_some("true"))
                 aria-describedby=live(move || if error.read().is_some() { "word-error" } else { "word-help" })
             />

@@ -127,8 +127,10 @@ impl DrawnLane {
     fn draw(&mut self, scene: &Scene, plan: &Plan, reach: usize) {
         let network = scene.experiment.lane(self.lane.cell);
         if self.written_loss != scene.stamp {
-            let digits = if plan.gutter < 60.0 { 2 } else { 3 };
-            let text = (words().stage.total_loss)(&numbers::decimals(network.tape.loss(), digits));
+            let loss = network.tape.loss();
+            // A narrow gutter has room for three digits.
+            let digits = if plan.gutter >= 60.0 { 3 } else { usize::from(loss < 100.0) + usize::from(loss < 10.0) };
+            let text = (words().stage.total_loss)(&numbers::decimals(loss, digits));
             self.total_loss.set_text_content(Some(&text));
             self.written_loss = scene.stamp;
         }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use unrolled_plots::{Rgb, gradient_position, rgba};
+use unrolled_plots::{GRADIENT_DECADES, Rgb, gradient_position, rgba};
 use unrolled_tasks::CharacterTask;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
@@ -192,7 +192,9 @@ fn curve(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
     if norms.len() == 1 { path + "h.1" } else { path }
 }
 
+/// What has no place on the scale: no number, zero, infinite, beyond one of its ends.
 fn unusual_marks(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
+    let (low, high) = GRADIENT_DECADES;
     let mut svg = String::new();
     for (t, &norm) in norms.iter().enumerate() {
         let x = plan.x(t);
@@ -204,6 +206,10 @@ fn unusual_marks(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
             write!(svg, r#"<circle class="zero" cx="{x:.1}" cy="{bottom:.1}" r="2"/>"#)
         } else if norm.is_infinite() {
             write!(svg, r#"<path class="infinite" d="M{x:.1} {:.1}l-3 5h6z"/>"#, lane.gradient_y - 2.0)
+        } else if norm > 10f64.powi(high as i32) {
+            write!(svg, r#"<path class="beyond" d="M{:.1} {:.1}l2 -3.5l2 3.5"/>"#, x - 2.0, lane.gradient_y - 1.5)
+        } else if norm < 10f64.powi(low as i32) {
+            write!(svg, r#"<path class="beyond" d="M{:.1} {:.1}l2 3.5l2 -3.5"/>"#, x - 2.0, bottom + 1.5)
         } else {
             Ok(())
         };
@@ -285,8 +291,8 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
         r#"<text class="name end" x="{end:.1}" y="{:.1}">{}</text><text class="name gradient-name" x="6" y="{:.1}">∂L/∂h</text><text class="name lane-loss" x="6" y="{:.1}"></text>"#,
         lane.output_top + 9.0,
         escaped(output),
-        lane.gradient_y + 14.0,
-        lane.gradient_y + 34.0,
+        lane.gradient_y + 12.0,
+        lane.gradient_y + 28.0,
     );
     if !narrow {
         let one = curve_y(lane, 1.0).unwrap_or(lane.gradient_y);

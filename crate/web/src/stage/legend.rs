@@ -26,14 +26,14 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
                 {SharedWeight::ALL.map(|weight| view! { <WeightChip weight lit /> })}
             </span>
             <span class="legend-item" title=words.value_scale_note>
-                <span>{format!("h −{h}, c −{c}")}</span>
+                <span>{format!("h ≤ −{h}, c ≤ −{c}")}</span>
                 <span class="ramp" style:background=live(signed)></span>
-                <span>{format!("+{h}, +{c}")}</span>
+                <span>{format!("≥ {h}, ≥ {c}")}</span>
             </span>
             <span class="legend-item gradient-scale" title=words.gradient_scale_note>
-                <span>"‖∂L/∂h‖ 10⁻⁶"</span>
+                <span>"‖∂L/∂h‖ ≤ 10⁻⁶"</span>
                 <span class="ramp wedge" style:background=live(gradient)></span>
-                <span>"10²"</span>
+                <span>"≥ 10²"</span>
             </span>
         </div>
     }

@@ -39,6 +39,7 @@ pub use moment::{formula, phase, title};
 pub use point::SharedWeight;
 pub use symbols::visible;
 
+use crate::browser::leaves;
 use crate::data_table::DialogButtons;
 use crate::reactive::{effect, handler, live, memo};
 use crate::store::Store;
@@ -125,9 +126,11 @@ pub fn Stage() -> impl IntoView {
         let point = if weight.is_some() { None } else { position(&event) };
         pointed.maybe_update(|pointed| std::mem::replace(pointed, point) != point);
     };
-    let left = move |_| {
-        lit.set(None);
-        pointed.set(None);
+    let left = move |event: leptos::ev::PointerEvent| {
+        if leaves(&event) {
+            lit.set(None);
+            pointed.set(None);
+        }
     };
     let clicked = move |event: leptos::ev::MouseEvent| {
         if let Some(point) = position(&event) {
@@ -155,6 +158,7 @@ pub fn Stage() -> impl IntoView {
                 data-form=live(move || form_name(written.read().plan.form))
                 style:height=live(move || format!("{:.0}px", written.read().plan.height))
                 on:pointermove=handler(moved)
+                on:pointerdown=handler(moved)
                 on:pointerleave=handler(left)
                 on:click=handler(clicked)
                 on:keydown=handler(key)

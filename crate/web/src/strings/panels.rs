@@ -3,7 +3,7 @@
 use unrolled_engine::CellKind;
 use unrolled_lab::OptimizerKind;
 
-use crate::numbers::{decimals, short};
+use crate::numbers::{decimals, full, short};
 use crate::training::Outcome;
 
 pub struct PanelWords {
@@ -35,6 +35,8 @@ pub struct InfluenceWords {
     pub loss_at: &'static str,
     pub state_at: &'static str,
     pub hint: &'static str,
+    /// The same where nothing but the last step has a loss.
+    pub hint_last: &'static str,
     pub computing: &'static str,
     /// s, t (from 1), norm.
     pub value: fn(usize, usize, f64) -> String,
@@ -109,7 +111,8 @@ pub static EN: PanelWords = PanelWords {
         },
         loss_at: "loss at s",
         state_at: "state at t",
-        hint: "Point at a square for its value.",
+        hint: "Point at a square, or tap it, for its value.",
+        hint_last: "Only the last step has a loss here, so only the lowest row is filled. Point at a square, or tap it.",
         computing: "computing…",
         value: |s, t, norm| format!("loss at s = {s}, state at t = {t}: {}", short(norm)),
         no_loss: |s| format!("no loss at s = {s}"),
@@ -117,11 +120,11 @@ pub static EN: PanelWords = PanelWords {
         scale: "log scale, absolute",
     },
     update: UpdateWords {
-        title: "What the update does to the weights",
+        title: "What the next update does to the weights",
         lit: "now",
-        before: "before",
+        before: "now",
         step: "step",
-        after: "after",
+        after: "after it",
         own_domain: "± as written",
         domain: |domain| format!("±{}", power(domain)),
         norm: "‖∂L/∂W‖₂",
@@ -142,9 +145,9 @@ pub static EN: PanelWords = PanelWords {
         canvas: |tensor, stage| format!("{tensor} {stage}, heat map"),
         entry: |name, before, step, after| {
             let sign = if step < 0.0 { '−' } else { '+' };
-            format!("{name}: {} {sign} {} = {}", short(before), short(step.abs()), short(after))
+            format!("{name}: {} {sign} {} = {}", full(before), full(step.abs()), full(after))
         },
-        hint: "Point at a weight for its numbers.",
+        hint: "Point at a weight, or tap it, for its numbers.",
         cells: "Cell",
     },
     training: TrainingWords {

@@ -25,6 +25,7 @@ pub struct SidebarWords {
     pub units: SettingWords,
     pub seed: SettingWords,
     pub new_seed: &'static str,
+    pub all_defaults: &'static str,
     pub start: &'static str,
     pub initializer: SettingWords,
     pub initializer_name: fn(InitializerKind) -> &'static str,
@@ -68,6 +69,7 @@ pub static EN: SidebarWords = SidebarWords {
     units: SettingWords { name: "Units H", help: "" },
     seed: SettingWords { name: "Seed", help: "Decides every first weight. The same seed, the same numbers." },
     new_seed: "New",
+    all_defaults: "All settings as at first",
     start: "First weights",
     initializer: SettingWords { name: "Wₕₕ", help: "" },
     initializer_name: |kind| match kind {

@@ -96,7 +96,7 @@ pub static EN: StageWords = StageWords {
     total_loss: |loss| format!("L = {loss}"),
     p_of: |character, p| format!("p({character}) {p}"),
     step_loss: |loss| format!("−ln p {loss}"),
-    hint: "Point at anything to read its value; press d for all numbers, ? for the keys.",
+    hint: "Point at anything, or tap it, to read its value; press d for all numbers, ? for the keys.",
     shared_weights: "Shared weights",
     weight_note: |weight| {
         let path = match weight {
