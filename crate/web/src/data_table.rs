@@ -2,12 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use unrolled_engine::CellKind;
+use unrolled_engine::{CellKind, PARAMETER_NAMES};
 use unrolled_lab::{Experiment, Moment};
 
 use crate::numbers::{full, subscript};
 use crate::reactive::{effect, handler, live};
-use crate::stage::{title, visible};
+use crate::stage::marker::key;
+use crate::stage::{escaped, title, visible};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -109,7 +110,8 @@ fn Data(store: Store) -> impl IntoView {
         };
         store.with(|experiment| {
             let tables: String = shown.iter().map(|kind| steps_table(experiment, *kind)).collect();
-            tables + &units_table(experiment, &shown, t)
+            let weights: String = shown.iter().map(|kind| weight_tables(experiment, *kind)).collect();
+            tables + &units_table(experiment, &shown, t) + &weights
         })
     };
     view! {
@@ -125,7 +127,7 @@ fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
     let name = (words.cell_name)(kind);
     let cell_state = tape.cell.has_cell_state();
     let norm = |values: &[f64]| full(unrolled_engine::norm(values));
-    let symbol = |symbol: usize| visible(&task.vocabulary[symbol]).replace('&', "&amp;").replace('<', "&lt;");
+    let symbol = |symbol: usize| escaped(visible(&task.vocabulary[symbol]));
     let rows = (0..task.steps()).map(|t| {
         let mut cells = vec![
             symbol(task.input(t)),
@@ -149,7 +151,7 @@ fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
     let heads: Vec<String> = heads.into_iter().map(str::to_owned).collect();
     let sum = vec![String::new(), String::new(), String::new(), full(tape.loss())];
     let foot = format!("<tfoot>{}</tfoot>", table_row(stage.sum, &sum));
-    table(name, &format!(r#"data-cell="{}""#, name.to_ascii_lowercase()), &heads, rows, &foot)
+    table(name, &format!(r#"data-cell="{}""#, key(kind)), &heads, rows, &foot)
 }
 
 fn units_table(experiment: &Experiment, shown: &[CellKind], t: usize) -> String {
@@ -167,7 +169,43 @@ fn units_table(experiment: &Experiment, shown: &[CellKind], t: usize) -> String 
         columns.extend([tape.h(t), tape.dh(t)]);
     }
     let rows = (0..experiment.settings.units).map(|unit| columns.iter().map(|values| full(values[unit])).collect());
-    table(&(words.stage.units_title)(t + 1), "", &heads, rows, "")
+    table(&(words.stage.units_title)(t + 1), "data-units", &heads, rows, "")
+}
+
+/// Beyond so many a browser would be busy with the table for longer than a reader waits.
+const MOST_WEIGHTS: usize = 6000;
+
+/// The weights of a cell as they are now, folded away; rows by gate and unit as PyTorch stacks them.
+fn weight_tables(experiment: &Experiment, kind: CellKind) -> String {
+    let words = words();
+    let network = &experiment.lane(kind).network;
+    let (tensors, shapes) = (network.params.tensors(), network.params.shapes());
+    let count = tensors.iter().map(|tensor| tensor.len()).sum::<usize>();
+    let mut html = format!(
+        r#"<details class="weights" data-weights="{}"><summary>{}</summary>"#,
+        key(kind),
+        (words.stage.weights_title)((words.cell_name)(kind), count)
+    );
+    if count > MOST_WEIGHTS {
+        return html + &format!("<p>{}</p></details>", words.stage.too_many_weights);
+    }
+    for (index, (tensor, (rows, columns))) in tensors.iter().zip(shapes).enumerate() {
+        let gates = if index < 4 { network.cell.gate_names() } else { &[] };
+        let units = rows / gates.len().max(1);
+        let name = PARAMETER_NAMES[index];
+        let heads: String = (1..=columns).map(|column| format!(r#"<th scope="col">{column}</th>"#)).collect();
+        let body: String = (0..rows)
+            .map(|row| {
+                let gate = gates.get(row / units).map_or_else(String::new, |gate| format!("{gate} "));
+                let cells: Vec<String> = tensor[row * columns..][..columns].iter().map(|value| full(*value)).collect();
+                table_row(&format!("{gate}{}", row % units + 1), &cells)
+            })
+            .collect();
+        html += &format!(
+            r#"<div class="table-room" tabindex="0" role="region" aria-label="{name}"><table data-tensor="{name}"><caption>{name}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"#
+        );
+    }
+    html + "</details>"
 }
 
 /// Markup of a table whose rows are counted from 1.

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
-use unrolled_engine::{CellKind, norm};
+use unrolled_engine::{CellKind, PARAMETER_NAMES, norm};
 use unrolled_lab::Moment;
 
 use crate::browser::Browser;
@@ -36,11 +36,21 @@ pub async fn holds_every_digit(browser: &Browser) -> Result<()> {
     }
     // The last table has the units of the step where the stage stands: h of the RNN is its first column.
     let Moment::Backward { t } = experiment.timeline().moment(6) else { unreachable!("T is 4") };
-    for (unit, row) in rows(browser, "#data table:not([data-cell]) tbody tr").await?.iter().enumerate() {
+    for (unit, row) in rows(browser, "#data table[data-units] tbody tr").await?.iter().enumerate() {
         let tape = &experiment.lane(CellKind::Rnn).tape;
         let found = (number(&row[1])?, number(&row[2])?);
         let wanted = (tape.h(t)[unit], tape.dh(t)[unit]);
         ensure!(is_same(found.0, wanted.0) && is_same(found.1, wanted.1), "expected {wanted:?}, found {found:?}");
+    }
+    for kind in CellKind::ALL {
+        let params = &experiment.lane(kind).network.params;
+        for (name, tensor) in PARAMETER_NAMES.iter().zip(params.tensors()) {
+            let css = format!("#data [data-weights='{}'] [data-tensor='{name}'] tbody tr", key(kind));
+            let rows = rows(browser, &css).await?;
+            let found = rows.iter().flat_map(|row| &row[1..]).map(|text| number(text)).collect::<Result<Vec<f64>>>()?;
+            let is_right = found.len() == tensor.len() && found.iter().zip(tensor).all(|(a, b)| is_same(*a, *b));
+            ensure!(is_right, "{kind:?} {name}: expected {tensor:?}, found {found:?}");
+        }
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 pub use marker::CellMarker;
+pub use markup::escaped;
 pub use moment::{formula, phase, title};
 pub use point::SharedWeight;
 pub use symbols::visible;

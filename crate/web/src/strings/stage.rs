@@ -68,6 +68,8 @@ pub struct StageWords {
     pub column_loss: &'static str,
     pub column_unit: &'static str,
     pub units_title: fn(usize) -> String,
+    pub weights_title: fn(&str, usize) -> String,
+    pub too_many_weights: &'static str,
     pub sum: &'static str,
     // Keys.
     pub show_keys: &'static str,
@@ -155,6 +157,8 @@ pub static EN: StageWords = StageWords {
     column_loss: "loss",
     column_unit: "unit",
     units_title: |step| format!("Units at step {step}"),
+    weights_title: |cell, count| format!("Weights of the {cell}: {count} numbers"),
+    too_many_weights: "Too many to list; point at them in the panel below the stage, which tells each to its last digit.",
     sum: "sum",
     show_keys: "Keys",
     keys_title: "Keyboard",
