@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use unrolled_engine::CellKind;
+
 use super::marker;
 use super::markup::{escaped, indexed};
 use super::plan::{Lane, Plan};
@@ -36,7 +38,16 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
     let around = format!("M{right:.1} {out:.1}c 64 14 64 -36 3 -22");
     edge(&mut svg, SharedWeight::StateToState, &around);
     head(&mut svg, SharedWeight::StateToState, &format!("M{right:.1} {into:.1}l7 -4.5l0.6 6.8z"));
-    let names = [(x + 8.0, top - 12.0, "xh"), (right + 53.0, middle + 4.0, "hh"), (down + 8.0, bottom + 17.0, "hy")];
+    // The LSTM's road goes around by itself, without a weight on it.
+    let has_road = lane.cell == CellKind::Lstm;
+    if has_road {
+        let (out, rise) = (bottom - 6.0, lane.box_height - 12.0);
+        let _ =
+            write!(svg, r#"<path class="road" d="M{right:.1} {out:.1}c 96 26 96 -{:.1} 2 -{rise:.1}"/>"#, rise + 26.0);
+        head_of_road(&mut svg, right, out - rise);
+    }
+    let beside = if has_road { 78.0 } else { 53.0 };
+    let names = [(x + 8.0, top - 12.0, "xh"), (right + beside, middle + 4.0, "hh"), (down + 8.0, bottom + 17.0, "hy")];
     for (x, y, index) in names {
         let _ = write!(
             svg,
@@ -65,6 +76,11 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
 /// The head of an arrow that points down to (x, y).
 fn down_head(x: f64, y: f64) -> String {
     format!("M{x:.1} {y:.1}l-3.2 -5h6.4z")
+}
+
+/// The head of the road where it comes back into the box at (x, y).
+fn head_of_road(svg: &mut String, x: f64, y: f64) {
+    let _ = write!(svg, r#"<path class="road-head" d="M{x:.1} {y:.1}l9 -4.5l-0.5 8.5z"/>"#);
 }
 
 /// The line of a shared weight, with room around it to be pointed at.
