@@ -14,7 +14,7 @@ use crate::strings::words;
 
 /// Milliseconds per moment at "1×", and the speeds to choose from.
 const MS_AT_NORMAL_SPEED: f64 = 450.0;
-const SPEEDS: [f64; 5] = [0.5, 1.0, 2.0, 4.0, 8.0];
+const SPEEDS: [f64; 6] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0];
 /// Moments have dots of their own up to so many steps.
 const MOST_DOTS: usize = 32;
 

@@ -296,7 +296,7 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
         }
     });
     view! {
-        <span class="tensor-name"><code>{name}</code> <small>{symbol} {live(shape)}</small></span>
+        <span class="tensor-name"><code>{name}</code> <small>{symbol} " " {live(shape)}</small></span>
         {cells.collect_view()}
     }
 }

@@ -123,12 +123,10 @@ impl Step<'_> {
     /// The shared weights as arrows: into the box, out of the box, from the box before.
     fn edges(&self, brush: &Brush, t: usize, look: Look) {
         let (x, top, bottom) = self.plan.input_edge(self.lane, t);
-        self.arrow(brush, SharedWeight::InputToState, look, ((x, top), (x, bottom - 2.0)), |brush, color| {
-            brush.polygon(&[(x, bottom - 1.5), (x - 3.2, bottom - 6.5), (x + 3.2, bottom - 6.5)]);
-            brush.fill(color);
-        });
+        let head = [(x, bottom - 1.5), (x - 3.2, bottom - 6.5), (x + 3.2, bottom - 6.5)];
+        self.arrow(brush, SharedWeight::InputToState, look, ((x, top), (x, bottom - 5.0)), &head);
         let (x, top, bottom) = self.plan.output_edge(self.lane, t);
-        self.arrow(brush, SharedWeight::StateToOutput, look, ((x, top), (x, bottom)), |_, _| {});
+        self.arrow(brush, SharedWeight::StateToOutput, look, ((x, top), (x, bottom)), &[]);
         self.edge_from_before(brush, t, look);
     }
 
@@ -140,10 +138,8 @@ impl Step<'_> {
             brush.line((from, road), (to, road), &self.palette.cells[CellKind::Lstm as usize], 3.0);
             brush.alpha(1.0);
         }
-        self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to - 2.0, y)), |brush, color| {
-            brush.polygon(&[(to, y), (to - 6.0, y - 3.2), (to - 6.0, y + 3.2)]);
-            brush.fill(color);
-        });
+        let head = [(to, y), (to - 6.0, y - 3.2), (to - 6.0, y + 3.2)];
+        self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to - 4.0, y)), &head);
         if t == 1 && to - from >= 34.0 {
             let (middle, line) = ((from + to) / 2.0, y - 7.0);
             let is_lit = is_lit(look, SharedWeight::StateToState);
@@ -163,13 +159,17 @@ impl Step<'_> {
         weight: SharedWeight,
         look: Look,
         (from, to): ((f64, f64), (f64, f64)),
-        head: impl FnOnce(&Brush, &str),
+        head: &[(f64, f64)],
     ) {
         let is_lit = is_lit(look, weight);
-        let (color, width) = if is_lit { (&self.palette.ink, 3.0) } else { (&self.palette.ink_3, 1.3) };
+        let (color, width) = if is_lit { (&self.palette.ink, 2.4) } else { (&self.palette.ink_3, 1.3) };
         brush.alpha(if look.read || is_lit { 1.0 } else { UNREAD });
         brush.line(from, to, color, width);
-        head(brush, color);
+        brush.polygon(head);
+        brush.fill(color);
+        if is_lit {
+            brush.stroke(color, 1.6);
+        }
         brush.alpha(1.0);
     }
 
@@ -252,7 +252,7 @@ impl Step<'_> {
             brush.dash(&[]);
         }
         if self.network.tape.loss_at(t).is_some() {
-            brush.line((tip, y - 11.0), (tip, y - 4.5), magenta, 1.6);
+            brush.line((tip, y - 9.0), (tip, y - 4.5), magenta, 1.6);
         }
     }
 }

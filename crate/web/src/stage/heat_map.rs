@@ -91,6 +91,9 @@ impl HeatMap {
         self.painted = scene.stamp;
         move_wash(&self.wash, &self.plan, scene);
         set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        if scene.current_step().is_none() {
+            self.numbers.iter().for_each(|(_, number)| set(number, "visibility", "visible"));
+        }
         let text = scene.current_step().map(|t| {
             let half = 34.0;
             let x = self.plan.x(t).clamp(self.plan.gutter + half - 8.0, self.plan.right() - half);

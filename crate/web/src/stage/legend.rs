@@ -31,7 +31,7 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
                 <span>{format!("≥ {h}, ≥ {c}")}</span>
             </span>
             <span class="legend-item gradient-scale" title=words.gradient_scale_note>
-                <span>"‖∂L/∂h‖ ≤ 10⁻⁶"</span>
+                <span>"∂L/∂h ≤ 10⁻⁶"</span>
                 <span class="ramp wedge" style:background=live(gradient)></span>
                 <span>"≥ 10²"</span>
             </span>

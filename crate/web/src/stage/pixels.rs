@@ -18,7 +18,7 @@ pub struct Pixels {
 }
 
 /// Device pixels below which a cell has no rim.
-const NARROW: f64 = 8.0;
+const NARROW: f64 = 6.0;
 
 /// Half-open ranges of columns and rows.
 type Place = ((usize, usize), (usize, usize));

@@ -45,8 +45,10 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
         let _ =
             write!(svg, r#"<path class="road" d="M{right:.1} {out:.1}c 96 26 96 -{:.1} 2 -{rise:.1}"/>"#, rise + 26.0);
         head_of_road(&mut svg, right, out - rise);
+        let _ = write!(svg, r#"<text class="road-name" x="{:.1}" y="{:.1}">c</text>"#, right + 82.0, middle + 4.0);
     }
-    let beside = if has_road { 78.0 } else { 53.0 };
+    // Within its own loop where another one goes around it.
+    let beside = if has_road { 12.0 } else { 53.0 };
     let names = [(x + 8.0, top - 12.0, "xh"), (right + beside, middle + 4.0, "hh"), (down + 8.0, bottom + 17.0, "hy")];
     for (x, y, index) in names {
         let _ = write!(

@@ -86,9 +86,11 @@ pub static EN: PanelWords = PanelWords {
     step: |t| format!("t = {t}"),
     flow: FlowPanelWords {
         title: "How much gradient reaches each step",
-        subtitle: |last| match last {
+        subtitle: |last| {
+            match last {
             Some(steps) => format!("‖∂L/∂hₜ‖₂, log scale, absolute; the loss is at t = {steps}"),
-            None => "‖∂L/∂hₜ‖₂, log scale, absolute; a loss at every step".to_owned(),
+            None => "‖∂L/∂hₜ‖₂, log scale, absolute; a loss at every step keeps it up: choose “last step” above to see one loss fade".to_owned(),
+        }
         },
         vanished: "vanished: below 10⁻³",
         exploding: "exploding: above 10³",

@@ -129,7 +129,7 @@ pub static EN: SidebarWords = SidebarWords {
     },
     clip_limit: "Limit",
     counts: "Cell parameters",
-    counts_help: "With the same units the cells are not the same size: always 1 : 3 : 4.",
+    counts_help: "With the same units the cells differ in size: RNN : GRU : LSTM is always 1 : 3 : 4.",
     slider: |name| format!("{name}, slider"),
     rejection: |rejection| match rejection {
         Rejection::Text(TextError::TooShort { found: 0 }) => {

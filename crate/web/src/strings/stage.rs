@@ -134,7 +134,7 @@ pub static EN: StageWords = StageWords {
     update: "Update",
     forward_at: |step| format!("Forward t = {step}"),
     backward_at: |step| format!("Backward t = {step}"),
-    update_formula: "W ← W + step",
+    update_formula: "W ← W + step, made as you go on",
     transport: "Transport",
     scrubber: "Moment",
     first: "First moment",
