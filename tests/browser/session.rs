@@ -43,6 +43,21 @@ struct Session {
 
 /// Runs one scenario and says what went wrong in it.
 pub fn run(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
+    let result = run_once(engine, name, scenario);
+    match result {
+        Err(error) if BROWSER_DIED.iter().any(|sign| error.contains(sign)) => {
+            eprintln!("\n{name}: once more in a new browser, since this one died:\n{error}");
+            run_once(engine, name, scenario)
+        }
+        result => result,
+    }
+}
+
+/// What drivers say when the browser itself has gone: seen once in some three hundred scenarios, in WebKit, as it loaded
+/// the page. A page that brings browsers down does so again.
+const BROWSER_DIED: [&str; 2] = ["session deleted because of page crash or hang", "tab crashed"];
+
+fn run_once(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
     let mut sessions = sessions();
     let result = attempt(&mut sessions, engine, scenario);
     if let Err(error) = &result {

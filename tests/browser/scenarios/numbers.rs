@@ -76,6 +76,12 @@ pub async fn refuses_other_numbers(browser: &Browser) -> Result<()> {
         ensure!(left == value, "the field says {left}, not {value}");
         figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     }
+    // Typed key by key, "1" and "10" are numbers on the way to one that is none.
+    browser.type_into("#units", "1000").await?;
+    browser.wait_until("document.getElementById('units-error')?.textContent.includes('1000 is outside')").await?;
+    let left = browser.run("return document.getElementById('units').value", vec![]).await?;
+    ensure!(left == "1000", "the field says {left}, not 1000");
+    figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     paste(browser, "#units", "12").await?;
     browser.wait_until("!document.getElementById('units-error')").await
 }

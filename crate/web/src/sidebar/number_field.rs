@@ -56,28 +56,37 @@ pub fn NumberField(
     let current = setting(value);
     let text = RwSignal::new(current.get_untracked().to_string());
     let error = RwSignal::new(None::<String>);
+    // What typing has led to, and the number from before it.
+    let from_typing = StoredValue::new(None::<f64>);
+    let before = StoredValue::new(current.get_untracked());
     // A number that came another way replaces the text; one that was typed stays as it was typed.
     effect(move || {
         let value = current.get();
-        if text.read_untracked().trim().parse() != Ok(value) {
+        if from_typing.get_value() != Some(value) {
+            before.set_value(value);
             text.set(value.to_string());
             error.set(None);
         }
+        from_typing.set_value(None);
     });
-    let take = move |found: Result<f64, String>| match found {
-        Ok(value) => {
-            error.set(None);
-            store.send(Command::Set(set(value)));
-        }
-        Err(message) => {
-            let still = (words.still_shows)(&current.get_untracked().to_string());
-            error.set(Some(format!("{message} {still}")));
-        }
+    let show = move |value: f64| {
+        from_typing.set_value(Some(value));
+        store.send(Command::Set(set(value)));
     };
     let typed = move |event: web_sys::Event| {
         text.set(event_target_value(&event));
-        let found = read(&text.read_untracked(), range, is_whole);
-        take(found);
+        match read(&text.read_untracked(), range, is_whole) {
+            Ok(value) => {
+                error.set(None);
+                show(value);
+            }
+            // The beginning of a number that is none in the end is not to be kept either.
+            Err(message) => {
+                let value = before.get_value();
+                error.set(Some(format!("{message} {}", (words.still_shows)(&value.to_string()))));
+                show(value);
+            }
+        }
     };
     let error_id = format!("{id}-error");
     let described_by = error_id.clone();
@@ -92,7 +101,7 @@ pub fn NumberField(
                     aria-valuetext=live(move || current.get().to_string())
                     on:input=handler(move |event: web_sys::Event| {
                         let position = event_target_value(&event).parse().unwrap_or(slider.from);
-                        take(Ok(slider.value(position)));
+                        store.send(Command::Set(set(slider.value(position))));
                     })
                 />
             })}
@@ -100,6 +109,7 @@ pub fn NumberField(
                 type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number"
                 prop:value=live(move || text.get())
                 on:input=handler(typed)
+                on:blur=handler(move |_| before.set_value(current.get_untracked()))
                 aria-invalid=live(move || error.read().is_some().then_some("true"))
                 aria-describedby=live(move || error.read().is_some().then(|| described_by.clone()))
             />
