@@ -51,7 +51,7 @@ pub fn compile_package(project: &Project, profile: Profile, package: &str) -> Re
     if profile == Profile::Release {
         command.arg("--release");
     }
-    keep_flags(&mut command);
+    keep_simd(&mut command);
     let status = command.status().context("cargo does not run")?;
     if !status.success() {
         bail!("{package} does not compile");
@@ -64,12 +64,12 @@ pub fn compile_package(project: &Project, profile: Profile, package: &str) -> Re
     Ok(wasm)
 }
 
-/// A `RUSTFLAGS` variable replaces the flags of `.cargo/config.toml`, which says what they are for; so it gets them added.
-fn keep_flags(command: &mut Command) {
-    const FLAGS: [&str; 2] = ["-Ctarget-feature=+simd128", "-Cllvm-args=-disable-lsr"];
+/// A `RUSTFLAGS` variable replaces the flags of `.cargo/config.toml`, SIMD among them, so it gets them added.
+fn keep_simd(command: &mut Command) {
+    const SIMD: &str = "-Ctarget-feature=+simd128";
     if let Ok(flags) = std::env::var("CARGO_ENCODED_RUSTFLAGS") {
-        command.env("CARGO_ENCODED_RUSTFLAGS", format!("{flags}\u{1f}{}", FLAGS.join("\u{1f}")));
+        command.env("CARGO_ENCODED_RUSTFLAGS", format!("{flags}\u{1f}{SIMD}"));
     } else if let Ok(flags) = std::env::var("RUSTFLAGS") {
-        command.env("RUSTFLAGS", format!("{flags} {}", FLAGS.join(" ")));
+        command.env("RUSTFLAGS", format!("{flags} {SIMD}"));
     }
 }
