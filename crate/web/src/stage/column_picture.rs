@@ -14,7 +14,7 @@ use super::gradient_arrow;
 use super::output::shown_symbols;
 use super::palette::Palette;
 use super::pixels::Pixels;
-use super::plan::{BAR_HEIGHT, Lane, Plan};
+use super::plan::{Lane, Plan};
 use super::point::{SharedWeight, StateKind};
 use super::scene::Scene;
 use super::symbols::visible;
@@ -214,10 +214,8 @@ impl Step<'_> {
             let is_target = task.target(t) == Some(symbol);
             let (color, style) = if is_target { (ink, bold) } else { (grey, normal) };
             let rect = plan.slot_rect(self.lane, t, slot);
-            let share = if probs[symbol].is_finite() { probs[symbol].clamp(0.0, 1.0) } else { 0.0 };
-            let height = (share * BAR_HEIGHT).max(1.0);
             pixels.rect(rect, ink, 13);
-            pixels.rect(Rect { top: rect.bottom() - height, height, ..rect }, color, 255);
+            pixels.rect(plan.bar_rect(self.lane, t, slot, probs[symbol]), color, 255);
             let (x, line) = (rect.left + rect.width / 2.0, rect.bottom() + 11.5);
             if is_target {
                 pixels.rect(Rect { left: x - 4.0, top: line + 2.0, width: 8.0, height: 1.0 }, ink, 255);

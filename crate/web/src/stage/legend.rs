@@ -1,7 +1,7 @@
 //! What the colours mean: the three channels, each with its fixed scale, and the shared weights to point at.
 
 use leptos::prelude::*;
-use unrolled_plots::GRADIENT_DECADES;
+use unrolled_plots::{GRADIENT_DECADES, decade_label};
 
 use super::point::{SharedWeight, StateKind};
 use crate::reactive::{handler, live};
@@ -31,9 +31,9 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
                 <span>{format!("≥ {h}, ≥ {c}")}</span>
             </span>
             <span class="legend-item gradient-scale" title=words.gradient_scale_note>
-                <span>"∂L/∂h ≤ 10⁻⁶"</span>
+                <span>{format!("‖∂L/∂h‖ ≤ {}", decade_label(low as i32))}</span>
                 <span class="ramp wedge" style:background=live(gradient)></span>
-                <span>"≥ 10²"</span>
+                <span>{format!("≥ {}", decade_label(high as i32))}</span>
             </span>
         </div>
     }

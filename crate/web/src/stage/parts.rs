@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::output::{output_numbers, shown_symbols};
-use super::plan::{BAR_HEIGHT, Lane, Plan};
+use super::plan::{Lane, Plan};
 use super::point::StateKind;
 use super::scene::Scene;
 use super::symbols::visible;
@@ -72,11 +72,9 @@ impl ValueParts {
         let next = task.next(t);
         let shown = shown_symbols(probs, next, self.slots.len());
         for (slot, (parts, &symbol)) in self.slots.iter().zip(&shown).enumerate() {
-            let share = if probs[symbol].is_finite() { probs[symbol].clamp(0.0, 1.0) } else { 0.0 };
-            let rect = plan.slot_rect(lane, t, slot);
-            let height = (share * BAR_HEIGHT).max(1.0);
-            set(&parts.bar, "y", &format!("{:.2}", rect.bottom() - height));
-            set(&parts.bar, "height", &format!("{height:.2}"));
+            let bar = plan.bar_rect(lane, t, slot, probs[symbol]);
+            set(&parts.bar, "y", &format!("{:.2}", bar.top));
+            set(&parts.bar, "height", &format!("{:.2}", bar.height));
             set(&parts.bar, "data-value", &numbers::plain(probs[symbol]));
             let class = match task.target(t) {
                 Some(target) if target == symbol => "slot target",

@@ -267,6 +267,14 @@ impl Plan {
         Rect { left, top: lane.output_top, width: width - 2.0 * gap, height: BAR_HEIGHT }
     }
 
+    /// The bar of a probability in its slot; what is no number, or zero, is a hairline.
+    pub fn bar_rect(&self, lane: &Lane, t: usize, slot: usize, p: f64) -> Rect {
+        let slot = self.slot_rect(lane, t, slot);
+        let share = if p.is_finite() { p.clamp(0.0, 1.0) } else { 0.0 };
+        let height = (share * BAR_HEIGHT).max(1.0);
+        Rect { top: slot.bottom() - height, height, ..slot }
+    }
+
     fn slot_width(&self) -> f64 {
         let room = if self.roomy { self.box_width - NUMBERS_WIDTH } else { self.pitch - 10.0 };
         (room / self.slots as f64).min(19.0)
