@@ -18,6 +18,8 @@ impl Network<f64> {
 #[derive(Clone, Debug)]
 pub struct NextUpdate {
     pub clip: ClipReport,
+    /// ∂L/∂W after clipping.
+    pub gradient: Params<f64>,
     /// The weights after it.
     pub params: Params<f64>,
     /// The optimizer after it.
@@ -30,6 +32,6 @@ impl NextUpdate {
         let (mut params, mut optimizer, mut gradient) = (params.clone(), optimizer.clone(), gradient.clone());
         let clip = clip(&mut gradient, clipping);
         optimizer.step(&mut params, &gradient);
-        Self { clip, params, optimizer }
+        Self { clip, gradient, params, optimizer }
     }
 }

@@ -9,9 +9,9 @@ use std::ops::Range;
 /// How much a backward pass writes down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recording {
-    /// What an update needs: no ∂L/∂x and no gradients of gates after their activation.
+    /// What an update needs: no pre-activations, no ∂L/∂x and no gradients of gates after their activation.
     Training,
-    /// Every gradient.
+    /// Every value and every gradient.
     Everything,
 }
 
@@ -31,6 +31,7 @@ pub struct Tape<R> {
     pub(crate) h: Vec<R>,             // (T+1, B, H), [0] is the state before the first step
     pub(crate) c: Vec<R>,             // (T+1, B, H), LSTM only
     pub(crate) gates: Vec<R>,         // (T, B, G·H), empty for the RNN
+    pub(crate) pre: Vec<R>,           // (T, B, G·H), recording everything only
     pub(crate) extra: Vec<R>,         // (T, B, H), empty for the RNN
     pub(crate) logits: Vec<R>,        // (T, B, O)
     pub(crate) probs: Vec<R>,         // (T, B, O)
@@ -80,6 +81,7 @@ impl<R: Real> Tape<R> {
             h: states(true),
             c: states(cell.has_cell_state()),
             gates: zeros(has_gates, rows),
+            pre: zeros(everything, rows),
             extra: zeros(has_extra, units),
             logits: zeros(true, outputs),
             probs: zeros(true, outputs),
@@ -121,6 +123,11 @@ impl<R: Real> Tape<R> {
     /// Gate `k` in the order of [`Cell::gate_names`], after its activation, `(B, H)`.
     pub fn gate(&self, k: usize, t: usize) -> View<'_, R> {
         self.block(&self.gates, k, t)
+    }
+
+    /// The pre-activations of all gates, `(B, G·H)`; empty if the tape records for training only.
+    pub fn pre(&self, t: usize) -> &[R] {
+        self.step(&self.pre, t)
     }
 
     /// The value named by [`Cell::extra_name`], `(B, H)`; empty for the RNN.
@@ -250,6 +257,7 @@ impl<R: Real> Tape<R> {
             h_before,
             c_before,
             gates: step_mut(&mut self.gates, self.steps, t),
+            pre: step_mut(&mut self.pre, self.steps, t),
             extra: step_mut(&mut self.extra, self.steps, t),
             h,
             c,

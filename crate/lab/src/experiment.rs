@@ -7,8 +7,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use unrolled_engine::{
-    Batch, CellKind, ClipReport, Clipping, Influence, InitSpec, Initializer, LossKind, Network, NextUpdate, Optimizer,
-    Params, Tape, Targets, influence,
+    Batch, CellKind, Clipping, Influence, InitSpec, Initializer, LossKind, Network, NextUpdate, Optimizer, Params,
+    Tape, Targets, influence,
 };
 use unrolled_tasks::{CharacterTask, LossSteps};
 
@@ -18,9 +18,7 @@ use crate::timeline::{Moment, Timeline};
 /// What one update is going to do to the weights of a cell.
 #[derive(Clone, Debug)]
 pub struct UpdatePreview {
-    pub clip: ClipReport,
-    /// The weights after the update.
-    pub after: Params<f64>,
+    pub next: NextUpdate,
     /// What is added to the weights: after − before.
     pub step: Params<f64>,
 }
@@ -84,14 +82,14 @@ impl Lane {
     /// The next update of the weights, worked out without making it.
     pub fn preview(&self, settings: &Settings) -> &UpdatePreview {
         self.preview.get_or_init(|| {
-            let NextUpdate { params: after, clip, .. } = self.next_update(settings);
-            let mut step = after.clone();
+            let next = self.next_update(settings);
+            let mut step = next.params.clone();
             for (step, before) in step.tensors_mut().into_iter().zip(self.network.params.tensors()) {
                 for (step, before) in step.iter_mut().zip(before) {
                     *step -= before;
                 }
             }
-            UpdatePreview { clip, after, step }
+            UpdatePreview { next, step }
         })
     }
 
@@ -240,7 +238,7 @@ mod tests {
             let settings = Settings { optimizer, clipping: ClippingKind::GlobalNorm, ..Settings::default() };
             let mut experiment = experiment(settings);
             for _ in 0..3 {
-                let previews = CellKind::ALL.map(|kind| experiment.preview(kind).after.clone());
+                let previews = CellKind::ALL.map(|kind| experiment.preview(kind).next.params.clone());
                 experiment.advance();
                 assert_eq!(experiment.snapshot().weights, previews, "{optimizer:?}");
             }

@@ -55,9 +55,13 @@ fn step<R: Real>(convention: Convention, gates: &mut [R], h_before: &[R], h: &mu
 }
 
 pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R>, now: ForwardStep<R>) {
-    let ForwardStep { units, bias_hh, h_before, gates, extra, h, .. } = now;
+    let ForwardStep { units, bias_hh, h_before, gates, pre, extra, h, .. } = now;
     let (rows, stride) = (h.len() / units, 3 * units);
     gemm(rows, h_before, units, &weights.recurrent_t[0], gates, stride, true);
+    // Those of r and z are complete, that of n is not yet.
+    if !pre.is_empty() {
+        pre.copy_from_slice(gates);
+    }
     match convention {
         Convention::Chung2014 => {
             // extra = r ⊙ h_{t−1}
@@ -82,6 +86,9 @@ pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R
                 }
             }
         }
+    }
+    for (pre, gates) in pre.chunks_exact_mut(stride).zip(gates.chunks_exact(stride)) {
+        pre[2 * units..].copy_from_slice(&gates[2 * units..]);
     }
     let states = h_before.chunks_exact(units).zip(h.chunks_exact_mut(units));
     for (gates, (h_before, h)) in gates.chunks_exact_mut(stride).zip(states) {

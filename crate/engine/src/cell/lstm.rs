@@ -41,6 +41,9 @@ pub(super) fn forward<R: Real>(weights: &PackedWeights<R>, now: ForwardStep<R>) 
     let units = now.units;
     let rows = now.h.len() / units;
     gemm(rows, now.h_before, units, &weights.recurrent_t[0], now.gates, 4 * units, true);
+    if !now.pre.is_empty() {
+        now.pre.copy_from_slice(now.gates);
+    }
     let states = now.c_before.chunks_exact(units).zip(now.c.chunks_exact_mut(units));
     for (gates, (c_before, c)) in now.gates.chunks_exact_mut(4 * units).zip(states) {
         step(gates, c_before, c);

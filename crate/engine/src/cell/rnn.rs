@@ -33,6 +33,9 @@ fn step<R: Real>(activation: Activation, h: &mut [R]) {
 pub(super) fn forward<R: Real>(activation: Activation, weights: &PackedWeights<R>, now: ForwardStep<R>) {
     let rows = now.h.len() / now.units;
     gemm(rows, now.h_before, now.units, &weights.recurrent_t[0], now.h, now.units, true);
+    if !now.pre.is_empty() {
+        now.pre.copy_from_slice(now.h);
+    }
     step(activation, now.h);
 }
 

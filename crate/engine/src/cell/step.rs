@@ -14,6 +14,7 @@ pub(crate) struct ForwardStep<'a, R> {
     pub h_before: &'a [R],  // (B, H)
     pub c_before: &'a [R],  // (B, H), LSTM only
     pub gates: &'a mut [R], // (B, G·H), out: after their activation; empty for the RNN
+    pub pre: &'a mut [R],   // (B, G·H), out: the complete pre-activations, unless empty
     pub extra: &'a mut [R], // (B, H), see `Cell::extra_name`; empty for the RNN
     pub h: &'a mut [R],     // (B, H)
     pub c: &'a mut [R],     // (B, H), LSTM only

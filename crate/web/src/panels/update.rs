@@ -44,7 +44,7 @@ impl Stage {
         match self {
             Self::Before => &experiment.lane(kind).network.params,
             Self::Step => &experiment.preview(kind).step,
-            Self::After => &experiment.preview(kind).after,
+            Self::After => &experiment.preview(kind).next.params,
         }
     }
 }
@@ -196,7 +196,7 @@ fn Rule(kind: Memo<CellKind>) -> impl IntoView {
         move || store.with(|experiment| (words.rule)(experiment.settings.optimizer, experiment.settings.learning_rate));
     let clip = memo(move || {
         let kind = kind.get();
-        store.with(|experiment| (experiment.settings.clipping, Report::from(experiment.preview(kind).clip)))
+        store.with(|experiment| (experiment.settings.clipping, Report::from(experiment.preview(kind).next.clip)))
     });
     let norm = move || {
         let (clipping, report) = clip.get();
