@@ -12,6 +12,7 @@ use unrolled_engine::{
 };
 use unrolled_tasks::{CharacterTask, LossSteps};
 
+use crate::quantity::Record;
 use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Settings};
 use crate::timeline::{Moment, Timeline};
 
@@ -147,6 +148,19 @@ impl Experiment {
     /// What the next update does to a cell's weights.
     pub fn preview(&self, kind: CellKind) -> &UpdatePreview {
         self.lane(kind).preview(&self.settings)
+    }
+
+    /// Everything that can be asked about a cell's numbers.
+    pub fn record(&self, kind: CellKind) -> Record<'_> {
+        let lane = self.lane(kind);
+        Record {
+            network: &lane.network,
+            batch: &self.batch,
+            tape: &lane.tape,
+            optimizer: &lane.optimizer,
+            clipping: clipping(&self.settings),
+            next: &self.preview(kind).next,
+        }
     }
 
     /// One update of all cells, and the pass with the new weights.

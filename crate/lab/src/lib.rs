@@ -3,6 +3,7 @@
 
 pub mod experiment;
 mod flat;
+pub mod quantity;
 pub mod settings;
 pub mod state;
 pub mod timeline;

@@ -1,0 +1,221 @@
+//! What is printed is what was computed: every formula, with symbols and with numbers put in, is read back from its MathML,
+//! worked out from its operands, and compared with what the engine wrote on the tape.
+
+mod printed;
+
+use printed::{Matrix, evaluate};
+use proptest::prelude::*;
+use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
+use unrolled_engine::{Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Tape};
+use unrolled_lab::quantity::{Place, Printer, Quantity, Record, Stage};
+
+/// Relative to the terms that a number is added up from: where they cancel, their rounding remains.
+const TOLERANCE: f64 = 1e-12;
+
+struct Case {
+    network: Network<f64>,
+    batch: Batch<f64>,
+    tape: Tape<f64>,
+    optimizer: Optimizer<f64>,
+    clipping: Clipping,
+    next: NextUpdate,
+}
+
+impl Case {
+    /// The iteration after `updates` others, so that the optimizer remembers something.
+    fn new(network: Network<f64>, batch: Batch<f64>, kind: OptimizerKind, clipping: Clipping, updates: usize) -> Self {
+        let mut tape = Tape::new(network.cell, batch.steps, 1, network.inputs(), network.units(), network.outputs());
+        let optimizer = Optimizer::new(kind, 0.1, &network.params);
+        network.run(&batch, &mut tape);
+        let next = NextUpdate::new(&network.params, &optimizer, &tape.dparams, clipping);
+        let mut case = Self { network, batch, tape, optimizer, clipping, next };
+        (0..updates).for_each(|_| case.advance());
+        case
+    }
+
+    fn advance(&mut self) {
+        self.network.params = self.next.params.clone();
+        self.optimizer = self.next.optimizer.clone();
+        self.network.run(&self.batch, &mut self.tape);
+        self.next = NextUpdate::new(&self.network.params, &self.optimizer, &self.tape.dparams, self.clipping);
+    }
+
+    fn record(&self) -> Record<'_> {
+        Record {
+            network: &self.network,
+            batch: &self.batch,
+            tape: &self.tape,
+            optimizer: &self.optimizer,
+            clipping: self.clipping,
+            next: &self.next,
+        }
+    }
+}
+
+fn numbers(record: &Record, place: Place) -> Matrix {
+    let numbers = record.numbers(place);
+    Matrix::new(numbers.rows, numbers.cols, numbers.data.into_owned())
+}
+
+/// Every formula of every place; returns how many numbers were compared.
+fn check(record: &Record) -> usize {
+    let outline = record.outline();
+    let exactly = |value: f64| value.to_string();
+    let printer = Printer { record, write: exactly, write_exactly: exactly, target: "target" };
+    let cell = record.network.cell;
+    let look = |name: &str| match outline.entry_named(name) {
+        Some(entry) => Matrix::number(record.entry(entry)),
+        None => numbers(record, outline.place_named(name).unwrap_or_else(|| panic!("{cell:?} has no {name}"))),
+    };
+    let mut compared = 0;
+    for (moment, operation) in outline.all_operations() {
+        for place in operation.places {
+            let name = place.name(cell);
+            assert_eq!(outline.place_named(&name), Some(place), "{name}");
+            assert_eq!(outline.moment_of(place), Some(moment), "{name}");
+            let formula = record.formula(place).unwrap_or_else(|| panic!("{cell:?} {name} has no formula"));
+            let tape = numbers(record, place);
+            assert_eq!((tape.rows, tape.cols), record.shape(place), "{name}");
+            let markup = printer.symbols(&formula);
+            let found = evaluate(&markup, &look);
+            for row in 0..tape.rows {
+                for col in 0..tape.cols {
+                    // A formula may be one number for all entries, as 0 is.
+                    let at = if found.data.len() == 1 { 0 } else { row * tape.cols + col };
+                    let wanted = tape.data[row * tape.cols + col];
+                    close(cell, &name, wanted, found.data[at], found.size[at], &markup);
+                    let Some(scalar) = record.expand(&formula, row, col) else { continue };
+                    let markup = printer.numbers(&scalar);
+                    let found = evaluate(&markup, &look);
+                    assert_eq!(found.data.len(), 1, "{name}: {markup}");
+                    close(cell, &name, wanted, found.data[0], found.size[0], &markup);
+                    compared += 1;
+                }
+            }
+            let evaluated = record.evaluate(&formula, place).expect("can be evaluated");
+            for ((wanted, found), size) in tape.data.iter().zip(evaluated).zip(&found.size) {
+                close(cell, &name, *wanted, found, *size, &markup);
+            }
+        }
+    }
+    compared
+}
+
+#[track_caller]
+fn close(cell: Cell, name: &str, wanted: f64, found: f64, size: f64, markup: &str) {
+    let error = (wanted - found).abs();
+    let is_close = error <= TOLERANCE * size.max(wanted.abs()) || wanted.to_bits() == found.to_bits();
+    assert!(is_close, "{cell:?} {name}: printed {found}, on the tape {wanted}, terms of {size}: {markup}");
+}
+
+const OPTIMIZERS: [OptimizerKind; 4] =
+    [OptimizerKind::Sgd, OptimizerKind::MOMENTUM, OptimizerKind::RMS_PROP, OptimizerKind::ADAM];
+
+fn sizes() -> impl Strategy<Value = Sizes> {
+    (1_usize..5, 1_usize..5, 1_usize..5, 2_usize..5).prop_map(|(steps, inputs, units, outputs)| Sizes {
+        steps,
+        batch: 1,
+        inputs,
+        units,
+        outputs,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Random networks of every cell, dense inputs with some missing, targets at some steps, both losses.
+    #[test]
+    fn every_printed_formula_is_what_was_computed(
+        sizes in sizes(),
+        cell in proptest::sample::select(ALL_CELLS.to_vec()),
+        loss in proptest::sample::select(vec![LossKind::CrossEntropy, LossKind::MeanSquaredError]),
+        optimizer in proptest::sample::select(OPTIMIZERS.to_vec()),
+        clipping in proptest::sample::select(vec![Clipping::Off, Clipping::Value(0.05), Clipping::GlobalNorm(0.3)]),
+        updates in 0_usize..3,
+        seed in 0_u64..1000,
+    ) {
+        let case = Case::new(network(cell, sizes, loss, seed), batch(cell, sizes, loss, seed), optimizer, clipping, updates);
+        prop_assert!(check(&case.record()) > 0);
+    }
+
+    /// The same with one-hot inputs.
+    #[test]
+    fn every_printed_formula_over_symbols_is_what_was_computed(
+        sizes in sizes(),
+        cell in proptest::sample::select(ALL_CELLS.to_vec()),
+        seed in 0_u64..1000,
+    ) {
+        let network = network(cell, sizes, LossKind::CrossEntropy, seed);
+        let case = Case::new(network, symbols(sizes, seed), OptimizerKind::ADAM, Clipping::Off, 1);
+        prop_assert!(check(&case.record()) > 0);
+    }
+}
+
+/// What is used is computed before it is used: the operations are in an order in which they can happen.
+#[test]
+fn operations_read_what_is_there() {
+    let sizes = Sizes { steps: 3, batch: 1, inputs: 2, units: 2, outputs: 3 };
+    for cell in ALL_CELLS {
+        for optimizer in OPTIMIZERS {
+            let network = network(cell, sizes, LossKind::CrossEntropy, 1);
+            let case = Case::new(network, symbols(sizes, 1), optimizer, Clipping::GlobalNorm(0.1), 1);
+            let record = case.record();
+            let outline = record.outline();
+            let mut there: Vec<Place> = Vec::new();
+            for (_, operation) in outline.all_operations() {
+                for place in &operation.places {
+                    for operand in record.formula(*place).expect("computed").operands() {
+                        let is_given = record.formula(operand).is_none();
+                        let name = (place.name(cell), operand.name(cell));
+                        assert!(is_given || there.contains(&operand), "{cell:?}: {name:?} is not there yet");
+                        assert!(outline.is_place(operand), "{cell:?}: {name:?} is no place");
+                    }
+                }
+                there.extend(&operation.places);
+            }
+        }
+    }
+}
+
+/// The contributions of the steps to a weight's gradient are its gradient.
+#[test]
+fn the_shares_of_all_steps_are_the_gradient() {
+    let sizes = Sizes { steps: 5, batch: 1, inputs: 3, units: 4, outputs: 3 };
+    for cell in ALL_CELLS {
+        let network = network(cell, sizes, LossKind::CrossEntropy, 7);
+        let case = Case::new(network, symbols(sizes, 7), OptimizerKind::Sgd, Clipping::Off, 0);
+        let record = case.record();
+        for weight in record.outline().weights() {
+            let place = Place::gradient(unrolled_lab::quantity::Variable::Weight(weight), 0);
+            let mut sum = vec![0.0; numbers(&record, place).data.len()];
+            for t in 1..=sizes.steps {
+                let share = record.evaluate(&record.share(weight, t), place).expect("an outer product");
+                sum.iter_mut().zip(share).for_each(|(sum, share)| *sum += share);
+            }
+            for (found, wanted) in sum.iter().zip(&numbers(&record, place).data) {
+                assert!((found - wanted).abs() <= 1e-13, "{cell:?} {}: {found}, not {wanted}", place.name(cell));
+            }
+        }
+    }
+}
+
+/// A place that a network has not is none by name either.
+#[test]
+fn unknown_names_are_none() {
+    let sizes = Sizes { steps: 2, batch: 1, inputs: 2, units: 2, outputs: 2 };
+    let network = network(Cell::Lstm, sizes, LossKind::CrossEntropy, 1);
+    let case = Case::new(network, symbols(sizes, 1), OptimizerKind::Sgd, Clipping::Off, 0);
+    let outline = case.record().outline();
+    for name in
+        ["", "h", "h@3", "h@-1", "f@0", "W_hz", "W_hf@1", "z@1", "d.p@1", "d.h@9", "m0.W_hf", "g.W_hf", "L@0", "L@3"]
+    {
+        assert_eq!(outline.place_named(name), None, "{name:?}");
+    }
+    assert_eq!(outline.place_named("h@0").map(|place| place.time), Some(0));
+    assert!(matches!(outline.place_named("new.W_hf").map(|p| p.quantity), Some(Quantity::Update(Stage::After, _))));
+    for name in ["h@1", "h@1[0]", "h@1[]", "h@1[x]", "h@1[1", "h@5[1]"] {
+        assert_eq!(outline.entry_named(name), None, "{name:?}");
+    }
+    assert_eq!(outline.entry_named("W_hf[2,1]").map(|entry| (entry.row, entry.col)), Some((1, 0)));
+}
