@@ -13,7 +13,7 @@ use unrolled_engine::{
 use unrolled_tasks::{CharacterTask, LossSteps};
 
 use crate::quantity::Record;
-use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Settings};
+use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings};
 use crate::timeline::{Moment, Timeline};
 
 /// What one update is going to do to the weights of a cell.
@@ -65,7 +65,7 @@ impl Lane {
         let network = Network::init(cell, symbols, settings.units, symbols, LossKind::CrossEntropy, &spec);
         Self {
             kind,
-            optimizer: Optimizer::new(optimizer(settings), settings.learning_rate, &network.params),
+            optimizer: Optimizer::new(settings.optimizer.of_engine(), settings.learning_rate, &network.params),
             tape: Tape::new(cell, task.steps(), 1, symbols, settings.units, symbols),
             network,
             losses: Vec::new(),
@@ -221,15 +221,6 @@ fn initializer(settings: &Settings) -> Initializer {
     }
 }
 
-fn optimizer(settings: &Settings) -> unrolled_engine::OptimizerKind {
-    match settings.optimizer {
-        OptimizerKind::Sgd => unrolled_engine::OptimizerKind::Sgd,
-        OptimizerKind::Momentum => unrolled_engine::OptimizerKind::MOMENTUM,
-        OptimizerKind::RmsProp => unrolled_engine::OptimizerKind::RMS_PROP,
-        OptimizerKind::Adam => unrolled_engine::OptimizerKind::ADAM,
-    }
-}
-
 fn clipping(settings: &Settings) -> Clipping {
     match settings.clipping {
         ClippingKind::Off => Clipping::Off,
@@ -241,6 +232,7 @@ fn clipping(settings: &Settings) -> Clipping {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::OptimizerKind;
 
     fn experiment(settings: Settings) -> Experiment {
         Experiment::new(&settings).unwrap()

@@ -2,8 +2,10 @@
 //! same bits on every machine.
 
 use serde::{Deserialize, Serialize};
-use unrolled_engine::{Activation, Cell, CellKind, Convention};
+use unrolled_engine::{Activation, Cell, CellKind, Convention, LossKind};
 use unrolled_tasks::{CharacterTask, LossSteps, TextError};
+
+use crate::quantity::{Dimensions, Outline};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -85,6 +87,16 @@ pub enum OptimizerKind {
 
 impl OptimizerKind {
     pub const ALL: [Self; 4] = [Self::Sgd, Self::Momentum, Self::RmsProp, Self::Adam];
+
+    /// With PyTorch's constants.
+    pub fn of_engine(self) -> unrolled_engine::OptimizerKind {
+        match self {
+            Self::Sgd => unrolled_engine::OptimizerKind::Sgd,
+            Self::Momentum => unrolled_engine::OptimizerKind::MOMENTUM,
+            Self::RmsProp => unrolled_engine::OptimizerKind::RMS_PROP,
+            Self::Adam => unrolled_engine::OptimizerKind::ADAM,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -195,6 +207,23 @@ impl Settings {
     /// If the text is too short or too long.
     pub fn task(&self) -> Result<CharacterTask, TextError> {
         CharacterTask::new(&self.text, self.losses)
+    }
+
+    /// Which places a cell with these settings has.
+    ///
+    /// # Panics
+    /// If the text is too short or too long.
+    pub fn outline(&self, kind: CellKind) -> Outline {
+        let task = self.task().expect("the settings have been checked");
+        let symbols = task.vocabulary.len();
+        Outline {
+            cell: self.cell(kind),
+            dimensions: Dimensions { inputs: symbols, units: self.units, outputs: symbols },
+            loss: LossKind::CrossEntropy,
+            targets: (0..task.steps()).map(|t| task.target(t).is_some()).collect(),
+            optimizer: self.optimizer.of_engine(),
+            clips: self.clipping != ClippingKind::Off,
+        }
     }
 
     pub fn cell(&self, kind: CellKind) -> Cell {

@@ -3,6 +3,7 @@
 use unrolled_engine::CellKind;
 use unrolled_tasks::LossSteps;
 
+use crate::quantity::{Entry, Outline};
 use crate::settings::{Rejection, Setting, Settings};
 use crate::timeline::Timeline;
 
@@ -14,6 +15,8 @@ pub enum Granularity {
     /// One time step of a pass.
     #[default]
     Step,
+    /// One operation of the cell that is looked into.
+    Operation,
 }
 
 /// Whether the recurrence is drawn as one cell with a loop or as one column a step.
@@ -30,12 +33,11 @@ pub enum Direction {
     Back,
 }
 
-/// One hidden unit of one cell at one step (0-based).
+/// A number of one cell that is asked where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Selection {
+pub struct Asked {
     pub cell: CellKind,
-    pub t: usize,
-    pub unit: usize,
+    pub entry: Entry,
 }
 
 /// The state of the page. It changes only by [`State::apply`], and it round-trips through the address (`url`).
@@ -50,8 +52,21 @@ pub struct State {
     pub cells: [bool; 3],
     pub granularity: Granularity,
     pub fold: Fold,
-    pub selection: Option<Selection>,
+    /// The cell that is looked into; [`State::viewed`] if it has no lane.
+    pub viewed: CellKind,
+    /// The unit that is followed.
+    pub unit: usize,
+    /// With [`Granularity::Operation`] the last operation of the moment that has been made, in the cell that is looked
+    /// into; with the others all have been, and this is 0.
+    pub operation: usize,
+    /// What is asked, in place of the operation.
+    pub asked: Option<Asked>,
+    /// What stays asked.
+    pub pinned: Vec<Asked>,
 }
+
+/// More would not be looked at.
+pub const MOST_PINNED: usize = 8;
 
 impl Default for State {
     fn default() -> Self {
@@ -62,7 +77,11 @@ impl Default for State {
             cells: [true; 3],
             granularity: Granularity::Step,
             fold: Fold::Unrolled,
-            selection: None,
+            viewed: CellKind::Lstm,
+            unit: 0,
+            operation: 0,
+            asked: None,
+            pinned: Vec::new(),
         }
     }
 }
@@ -76,6 +95,8 @@ pub enum Command {
     ShowCell(CellKind, bool),
     /// Puts the cursor on a moment.
     Seek(usize),
+    /// Puts the cursor on an operation of a moment, and goes on by operations.
+    SeekOperation(usize, usize),
     /// One pass or step on or back; past the update it goes on with the new weights.
     Step(Direction),
     /// The first moment of this iteration.
@@ -86,7 +107,14 @@ pub enum Command {
     GoToUpdate(u32),
     Granularity(Granularity),
     Fold(Fold),
-    Select(Option<Selection>),
+    /// Looks into another cell.
+    View(CellKind),
+    /// Follows another unit; one past the last is the last.
+    Follow(usize),
+    /// Asks about a number, or about the operation again. Looks into its cell, too.
+    Ask(Option<Asked>),
+    /// Keeps what is asked, or lets it go.
+    Pin(Asked, bool),
 }
 
 impl State {
@@ -114,16 +142,105 @@ impl State {
                     self.cells[kind as usize] = true;
                 }
             }
-            Command::Seek(index) => self.cursor = index.min(self.timeline().last()),
+            Command::Seek(index) => self.seek(index.min(self.timeline().last())),
+            Command::SeekOperation(index, operation) => {
+                self.granularity = Granularity::Operation;
+                self.seek(index.min(self.timeline().last()));
+                self.operation = operation.min(self.last_operation());
+                self.asked = None;
+            }
             Command::Step(direction) => self.step(direction),
-            Command::First => self.cursor = 0,
-            Command::Last => self.cursor = self.timeline().last(),
+            Command::First => {
+                self.cursor = 0;
+                self.operation = 0;
+                self.asked = None;
+            }
+            Command::Last => self.seek(self.timeline().last()),
             Command::GoToUpdate(updates) => self.updates = updates,
-            Command::Granularity(granularity) => self.granularity = granularity,
+            Command::Granularity(granularity) => {
+                self.granularity = granularity;
+                self.make_operations(true);
+            }
             Command::Fold(fold) => self.fold = fold,
-            Command::Select(selection) => self.selection = selection,
+            Command::View(kind) => self.view(kind),
+            Command::Follow(unit) => {
+                self.unit = unit.min(self.settings.units - 1);
+                self.asked = None;
+            }
+            Command::Ask(asked) => {
+                self.asked = asked.filter(|asked| self.can_ask(*asked));
+                if let Some(asked) = self.asked {
+                    self.view(asked.cell);
+                    self.asked = Some(asked);
+                }
+            }
+            Command::Pin(asked, stays) => {
+                self.pinned.retain(|pinned| *pinned != asked);
+                if stays && self.can_ask(asked) {
+                    self.pinned.truncate(MOST_PINNED - 1);
+                    self.pinned.insert(0, asked);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// The cell that is looked into: the chosen one, or the first that has a lane.
+    pub fn viewed(&self) -> CellKind {
+        let shown = self.shown_cells();
+        if shown.contains(&self.viewed) { self.viewed } else { shown[0] }
+    }
+
+    /// Which places a cell has.
+    pub fn outline(&self, kind: CellKind) -> Outline {
+        self.settings.outline(kind)
+    }
+
+    /// Whether the cell has such a number.
+    pub fn can_ask(&self, asked: Asked) -> bool {
+        let outline = self.outline(asked.cell);
+        outline.is_place(asked.entry.place) && outline.dimensions.has(asked.entry)
+    }
+
+    fn view(&mut self, kind: CellKind) {
+        // What has been made stays made where the other cell has fewer operations, and nothing more where it has more.
+        let was_complete = self.is_complete();
+        self.viewed = kind;
+        self.asked = None;
+        self.make_operations(was_complete);
+    }
+
+    /// Puts the cursor on a moment with all of its operations made.
+    fn seek(&mut self, index: usize) {
+        if index != self.cursor {
+            self.asked = None;
+        }
+        self.cursor = index;
+        self.make_operations(true);
+    }
+
+    /// All operations of the moment, or at least no more than there are.
+    fn make_operations(&mut self, all: bool) {
+        self.operation = match self.granularity {
+            Granularity::Operation if all => self.last_operation(),
+            Granularity::Operation => self.operation.min(self.last_operation()),
+            Granularity::Pass | Granularity::Step => 0,
+        };
+    }
+
+    /// The index of the last operation of the moment, in the cell that is looked into.
+    pub fn last_operation(&self) -> usize {
+        let moment = self.timeline().moment(self.cursor);
+        self.outline(self.viewed()).operations(moment).len() - 1
+    }
+
+    /// How many moments have been done: the one under the cursor only if all of its operations have been made.
+    pub fn done(&self) -> usize {
+        self.cursor + usize::from(self.is_complete())
+    }
+
+    fn is_complete(&self) -> bool {
+        self.granularity != Granularity::Operation || self.operation >= self.last_operation()
     }
 
     fn set(&mut self, setting: Setting) -> Result<(), Rejection> {
@@ -131,29 +248,36 @@ impl State {
         if settings == self.settings {
             return Ok(());
         }
-        let moment = self.timeline().moment(self.cursor);
+        let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
         self.settings = settings;
         self.updates = 0;
         self.cursor = self.timeline().index(moment);
-        let steps = self.timeline().steps;
-        let units = self.settings.units;
-        self.selection = self.selection.filter(|selection| selection.t < steps && selection.unit < units);
+        self.unit = self.unit.min(self.settings.units - 1);
+        self.make_operations(was_complete);
+        self.asked = self.asked.filter(|asked| self.can_ask(*asked));
+        let mut pinned = std::mem::take(&mut self.pinned);
+        pinned.retain(|pinned| self.can_ask(*pinned));
+        self.pinned = pinned;
         Ok(())
     }
 
     fn step(&mut self, direction: Direction) {
+        self.asked = None;
+        if self.granularity == Granularity::Operation {
+            return self.step_operation(direction);
+        }
         let timeline = self.timeline();
         match direction {
             Direction::Forward if self.cursor >= timeline.last() => {
                 self.updates = self.updates.saturating_add(1);
                 self.cursor = match self.granularity {
-                    Granularity::Step => 0,
+                    Granularity::Step | Granularity::Operation => 0,
                     Granularity::Pass => timeline.pass_ends()[0],
                 };
             }
             Direction::Forward => {
                 self.cursor = match self.granularity {
-                    Granularity::Step => self.cursor + 1,
+                    Granularity::Step | Granularity::Operation => self.cursor + 1,
                     Granularity::Pass => first_after(timeline, self.cursor),
                 };
             }
@@ -161,9 +285,31 @@ impl State {
         }
     }
 
+    fn step_operation(&mut self, direction: Direction) {
+        let timeline = self.timeline();
+        match direction {
+            Direction::Forward if self.operation < self.last_operation() => self.operation += 1,
+            Direction::Forward => {
+                if self.cursor >= timeline.last() {
+                    self.updates = self.updates.saturating_add(1);
+                    self.cursor = 0;
+                } else {
+                    self.cursor += 1;
+                }
+                self.operation = 0;
+            }
+            Direction::Back if self.operation > 0 => self.operation -= 1,
+            Direction::Back if self.can_step_back() => {
+                self.step_back(timeline);
+                self.operation = self.last_operation();
+            }
+            Direction::Back => {}
+        }
+    }
+
     fn step_back(&mut self, timeline: Timeline) {
         let previous = match self.granularity {
-            Granularity::Step => self.cursor.checked_sub(1),
+            Granularity::Step | Granularity::Operation => self.cursor.checked_sub(1),
             Granularity::Pass => timeline.pass_ends().into_iter().rev().find(|end| *end < self.cursor),
         };
         if let Some(cursor) = previous {
@@ -178,7 +324,8 @@ impl State {
 
     /// Whether "step back" would go anywhere.
     pub fn can_step_back(&self) -> bool {
-        self.cursor > 0 || self.updates > 0
+        let is_within = self.granularity == Granularity::Operation && self.operation > 0;
+        self.cursor > 0 || self.updates > 0 || is_within
     }
 
     /// Whether the loss is measured at the last step only.
@@ -231,6 +378,60 @@ mod tests {
         let before = state.clone();
         assert!(state.apply(Command::Set(Setting::Text("h".into()))).is_err());
         assert_eq!(state, before);
+    }
+
+    #[test]
+    fn operations_walk_through_every_moment_and_back() {
+        let mut state = State::default();
+        state.apply(Command::Granularity(Granularity::Operation)).unwrap();
+        state.apply(Command::First).unwrap();
+        assert_eq!((state.cursor, state.operation, state.done()), (0, 0, 0));
+        let mut places = vec![(0, 0, 0)];
+        while state.updates == 0 {
+            state.apply(Command::Step(Direction::Forward)).unwrap();
+            places.push((state.updates, state.cursor, state.operation));
+        }
+        let outline = state.outline(CellKind::Lstm);
+        assert_eq!(places.len(), outline.all_operations().count() + 1);
+        assert_eq!(places.last(), Some(&(1, 0, 0)));
+        for place in places.iter().rev().skip(1) {
+            state.apply(Command::Step(Direction::Back)).unwrap();
+            assert_eq!((state.updates, state.cursor, state.operation), *place);
+        }
+        assert!(!state.can_step_back());
+    }
+
+    #[test]
+    fn a_moment_is_done_with_its_last_operation() {
+        let mut state = State::default();
+        state.apply(Command::SeekOperation(2, 0)).unwrap();
+        assert_eq!((state.done(), state.last_operation()), (2, 12));
+        state.apply(Command::SeekOperation(2, 99)).unwrap();
+        assert_eq!((state.done(), state.operation), (3, 12));
+        // The RNN has fewer operations; what was complete is complete.
+        state.apply(Command::View(CellKind::Rnn)).unwrap();
+        assert_eq!((state.done(), state.operation), (3, 3));
+        state.apply(Command::View(CellKind::Lstm)).unwrap();
+        assert_eq!((state.done(), state.operation), (3, 12));
+        state.apply(Command::Granularity(Granularity::Step)).unwrap();
+        state.apply(Command::Step(Direction::Forward)).unwrap();
+        assert_eq!(state.done(), 4);
+    }
+
+    #[test]
+    fn what_is_asked_stays_as_long_as_it_is_there() {
+        let mut state = State::default();
+        let asked =
+            |state: &State, cell, name: &str| Some(Asked { cell, entry: state.outline(cell).entry_named(name)? });
+        let c = asked(&state, CellKind::Lstm, "c@3[9]").unwrap();
+        state.apply(Command::Pin(c, true)).unwrap();
+        state.apply(Command::Ask(asked(&state, CellKind::Gru, "z@1[1]"))).unwrap();
+        assert_eq!((state.viewed(), state.asked.is_some()), (CellKind::Gru, true));
+        state.apply(Command::Set(Setting::Units(8))).unwrap();
+        assert_eq!((state.pinned.len(), state.asked.is_some()), (0, true));
+        // A cell has no such number; nothing is asked then.
+        state.apply(Command::Ask(Some(Asked { cell: CellKind::Rnn, ..c }))).unwrap();
+        assert_eq!(state.asked, None);
     }
 
     #[test]

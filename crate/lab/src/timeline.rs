@@ -64,14 +64,19 @@ impl Timeline {
         [self.steps, 2 * self.steps, self.last()]
     }
 
-    /// Whether the forward values of step `t` have been computed at `cursor`.
-    pub fn is_read(self, cursor: usize, t: usize) -> bool {
-        cursor >= self.index(Moment::Forward { t })
+    /// Whether the forward values of step `t` are there after the first `done` moments.
+    pub fn is_read(self, done: usize, t: usize) -> bool {
+        done > self.index(Moment::Forward { t })
     }
 
-    /// Whether the gradient has come back to step `t` at `cursor`.
-    pub fn has_gradient(self, cursor: usize, t: usize) -> bool {
-        cursor >= self.index(Moment::Backward { t })
+    /// Whether the losses are there after the first `done` moments.
+    pub fn has_loss(self, done: usize) -> bool {
+        done > self.index(Moment::Loss)
+    }
+
+    /// Whether the gradient has come back to step `t` after the first `done` moments.
+    pub fn has_gradient(self, done: usize, t: usize) -> bool {
+        done > self.index(Moment::Backward { t })
     }
 }
 
@@ -108,11 +113,13 @@ mod tests {
     #[test]
     fn values_appear_forward_and_gradients_backward() {
         let timeline = Timeline::new(3);
-        let read = |cursor| (0..3).map(|t| timeline.is_read(cursor, t)).collect::<Vec<_>>();
-        let back = |cursor| (0..3).map(|t| timeline.has_gradient(cursor, t)).collect::<Vec<_>>();
-        assert_eq!(read(1), [true, true, false]);
-        assert_eq!(back(3), [false; 3]);
-        assert_eq!(back(4), [false, false, true]);
-        assert_eq!(back(timeline.last()), [true; 3]);
+        let read = |done| (0..3).map(|t| timeline.is_read(done, t)).collect::<Vec<_>>();
+        let back = |done| (0..3).map(|t| timeline.has_gradient(done, t)).collect::<Vec<_>>();
+        assert_eq!(read(0), [false; 3]);
+        assert_eq!(read(2), [true, true, false]);
+        assert_eq!([3, 4].map(|done| timeline.has_loss(done)), [false, true]);
+        assert_eq!(back(4), [false; 3]);
+        assert_eq!(back(5), [false, false, true]);
+        assert_eq!(back(timeline.len()), [true; 3]);
     }
 }

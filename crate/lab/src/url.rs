@@ -8,7 +8,7 @@ use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_tasks::LossSteps;
 
 use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting};
-use crate::state::{Command, Fold, Granularity, State};
+use crate::state::{Asked, Command, Fold, Granularity, State};
 
 /// What is not written means the default, so the defaults may only change together with the version.
 const VERSION: &str = "1";
@@ -48,7 +48,8 @@ const OPTIMIZERS: Words<OptimizerKind> = &[
 const CLIPPINGS: Words<ClippingKind> =
     &[("off", ClippingKind::Off), ("value", ClippingKind::Value), ("norm", ClippingKind::GlobalNorm)];
 const CELLS: Words<CellKind> = &[("rnn", CellKind::Rnn), ("lstm", CellKind::Lstm), ("gru", CellKind::Gru)];
-const GRANULARITIES: Words<Granularity> = &[("step", Granularity::Step), ("pass", Granularity::Pass)];
+const GRANULARITIES: Words<Granularity> =
+    &[("step", Granularity::Step), ("pass", Granularity::Pass), ("operation", Granularity::Operation)];
 const FOLDS: Words<Fold> = &[("unrolled", Fold::Unrolled), ("rolled", Fold::Rolled)];
 
 /// The fragment without its `#`; empty for the default state.
@@ -80,6 +81,16 @@ pub fn fragment_from_state(state: &State) -> String {
     put("fold", word(FOLDS, state.fold), word(FOLDS, default.fold));
     put("updates", state.updates.to_string(), default.updates.to_string());
     put("at", state.cursor.to_string(), default.cursor.to_string());
+    if state.granularity == Granularity::Operation {
+        put("op", state.operation.to_string(), String::new());
+    }
+    put("cell", word(CELLS, state.viewed), word(CELLS, default.viewed));
+    put("unit", (state.unit + 1).to_string(), (default.unit + 1).to_string());
+    for (name, asked) in
+        state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
+    {
+        put(name, asked_text(state, *asked), String::new());
+    }
     if pairs.is_empty() {
         return String::new();
     }
@@ -101,21 +112,63 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
         Some((name, found)) if name == "v" => return Err(LinkError::Version { found: found.into_owned() }),
         _ => return Err(LinkError::Version { found: String::new() }),
     }
-    // The cursor and the updates come last: a changed setting starts again from the seed.
-    let (mut updates, mut cursor) = (0, 0);
+    // The cursor and the updates come last: a changed setting starts again from the seed. So do the questions, which are
+    // about the numbers of these settings.
+    let (mut updates, mut cursor, mut operation) = (0, 0, None);
+    let (mut unit, mut asked, mut pinned) = (1_usize, None, Vec::new());
     for (name, value) in pairs {
         match &*name {
             "updates" => updates = number("updates", &value)?,
             "at" => cursor = number("at", &value)?,
             "cells" => state.cells = shown(&value)?,
+            "op" => operation = Some(number("op", &value)?),
+            "cell" => state.viewed = meaning("cell", CELLS, &value)?,
+            "unit" => unit = number("unit", &value)?,
+            "ask" => asked = Some(value.into_owned()),
+            "pin" => pinned.push(value.into_owned()),
             "by" => state.granularity = meaning("by", GRANULARITIES, &value)?,
             "fold" => state.fold = meaning("fold", FOLDS, &value)?,
             name => state.apply(Command::Set(setting(name, &value)?))?,
         }
     }
     state.apply(Command::GoToUpdate(updates))?;
-    state.apply(Command::Seek(cursor))?;
+    match operation.filter(|_| state.granularity == Granularity::Operation) {
+        Some(operation) => state.apply(Command::SeekOperation(cursor, operation))?,
+        None => state.apply(Command::Seek(cursor))?,
+    }
+    if !(1..=state.settings.units).contains(&unit) {
+        let wanted = format!("a number from 1 to {}", state.settings.units);
+        return Err(LinkError::Value { name: "unit", wanted, found: unit.to_string() });
+    }
+    state.unit = unit - 1;
+    for text in pinned.iter().rev() {
+        let pin = asked_from(&state, "pin", text)?;
+        state.apply(Command::Pin(pin, true))?;
+    }
+    if let Some(text) = asked {
+        // Not by a command: the cell that is looked into is in the link, too.
+        state.asked = Some(asked_from(&state, "ask", &text)?);
+    }
     Ok(state)
+}
+
+/// `lstm.c@7[3]`.
+fn asked_text(state: &State, asked: Asked) -> String {
+    let cell = state.settings.cell(asked.cell);
+    format!("{}.{}", word(CELLS, asked.cell), asked.entry.name(cell))
+}
+
+fn asked_from(state: &State, name: &'static str, found: &str) -> Result<Asked, LinkError> {
+    let entry_of = |found: &str| {
+        let (cell, entry) = found.split_once('.')?;
+        let cell = meaning(name, CELLS, cell).ok()?;
+        Some(Asked { cell, entry: state.outline(cell).entry_named(entry)? })
+    };
+    entry_of(found).ok_or_else(|| LinkError::Value {
+        name,
+        wanted: "a number of these cells, such as lstm.h@1[1]".to_owned(),
+        found: found.to_owned(),
+    })
 }
 
 fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
@@ -205,6 +258,12 @@ mod tests {
         check("v=1&cells=", "link: cells: expected rnn or lstm or gru, found \"\"");
         check("v=1&gain=inf", "link: gain: expected a number from 0 to 10, found inf");
         check("v=1&text=x", "link: text: expected at least 2 characters, found 1");
+        check("v=1&unit=13", "link: unit: expected a number from 1 to 12, found \"13\"");
+        check(
+            "v=1&ask=gru.c@1[1]",
+            "link: ask: expected a number of these cells, such as lstm.h@1[1], found \"gru.c@1[1]\"",
+        );
+        check("v=1&pin=", "link: pin: expected a number of these cells, such as lstm.h@1[1], found \"\"");
     }
 
     fn closed<T: Copy + std::fmt::Debug + 'static>(words: Words<T>) -> impl Strategy<Value = T> {
@@ -243,7 +302,26 @@ mod tests {
             prop_assume!(settings.check().is_ok());
             let mut state = State { settings, updates, granularity, fold, ..State::default() };
             state.cells = [shown & 1 > 0, shown & 2 > 0, shown & 4 > 0];
-            state.cursor = (state.timeline().last() as f64 * place) as usize;
+            let cursor = (state.timeline().last() as f64 * place) as usize;
+            state.apply(Command::Seek(cursor)).unwrap();
+            state.apply(Command::View(CellKind::ALL[usize::from(shown % 3)])).unwrap();
+            state.apply(Command::Follow((64.0 * place) as usize)).unwrap();
+            let kind = state.viewed;
+            let outline = state.outline(kind);
+            let count = outline.all_operations().count();
+            let nth = |share: f64| {
+                let (_, operation) = outline.all_operations().nth((count as f64 * share) as usize).unwrap();
+                let place = operation.places[0];
+                let (rows, cols) = outline.dimensions.shape(place);
+                Asked { cell: kind, entry: place.entry(rows - 1, cols - 1) }
+            };
+            for share in [place, place / 2.0] {
+                state.apply(Command::Pin(nth(share), true)).unwrap();
+            }
+            state.apply(Command::Ask(Some(nth(1.0 - place)))).unwrap();
+            if granularity == Granularity::Operation {
+                state.operation = ((state.last_operation() + 1) as f64 * place) as usize;
+            }
             prop_assert_eq!(state_from_fragment(&fragment_from_state(&state)), Ok(state));
         }
     }

@@ -214,7 +214,7 @@ fn unknown_names_are_none() {
     }
     assert_eq!(outline.place_named("h@0").map(|place| place.time), Some(0));
     assert!(matches!(outline.place_named("new.W_hf").map(|p| p.quantity), Some(Quantity::Update(Stage::After, _))));
-    for name in ["h@1", "h@1[0]", "h@1[]", "h@1[x]", "h@1[1", "h@5[1]"] {
+    for name in ["h@1", "h@1[0]", "h@1[]", "h@1[x]", "h@1[1", "h@5[1]", "h@1[3]", "W_hf[2,3]", "b_hf[1,2]", "L[2]"] {
         assert_eq!(outline.entry_named(name), None, "{name:?}");
     }
     assert_eq!(outline.entry_named("W_hf[2,1]").map(|entry| (entry.row, entry.col)), Some((1, 0)));

@@ -7,7 +7,7 @@ use unrolled_engine::{Cell, Convention};
 
 use super::formula::Function;
 use super::name::{block_name, weight_index};
-use super::{Entry, Formula, Place, Quantity, Record, Scalar, Stage, Variable};
+use super::{Dimension, Entry, Formula, Place, Quantity, Record, Scalar, Stage, Variable};
 
 /// Prints for one record.
 #[derive(Clone, Copy)]
@@ -91,33 +91,13 @@ impl Printer<'_> {
 
     /// The shape of a place in letters: `(H, I)`.
     pub fn shape(&self, place: Place) -> String {
-        let record = self.record;
-        let (rows, cols) = record.shape(place);
-        let weight = place.of_weight();
-        let letter = |is_col: bool| match (weight, place.quantity) {
-            (Some(weight), _) if is_col && weight.tensor == super::Weight::INPUT => "I",
-            (Some(weight), _) if !is_col && weight.is_readout() => "O",
-            (Some(_), _) => "H",
-            (None, Quantity::Value(variable) | Quantity::Gradient(variable)) => match variable {
-                Variable::Input => "I",
-                Variable::Logits | Variable::Probs | Variable::Target => "O",
-                _ => "H",
-            },
-            _ => "1",
+        let letter = |dimension: Dimension| format!("<mi>{}</mi>", dimension.letter());
+        let letters = match place.dimensions() {
+            (None, _) => "<mn>1</mn>".to_owned(),
+            (Some(rows), None) => letter(rows),
+            (Some(rows), Some(cols)) => format!("{}<mo>,</mo>{}", letter(rows), letter(cols)),
         };
-        let is_matrix = weight.is_some_and(|weight| !weight.is_bias());
-        let name = place.name(self.cell());
-        let letters = match (rows, cols) {
-            _ if is_matrix => format!("<mi>{}</mi><mo>,</mo><mi>{}</mi>", letter(false), letter(true)),
-            (1, 1) if self.is_number(place) => "<mn>1</mn>".to_owned(),
-            _ => format!("<mi>{}</mi>", letter(false)),
-        };
-        format!(r#"<mrow data-shape="{name}"><mo>(</mo>{letters}<mo>)</mo></mrow>"#)
-    }
-
-    /// Whether it is one number by its nature, not because H or O is 1.
-    fn is_number(&self, place: Place) -> bool {
-        matches!(place.quantity, Quantity::Value(Variable::StepLoss | Variable::Loss) | Quantity::GradientNorm)
+        parenthesised(&letters)
     }
 
     /// A formula of one entry with its numbers put in: `0.93 · 0.84 + 0.17 · (−0.31)`.
@@ -128,8 +108,7 @@ impl Printer<'_> {
     /// A number of the network, as it stands in a formula.
     pub fn number(&self, entry: Entry) -> String {
         let value = self.record.entry(entry);
-        let is_vector = entry.place.of_weight().is_none_or(|weight| weight.is_bias());
-        let name = entry.name(self.cell(), is_vector);
+        let name = entry.name(self.cell());
         let (exactly, text) = ((self.write_exactly)(value), (self.write)(value));
         format!(r#"<mn data-entry="{name}" data-value="{exactly}">{text}</mn>"#)
     }
@@ -148,7 +127,7 @@ impl Printer<'_> {
             Formula::Place(place) => Printed::atom(leaf(*place)),
             Formula::Number(number) => self.constant(*number),
             Formula::Element(place, index) if mode == Mode::Symbols => {
-                let entry = place.entry(*index, 0).name(self.cell(), true);
+                let entry = place.entry(*index, 0).name(self.cell());
                 Printed::atom(format!(
                     r#"<msub data-entry="{entry}">{}<mrow><mo>[</mo><mtext>{}</mtext><mo>]</mo></mrow></msub>"#,
                     self.place(*place, generic),

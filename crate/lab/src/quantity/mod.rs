@@ -15,6 +15,7 @@ mod readout;
 mod record;
 mod rnn;
 mod scalar;
+mod shape;
 mod update;
 mod weights;
 
@@ -23,6 +24,7 @@ pub use mathml::Printer;
 pub use operation::{Operation, Outline};
 pub use record::{Numbers, Record};
 pub use scalar::Scalar;
+pub use shape::{Dimension, Dimensions};
 
 /// What a network has one array of: at each step, or once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

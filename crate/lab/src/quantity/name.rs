@@ -97,14 +97,9 @@ impl Place {
 }
 
 impl Entry {
-    /// `is_vector`: without a column.
-    pub fn name(self, cell: Cell, is_vector: bool) -> String {
-        let name = self.place.name(cell);
-        if is_vector {
-            format!("{name}[{}]", self.row + 1)
-        } else {
-            format!("{name}[{},{}]", self.row + 1, self.col + 1)
-        }
+    pub fn name(self, cell: Cell) -> String {
+        let (name, row, col) = (self.place.name(cell), self.row + 1, self.col + 1);
+        if self.place.is_matrix() { format!("{name}[{row},{col}]") } else { format!("{name}[{row}]") }
     }
 }
 
@@ -142,11 +137,12 @@ impl Outline {
         self.is_place(place).then_some(place)
     }
 
-    /// The entry of this name, if there is such a place; whether it has such a row and column is not checked.
+    /// The entry of this name, if there is one.
     pub fn entry_named(&self, name: &str) -> Option<Entry> {
         let (place, index) = name.strip_suffix(']')?.split_once('[')?;
         let (row, col) = index.split_once(',').unwrap_or((index, "1"));
         let from_one = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
-        Some(self.place_named(place)?.entry(from_one(row)?, from_one(col)?))
+        let entry = self.place_named(place)?.entry(from_one(row)?, from_one(col)?);
+        self.dimensions.has(entry).then_some(entry)
     }
 }

@@ -2,7 +2,7 @@
 
 use unrolled_engine::{Cell, LossKind, OptimizerKind};
 
-use super::{Place, Quantity, Stage, Variable, Weight};
+use super::{Dimensions, Place, Quantity, Stage, Variable, Weight};
 use super::{gru, lstm, rnn, update};
 use crate::timeline::Moment;
 
@@ -17,6 +17,7 @@ pub struct Operation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     pub cell: Cell,
+    pub dimensions: Dimensions,
     pub loss: LossKind,
     /// Which steps have a target.
     pub targets: Vec<bool>, // (T)

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use unrolled_engine::{Batch, Cell, Clipping, Inputs, LossKind, Network, NextUpdate, Optimizer, Params, Tape, Targets};
+use unrolled_engine::{Batch, Cell, Clipping, Inputs, Network, NextUpdate, Optimizer, Params, Tape, Targets};
 
 use super::formula::{gradient, number, value};
 use super::operation::Outline;
-use super::{Entry, Formula, Place, Quantity, Stage, Variable, Weight};
+use super::{Dimensions, Entry, Formula, Place, Quantity, Stage, Variable, Weight};
 use super::{gru, lstm, readout, rnn, update, weights};
 
 /// A network, the one sequence that it read, the tape of both passes, and the update that follows.
@@ -49,11 +49,22 @@ impl<'a> Record<'a> {
     pub fn outline(&self) -> Outline {
         Outline {
             cell: self.network.cell,
+            dimensions: self.dimensions(),
             loss: self.network.loss,
             targets: (0..self.tape.steps).map(|t| self.batch.targets.is_present(t)).collect(),
             optimizer: self.optimizer.kind,
             clips: self.clipping != Clipping::Off,
         }
+    }
+
+    pub fn dimensions(&self) -> Dimensions {
+        let tape = self.tape;
+        Dimensions { inputs: tape.inputs, units: tape.units, outputs: tape.outputs }
+    }
+
+    /// (rows, columns) of a place.
+    pub fn shape(&self, place: Place) -> (usize, usize) {
+        self.dimensions().shape(place)
     }
 
     /// T.
@@ -287,10 +298,5 @@ impl<'a> Record<'a> {
     /// What a step contributes to ∂L/∂ a weight, all rows and columns.
     pub fn share(&self, weight: Weight, t: usize) -> Formula {
         weights::share(self.network.cell, weight, t)
-    }
-
-    /// The loss kind decides what the target is compared with.
-    pub fn loss_kind(&self) -> LossKind {
-        self.network.loss
     }
 }

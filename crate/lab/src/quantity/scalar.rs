@@ -81,29 +81,6 @@ impl Record<'_> {
         entries.map(|(row, col)| Some(self.expand(formula, row, col)?.evaluate(self))).collect()
     }
 
-    /// (rows, columns) of a place.
-    pub fn shape(&self, place: Place) -> (usize, usize) {
-        let (units, inputs, outputs) = (self.tape.units, self.tape.inputs, self.tape.outputs);
-        if let Some(weight) = place.of_weight() {
-            return match (weight.is_readout(), weight.is_bias()) {
-                (true, true) => (outputs, 1),
-                (true, false) => (outputs, units),
-                (false, true) => (units, 1),
-                (false, false) if weight.tensor == super::Weight::INPUT => (units, inputs),
-                (false, false) => (units, units),
-            };
-        }
-        match place.quantity {
-            Quantity::Value(variable) | Quantity::Gradient(variable) => match variable {
-                Variable::Input => (inputs, 1),
-                Variable::Logits | Variable::Probs | Variable::Target => (outputs, 1),
-                Variable::StepLoss | Variable::Loss => (1, 1),
-                _ => (units, 1),
-            },
-            _ => (1, 1),
-        }
-    }
-
     /// The number of rows of a vector formula.
     fn rows(&self, formula: &Formula) -> usize {
         formula.operands().into_iter().map(|place| self.shape(place).0).max().unwrap_or(1)
