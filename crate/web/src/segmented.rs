@@ -17,7 +17,7 @@ pub struct Choice {
 }
 
 #[component]
-pub fn Segmented(label: &'static str, choices: [Choice; 2]) -> impl IntoView {
+pub fn Segmented(label: &'static str, choices: Vec<Choice>) -> impl IntoView {
     let store = expect_context::<Store>();
     let button = |Choice { id, name, send, is_chosen }| {
         let pressed = memo(move || is_chosen(store));
@@ -32,5 +32,5 @@ pub fn Segmented(label: &'static str, choices: [Choice; 2]) -> impl IntoView {
             </button>
         }
     };
-    view! { <div class="segmented" role="group" aria-label=label>{choices.map(button)}</div> }
+    view! { <div class="segmented" role="group" aria-label=label>{choices.into_iter().map(button).collect_view()}</div> }
 }

@@ -24,6 +24,8 @@ pub struct Store {
     /// Counts the experiments and updates so far: changes whenever a number of the experiment may have changed.
     pub revision: RwSignal<u32>,
     pub cursor: Memo<usize>,
+    /// How many moments of the iteration have been done.
+    pub done: Memo<usize>,
     pub shown: Memo<Vec<CellKind>>,
     /// What is wrong with the last thing that was asked for, by its setting.
     pub rejection: RwSignal<Option<Rejection>>,
@@ -44,6 +46,7 @@ impl Store {
             snapshots: StoredValue::new_local(VecDeque::new()),
             revision: RwSignal::new(0),
             cursor: memo(move || state.read().cursor),
+            done: memo(move || state.read().done()),
             shown: memo(move || state.read().shown_cells()),
             rejection: RwSignal::new(None),
             playing: RwSignal::new(false),

@@ -87,7 +87,7 @@ fn Task() -> impl IntoView {
 #[component]
 fn FoldSwitch() -> impl IntoView {
     let words = &words().stage;
-    let choices = [
+    let choices = vec![
         Choice {
             id: "unrolled",
             name: words.unrolled,
@@ -107,7 +107,7 @@ fn FoldSwitch() -> impl IntoView {
 #[component]
 fn LossSwitch() -> impl IntoView {
     let words = &words().stage;
-    let choices = [
+    let choices = vec![
         Choice {
             id: "losses-every",
             name: words.every_step,

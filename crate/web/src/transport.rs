@@ -210,7 +210,13 @@ fn step_key(store: Store, direction: Direction, event: &web_sys::KeyboardEvent) 
 #[component]
 fn GranularitySwitch() -> impl IntoView {
     let words = &words().stage;
-    let choices = [
+    let choices = vec![
+        Choice {
+            id: "by-operation",
+            name: words.operation,
+            send: Command::Granularity(Granularity::Operation),
+            is_chosen: |store| store.granularity() == Granularity::Operation,
+        },
         Choice {
             id: "by-step",
             name: words.step,

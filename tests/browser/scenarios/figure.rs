@@ -296,7 +296,7 @@ pub async fn assert_visible(browser: &Browser, experiment: &Experiment, cursor: 
     let column = |kind: CellKind, t: usize| {
         let current = moment == Moment::Forward { t } || moment == Moment::Backward { t };
         let name = format!("{} t={}", key(kind), t + 1);
-        let (read, back) = (timeline.is_read(cursor, t), timeline.has_gradient(cursor, t));
+        let (read, back) = (timeline.is_read(cursor + 1, t), timeline.has_gradient(cursor + 1, t));
         json!([name, [read, read], [back, back], current])
     };
     let columns: Vec<Value> =

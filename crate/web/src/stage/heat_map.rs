@@ -144,8 +144,8 @@ impl DrawnLane {
     fn show_moment(&self, scene: &Scene, plan: &Plan) {
         let steps = plan.input.steps;
         let timeline = scene.timeline();
-        let read = (0..steps).take_while(|t| timeline.is_read(scene.cursor, *t)).count();
-        let without = (0..steps).take_while(|t| !timeline.has_gradient(scene.cursor, *t)).count();
+        let read = (0..steps).take_while(|t| timeline.is_read(scene.done, *t)).count();
+        let without = (0..steps).take_while(|t| !timeline.has_gradient(scene.done, *t)).count();
         let left = plan.gutter + read as f64 * plan.pitch;
         set(&self.values_cover, "x", &format!("{left:.1}"));
         set(&self.values_cover, "width", &format!("{:.1}", plan.right() - left));
@@ -153,7 +153,7 @@ impl DrawnLane {
         set(&self.gradient_cover, "width", &format!("{reach:.1}"));
         let middle = self.lane.gradient_y + self.lane.gradient_height / 2.0;
         set(&self.not_yet, "d", &format!("M{:.1} {middle:.1}h{reach:.1}", plan.gutter));
-        let number = scene.current_step().filter(|t| timeline.has_gradient(scene.cursor, *t));
+        let number = scene.current_step().filter(|t| timeline.has_gradient(scene.done, *t));
         let text = number.map(|t| {
             let norm = scene.experiment.lane(self.lane.cell).tape.dh_norm(t);
             let at_left = plan.x(t) - plan.gutter > 76.0;

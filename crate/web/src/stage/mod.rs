@@ -30,7 +30,8 @@ mod width;
 
 use leptos::html;
 use leptos::prelude::*;
-use unrolled_lab::{Command, Experiment, Moment, Selection};
+use unrolled_lab::quantity::{Place, Variable};
+use unrolled_lab::{Asked, Command, Experiment, Granularity, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -50,6 +51,7 @@ use columns::Columns;
 use heat_map::HeatMap;
 use layers::Layers;
 use legend::Legend;
+use output::shown_symbols;
 use parts::set;
 use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
@@ -135,7 +137,7 @@ pub fn Stage() -> impl IntoView {
     };
     let clicked = move |event: leptos::ev::MouseEvent| {
         if let Some(point) = position(&event) {
-            select(store, point);
+            select(store, &written.read_untracked().plan, point);
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
@@ -222,11 +224,12 @@ fn keep_drawn(
     let mut drawing: Option<(Written, Drawing)> = None;
     effect(move || {
         let Some(layers) = layers() else { return };
-        let (cursor, revision, is_dark, lit) = (store.cursor.get(), store.revision.get(), dark.0.get(), lit.get());
+        let (cursor, done) = (store.cursor.get(), store.done.get());
+        let (revision, is_dark, lit) = (store.revision.get(), dark.0.get(), lit.get());
         let written = written.read();
         store.with(|experiment| {
             let stamp = 2 + 2 * u64::from(revision) + u64::from(is_dark);
-            let scene = Scene { experiment, cursor, scales: dark.scales(), is_dark, lit, stamp };
+            let scene = Scene { experiment, cursor, done, scales: dark.scales(), is_dark, lit, stamp };
             if drawing.as_ref().is_none_or(|(drawn, _)| *drawn != *written) {
                 let new = Drawing::new(&layers, &written.plan, &scene);
                 drawing = new.map(|new| (written.clone(), new));
@@ -247,6 +250,14 @@ fn mark_root(store: Store) {
             set(&root, "data-moment", &moment::attribute(moment));
             set(&root, "data-phase", phase(moment));
             set(&root, "data-updates", &updates.to_string());
+        }
+    });
+    effect(move || {
+        let state = store.state.read();
+        let operation =
+            if state.granularity == Granularity::Operation { state.operation.to_string() } else { String::new() };
+        if let Some(root) = document().document_element() {
+            set(&root, "data-operation", &operation);
         }
     });
     effect(move || {
@@ -276,19 +287,42 @@ fn read_out(store: Store, written: Memo<Written>, pointed: Option<Point>, lit: O
         (Some(weight), _) => (words.weight_note)(weight),
         (None, None) => words.hint.to_owned(),
         (None, Some(point)) => {
-            let cursor = store.cursor.get();
+            let done = store.done.get();
             let written = written.read();
-            store.with(|experiment| read_out::describe(experiment, &written.plan, point, cursor))
+            store.with(|experiment| read_out::describe(experiment, &written.plan, point, done))
         }
     }
 }
 
-/// A unit that is pressed is selected for the other views; a step's head or gradient puts the moment there.
-fn select(store: Store, point: Point) {
-    match (point.cell, point.item) {
-        (Some(cell), Item::Unit(_, unit)) => store.send(Command::Select(Some(Selection { cell, t: point.t, unit }))),
-        _ => go_to_step(store, point.t),
+/// What is pressed is asked where it comes from, at its step; a step's head puts the moment there.
+fn select(store: Store, plan: &Plan, point: Point) {
+    go_to_step(store, point.t);
+    let asked = store.with_untracked(|experiment| asked_at(store, experiment, plan, point));
+    if let Some(asked) = asked {
+        if matches!(point.item, Item::Unit(..)) {
+            store.send(Command::Follow(asked.entry.row));
+        }
+        store.send(Command::Ask(Some(asked)));
     }
+}
+
+/// The number at a point: on the way back the gradient of a state, else its value.
+fn asked_at(store: Store, experiment: &Experiment, plan: &Plan, point: Point) -> Option<Asked> {
+    let (cell, time) = (point.cell?, point.t + 1);
+    let is_back = matches!(store.moment_untracked(), Moment::Backward { .. });
+    let state = |variable| if is_back { Place::gradient(variable, time) } else { Place::value(variable, time) };
+    let entry = match point.item {
+        Item::Input => return None,
+        Item::Unit(kind, unit) => state(kind.variable()).entry(unit, 0),
+        Item::Slot(slot) => {
+            let next = experiment.task.next(point.t);
+            let symbols = shown_symbols(experiment.lane(cell).tape.probs(point.t), next, plan.slots);
+            let symbol = if plan.form == Form::HeatMap { next } else { *symbols.get(slot)? };
+            Place::value(Variable::Probs, time).entry(symbol, 0)
+        }
+        Item::Gradient => Place::gradient(Variable::Hidden, time).entry(store.state.read_untracked().unit, 0),
+    };
+    Some(Asked { cell, entry })
 }
 
 /// The same pass as now, at another step.
@@ -323,8 +357,7 @@ fn stage_key(store: Store, plan: &Plan, pointed: RwSignal<Option<Point>>, event:
             true
         }
         (None, Some(point)) if key == "Enter" => {
-            select(store, point);
-            go_to_step(store, point.t);
+            select(store, plan, point);
             true
         }
         (None, Some(_)) if key == "Escape" => {

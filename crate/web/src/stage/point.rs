@@ -1,6 +1,7 @@
 //! Something on the stage that can be pointed at, with the mouse or with the keyboard.
 
 use unrolled_engine::CellKind;
+use unrolled_lab::quantity::Variable;
 
 use super::plan::{Form, Plan};
 
@@ -16,6 +17,13 @@ impl StateKind {
         match self {
             StateKind::H => "h",
             StateKind::C => "c",
+        }
+    }
+
+    pub fn variable(self) -> Variable {
+        match self {
+            StateKind::H => Variable::Hidden,
+            StateKind::C => Variable::Cell,
         }
     }
 

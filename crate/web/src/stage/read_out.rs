@@ -1,6 +1,6 @@
 //! The line below the stage that says in full what is pointed at: symbol, value, step, unit.
 
-use unrolled_lab::{Experiment, Moment};
+use unrolled_lab::Experiment;
 
 use super::output::shown_symbols;
 use super::plan::{Form, Plan};
@@ -9,8 +9,8 @@ use super::symbols::visible;
 use crate::numbers::{full, subscript};
 use crate::strings::words;
 
-/// What stands at a point at this cursor.
-pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usize) -> String {
+/// What stands at a point after the first `done` moments.
+pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, done: usize) -> String {
     let words = &words().stage;
     let timeline = experiment.timeline();
     let (task, t) = (&experiment.task, point.t);
@@ -27,12 +27,12 @@ pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usiz
     };
     let name = (self::words().cell_name)(cell);
     let tape = &experiment.lane(cell).tape;
-    let back = timeline.has_gradient(cursor, t);
+    let back = timeline.has_gradient(done, t);
     match point.item {
         Item::Input => String::new(),
         Item::Unit(state, unit) if unit < tape.units => {
             let symbol = format!("{}{index}", state.symbol());
-            if !timeline.is_read(cursor, t) {
+            if !timeline.is_read(done, t) {
                 return (words.read_not_yet)(name, &symbol);
             }
             let (value, gradient) = match state {
@@ -43,7 +43,7 @@ pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usiz
             (words.read_unit)(name, &symbol, unit + 1, &full(value), gradient.as_deref())
         }
         Item::Slot(slot) => {
-            if !timeline.is_read(cursor, t) {
+            if !timeline.is_read(done, t) {
                 return (words.read_not_yet)(name, &format!("p{index}"));
             }
             let probs = tape.probs(t);
@@ -54,7 +54,7 @@ pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, cursor: usiz
             };
             let Some(symbol) = symbol else { return String::new() };
             let measured = task.target(t) == Some(symbol);
-            let loss = tape.loss_at(t).filter(|_| measured && cursor >= timeline.index(Moment::Loss)).map(full);
+            let loss = tape.loss_at(t).filter(|_| measured && timeline.has_loss(done)).map(full);
             let character = visible(&task.vocabulary[symbol]);
             (words.read_probability)(name, &index, character, &full(probs[symbol]), measured, loss.as_deref())
         }

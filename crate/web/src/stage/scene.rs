@@ -9,6 +9,8 @@ use super::point::SharedWeight;
 pub struct Scene<'a> {
     pub experiment: &'a Experiment,
     pub cursor: usize,
+    /// How many moments have been done: the one under the cursor may be under way.
+    pub done: usize,
     pub scales: &'a ColorScales,
     pub is_dark: bool,
     /// The shared weight that is pointed at.
@@ -46,7 +48,7 @@ impl Scene<'_> {
 
     /// Whether the losses are known.
     pub fn has_loss(&self) -> bool {
-        self.cursor >= self.timeline().index(Moment::Loss)
+        self.timeline().has_loss(self.done)
     }
 
     /// `reach`: how many steps away a number is in the way of the current one.
@@ -54,8 +56,8 @@ impl Scene<'_> {
         let timeline = self.timeline();
         let current = self.current_step();
         Progress {
-            read: timeline.is_read(self.cursor, t),
-            has_gradient: timeline.has_gradient(self.cursor, t),
+            read: timeline.is_read(self.done, t),
+            has_gradient: timeline.has_gradient(self.done, t),
             current: current == Some(t),
             near: current.is_some_and(|current| current != t && current.abs_diff(t) < reach),
         }
