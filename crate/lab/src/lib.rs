@@ -13,5 +13,5 @@ pub mod url;
 pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
 pub use flat::FlatError;
 pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings};
-pub use state::{Asked, Command, Direction, Fold, Granularity, State};
+pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use timeline::{Moment, Timeline};

@@ -3,7 +3,7 @@
 use unrolled_engine::CellKind;
 use unrolled_tasks::LossSteps;
 
-use crate::quantity::{Entry, Outline};
+use crate::quantity::{Entry, Outline, Place};
 use crate::settings::{Rejection, Setting, Settings};
 use crate::timeline::Timeline;
 
@@ -82,6 +82,25 @@ impl Default for State {
             operation: 0,
             asked: None,
             pinned: Vec::new(),
+        }
+    }
+}
+
+/// What has been computed at a cursor.
+pub struct Made {
+    outline: Outline,
+    timeline: Timeline,
+    done: usize,
+    /// Of the moment that is under way.
+    here: Vec<Place>,
+}
+
+impl Made {
+    pub fn has(&self, place: Place) -> bool {
+        match self.outline.moment_of(place) {
+            // Given.
+            None => true,
+            Some(moment) => self.timeline.index(moment) < self.done || self.here.contains(&place),
         }
     }
 }
@@ -232,6 +251,17 @@ impl State {
     pub fn last_operation(&self) -> usize {
         let moment = self.timeline().moment(self.cursor);
         self.outline(self.viewed()).operations(moment).len() - 1
+    }
+
+    /// Which of a cell's places are there at the cursor: what has been made, and what is given.
+    pub fn made(&self, kind: CellKind) -> Made {
+        let outline = self.outline(kind);
+        let done = self.done();
+        let moment = self.timeline().moment(self.cursor);
+        let count = if kind == self.viewed() && done == self.cursor { self.operation + 1 } else { 0 };
+        let operations = outline.operations(moment).into_iter().take(count);
+        let here = operations.flat_map(|operation| operation.places).collect();
+        Made { outline, timeline: self.timeline(), done, here }
     }
 
     /// How many moments have been done: the one under the cursor only if all of its operations have been made.

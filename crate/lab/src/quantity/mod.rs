@@ -5,6 +5,7 @@
 //! that all cells share. A formula is data ([`Formula`]): it is printed as MathML, with symbols or with numbers, and it can
 //! be evaluated entry by entry. Tests evaluate what is printed and compare it with the engine's tape.
 
+mod evaluate;
 mod formula;
 mod gru;
 mod lstm;

@@ -1,7 +1,5 @@
 //! A formula of one entry: everything written out over single numbers, with which numbers they are.
 
-use unrolled_engine::Real;
-
 use super::formula::Function;
 use super::{Entry, Formula, Place, Quantity, Record, Variable};
 
@@ -70,17 +68,6 @@ impl Record<'_> {
         })
     }
 
-    /// Every number of a formula, evaluated by itself from the numbers of its operands, row-major in the shape of `like`.
-    pub fn evaluate(&self, formula: &Formula, like: Place) -> Option<Vec<f64>> {
-        if let Formula::Norm(places) = formula {
-            let squares = places.iter().flat_map(|place| self.numbers(*place).data.to_vec()).map(|g| g * g);
-            return Some(vec![squares.sum::<f64>().sqrt()]);
-        }
-        let (rows, cols) = self.shape(like);
-        let entries = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col)));
-        entries.map(|(row, col)| Some(self.expand(formula, row, col)?.evaluate(self))).collect()
-    }
-
     /// The number of rows of a vector formula.
     fn rows(&self, formula: &Formula) -> usize {
         formula.operands().into_iter().map(|place| self.shape(place).0).max().unwrap_or(1)
@@ -124,26 +111,6 @@ impl Scalar {
             }
         }
         Self::Sum(flat)
-    }
-
-    pub fn evaluate(&self, record: &Record) -> f64 {
-        let evaluate = |scalar: &Self| scalar.evaluate(record);
-        match self {
-            Self::Entry(entry) => record.entry(*entry),
-            Self::Number(number) => *number,
-            Self::Sum(addends) => addends
-                .iter()
-                .fold(0.0, |sum, (minus, addend)| if *minus { sum - evaluate(addend) } else { sum + evaluate(addend) }),
-            Self::Product(factors) => factors.iter().fold(1.0, |product, factor| product * evaluate(factor)),
-            Self::Fraction(above, below) => evaluate(above) / evaluate(below),
-            Self::Square(inner) => {
-                let value = evaluate(inner);
-                value * value
-            }
-            Self::Apply(function, inner) => function.of(evaluate(inner)),
-            Self::Exp(inner) => Real::exp(evaluate(inner)),
-            Self::Ln(inner) => Real::ln(evaluate(inner)),
-        }
     }
 
     /// Every entry that is read, each once, in the order in which it is printed.
