@@ -3,9 +3,9 @@
 use unrolled_engine::CellKind;
 use unrolled_tasks::LossSteps;
 
-use crate::quantity::{Entry, Outline, Place};
+use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::settings::{Rejection, Setting, Settings};
-use crate::timeline::Timeline;
+use crate::timeline::{Moment, Timeline};
 
 /// How far one press of "step" goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -251,6 +251,41 @@ impl State {
     pub fn last_operation(&self) -> usize {
         let moment = self.timeline().moment(self.cursor);
         self.outline(self.viewed()).operations(moment).len() - 1
+    }
+
+    /// What is asked; without a question the operation that was made last, or the state that the moment is about.
+    pub fn subject(&self) -> Asked {
+        if let Some(asked) = self.asked {
+            return asked;
+        }
+        let cell = self.viewed();
+        let outline = self.outline(cell);
+        let moment = self.timeline().moment(self.cursor);
+        let operations = outline.operations(moment);
+        let state = |time, of: fn(Variable, usize) -> Place| of(Variable::Hidden, time);
+        let place = match (self.granularity, moment) {
+            (Granularity::Operation, _) => operations[self.operation.min(operations.len() - 1)].places[0],
+            (_, Moment::Forward { t }) => state(t + 1, Place::value),
+            (_, Moment::Backward { t }) => state(t + 1, Place::gradient),
+            (_, Moment::Loss) => Place::value(Variable::Loss, 0),
+            (_, Moment::Update) => operations.last().expect("an update changes the weights").places[0],
+        };
+        Asked { cell, entry: self.entry_of(cell, place) }
+    }
+
+    /// The number of a place that is followed: of the followed unit, of the character read, of the next character.
+    pub fn entry_of(&self, cell: CellKind, place: Place) -> Entry {
+        let steps = self.timeline().steps;
+        let t = place.time.clamp(1, steps) - 1;
+        let (rows, cols) = place.dimensions();
+        let follow = |dimension: Option<Dimension>| match (dimension, self.settings.task()) {
+            (Some(Dimension::Units), _) => self.unit,
+            (Some(Dimension::Inputs), Ok(task)) => task.input(t),
+            (Some(Dimension::Outputs), Ok(task)) => task.next(t),
+            _ => 0,
+        };
+        let entry = place.entry(follow(rows), follow(cols));
+        if self.outline(cell).dimensions.has(entry) { entry } else { place.entry(0, 0) }
     }
 
     /// Which of a cell's places are there at the cursor: what has been made, and what is given.

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::address;
+use crate::cell_view::CellView;
 use crate::data_table::{DataTable, Dialogs};
 use crate::keyboard;
 use crate::panels::Panels;
@@ -52,6 +53,7 @@ fn App() -> impl IntoView {
                 <Toolbar />
                 <Stage />
                 <Transport />
+                <CellView />
                 <Panels />
             </main>
         </div>

@@ -1,5 +1,6 @@
 //! Every word that the page shows, in one place: another language is another value of [`Strings`].
 
+mod explain;
 mod panels;
 mod sidebar;
 mod stage;
@@ -7,6 +8,7 @@ mod stage;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
 
+pub use explain::ExplainWords;
 pub use panels::{PanelWords, cell_of};
 pub use sidebar::{SidebarWords, ThemeWords};
 pub use stage::StageWords;
@@ -23,6 +25,7 @@ pub struct Strings {
     pub sidebar: &'static SidebarWords,
     pub panels: &'static PanelWords,
     pub stage: &'static StageWords,
+    pub explain: &'static ExplainWords,
 }
 
 pub static EN: Strings = Strings {
@@ -44,6 +47,7 @@ pub static EN: Strings = Strings {
     sidebar: &sidebar::EN,
     panels: &panels::EN,
     stage: &stage::EN,
+    explain: &explain::EN,
 };
 
 /// The words that the page shows now.

@@ -105,6 +105,21 @@ impl Printer<'_> {
         self.scalar(scalar).markup
     }
 
+    /// The same in pieces between which a line may break: the addends of a sum, each with its sign.
+    pub fn terms(&self, scalar: &Scalar) -> Vec<String> {
+        let Scalar::Sum(addends) = scalar else { return vec![self.numbers(scalar)] };
+        let term = |(index, (minus, addend)): (usize, &(bool, Scalar))| {
+            let binding = if index > 0 || *minus { Binding::Product } else { Binding::Sum };
+            let sign = match (minus, index) {
+                (true, _) => operator("−"),
+                (false, 0) => String::new(),
+                (false, _) => operator("+"),
+            };
+            sign + &self.scalar(addend).within(binding)
+        };
+        addends.iter().enumerate().map(term).collect()
+    }
+
     /// A number of the network, as it stands in a formula.
     pub fn number(&self, entry: Entry) -> String {
         let value = self.record.entry(entry);
@@ -309,17 +324,7 @@ impl Printer<'_> {
             }
             Scalar::Number(number) => Printed { binding: sign_binding(*number), ..self.constant(*number) },
             Scalar::Sum(addends) if addends.is_empty() => self.constant(0.0),
-            Scalar::Sum(addends) => {
-                let mut markup = String::new();
-                for (index, (minus, addend)) in addends.iter().enumerate() {
-                    if *minus || index > 0 {
-                        markup += &operator(if *minus { "−" } else { "+" });
-                    }
-                    let binding = if index > 0 { Binding::Product } else { Binding::Sum };
-                    markup += &self.scalar(addend).within(binding);
-                }
-                Printed { markup, binding: Binding::Sum }
-            }
+            Scalar::Sum(_) => Printed { markup: self.terms(scalar).concat(), binding: Binding::Sum },
             Scalar::Product(factors) => {
                 let factors: Vec<String> = factors
                     .iter()

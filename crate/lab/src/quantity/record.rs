@@ -8,6 +8,7 @@ use super::formula::{gradient, number, value};
 use super::operation::Outline;
 use super::{Dimensions, Entry, Formula, Place, Quantity, Stage, Variable, Weight};
 use super::{gru, lstm, readout, rnn, update, weights};
+use crate::timeline::{Moment, Timeline};
 
 /// A network, the one sequence that it read, the tape of both passes, and the update that follows.
 #[derive(Clone, Copy)]
@@ -293,6 +294,22 @@ impl<'a> Record<'a> {
         let own = (1..=self.last_target()).contains(&t).then(|| lstm::to_cell(t));
         let back = (t < self.last_target()).then(|| lstm::to_cell_before(t + 1));
         own.into_iter().chain(back).collect()
+    }
+
+    /// Every place whose formula reads this one, in the order in which they are computed.
+    pub fn used_by(&self, place: Place) -> Vec<Place> {
+        let outline = self.outline();
+        let is_near = |moment: Moment| match moment {
+            // What has no time, a weight, is used at every step.
+            _ if !place.quantity.has_time() => true,
+            Moment::Forward { t } | Moment::Backward { t } => (t + 1).abs_diff(place.time) <= 1,
+            Moment::Loss | Moment::Update => true,
+        };
+        let timeline = Timeline::new(self.steps());
+        let moments = (0..timeline.len()).map(|index| timeline.moment(index)).filter(|moment| is_near(*moment));
+        let operations = moments.flat_map(|moment| outline.operations(moment));
+        let reads = |user: &Place| self.formula(*user).is_some_and(|formula| formula.operands().contains(&place));
+        operations.flat_map(|operation| operation.places).filter(reads).collect()
     }
 
     /// What a step contributes to ∂L/∂ a weight, all rows and columns.

@@ -8,7 +8,7 @@ mod column_markup;
 mod column_picture;
 mod columns;
 mod glyphs;
-mod gradient_arrow;
+pub mod gradient_arrow;
 mod heat_map;
 mod layers;
 mod legend;
@@ -26,7 +26,7 @@ mod rolled;
 mod rolled_markup;
 mod scene;
 mod symbols;
-mod width;
+pub mod width;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -39,6 +39,7 @@ pub use marker::CellMarker;
 pub use markup::escaped;
 pub use moment::{formula, phase, title};
 pub use point::SharedWeight;
+pub use scene::shown_step;
 pub use symbols::visible;
 
 use crate::browser::leaves;
@@ -56,7 +57,7 @@ use parts::set;
 use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
 use rolled::Rolled;
-use scene::{Scene, shown_step};
+use scene::Scene;
 
 /// Moments that last no longer follow each other without a movement between them.
 const BRISK_MS: f64 = 150.0;

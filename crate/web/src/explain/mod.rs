@@ -1,0 +1,111 @@
+//! The cards that say where a number comes from: the one of now, which follows the operations and what is pressed, and
+//! those that are pinned.
+
+mod bitmap;
+mod card;
+
+use leptos::html;
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_lab::{Asked, Command, Granularity, Moment};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::reactive::{handler, live, memo};
+use crate::stage::marker::key;
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// The card of now and the pinned ones.
+#[component]
+pub fn Explain() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let dark = DarkMode::get();
+    let room = NodeRef::<html::Div>::new();
+    let subject = memo(move || store.state.read().subject());
+    let pinned = memo(move || store.state.read().pinned.clone());
+    let card = move |asked: Asked, is_pinned: bool| {
+        dark.0.track();
+        let state = store.state.get_untracked();
+        store.with(|experiment| card::markup(experiment, &state, asked, is_pinned, dark.scales()))
+    };
+    let cards = move || {
+        // What is asked may be of the moment before; the name of its button tells whether it is pinned.
+        store.done.track();
+        let pins = pinned.get();
+        let now = subject.get();
+        let others = pins.iter().filter(|pin| **pin != now);
+        card(now, pins.contains(&now)) + &others.map(|pin| card(*pin, true)).collect::<String>()
+    };
+    let pressed = move |event: web_sys::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| press(store, &target)) {
+            // The card is written anew: what had the focus is gone.
+            if let Some(room) = room.get_untracked() {
+                let room: &HtmlElement = &room;
+                let _ = room.focus();
+            }
+        }
+    };
+    view! {
+        <div
+            class="explain"
+            id="explain"
+            node_ref=room
+            tabindex="-1"
+            role="group"
+            aria-label=words().explain.title
+            on:click=handler(pressed)
+            inner_html=live(cards)
+        ></div>
+    }
+}
+
+/// What a press on a part of a card does; `true` if it does something.
+fn press(store: Store, target: &Element) -> bool {
+    let up = |selector: &str| target.closest(selector).ok().flatten();
+    let Some(card) = up("[data-asked]") else { return false };
+    let asked_of = |element: &Element, attribute: &str| {
+        let kind =
+            CellKind::ALL.into_iter().find(|kind| card.get_attribute("data-cell").as_deref() == Some(key(*kind)))?;
+        let name = element.get_attribute(attribute)?;
+        let entry = store.state.read_untracked().outline(kind).entry_named(&name)?;
+        Some(Asked { cell: kind, entry })
+    };
+    if let Some(button) = up("[data-pin]") {
+        let Some(asked) = asked_of(&card, "data-asked") else { return false };
+        store.send(Command::Pin(asked, button.get_attribute("data-pin").as_deref() == Some("true")));
+        return true;
+    }
+    let Some(link) = up("[data-entry]") else { return false };
+    let Some(asked) = asked_of(&link, "data-entry") else { return false };
+    ask(store, asked);
+    true
+}
+
+/// Goes to where a number is computed, and asks about it.
+pub fn ask(store: Store, asked: Asked) {
+    let state = store.state.get_untracked();
+    let outline = state.outline(asked.cell);
+    store.playing.set(false);
+    let moment = outline.moment_of(asked.entry.place);
+    // A state before the first step, an input, a weight: given at the step where they are looked at.
+    let moment = moment.or_else(|| {
+        let time = asked.entry.place.time;
+        (time > 0).then(|| Moment::Forward { t: time - 1 })
+    });
+    if let Some(moment) = moment {
+        let index = state.timeline().index(moment);
+        if state.granularity == Granularity::Operation {
+            store.send(Command::View(asked.cell));
+            let place = asked.entry.place;
+            let operations = outline.operations(moment);
+            let operation = operations.iter().position(|operation| operation.places.contains(&place));
+            store.send(Command::SeekOperation(index, operation.unwrap_or(0)));
+        } else {
+            store.send(Command::Seek(index));
+        }
+    }
+    store.send(Command::Ask(Some(asked)));
+}
