@@ -21,6 +21,9 @@ pub struct Printer<'a> {
     pub target: &'static str,
 }
 
+/// Constants of so many characters are not rounded.
+const SHORT: usize = 6;
+
 /// How tightly a printed formula holds together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
@@ -217,8 +220,11 @@ impl Printer<'_> {
         }
     }
 
+    /// A number that belongs to the formula: short ones as they are, 1 and 0.001.
     fn constant(&self, number: f64) -> Printed {
-        let (exactly, text) = ((self.write_exactly)(number), (self.write)(number));
+        let plain = number.to_string();
+        let text = if plain.len() <= SHORT { plain.replace('-', "−") } else { (self.write)(number) };
+        let exactly = (self.write_exactly)(number);
         Printed::atom(format!(r#"<mn data-value="{exactly}">{text}</mn>"#))
     }
 

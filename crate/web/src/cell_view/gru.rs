@@ -30,7 +30,7 @@ pub fn lay_out(layout: &mut Layout, convention: Convention) {
     layout.node("+", Hidden, (n, ROAD));
     layout.wire(h, Hidden, &[(n + RADIUS, ROAD), (last - half, ROAD)]).is_road = true;
     layout.strip(h, last, top_at(ROAD));
-    let mixed = 98.0;
+    let mixed = 90.0;
     layout.node("⊙", Hidden, (n, mixed));
     layout.wire(h, Hidden, &[(n, mixed - RADIUS), (n, ROAD + RADIUS)]);
     layout.wire(gate_n, Hidden, &[(n, levels.gate), (n, mixed + RADIUS)]);

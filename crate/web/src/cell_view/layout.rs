@@ -84,7 +84,11 @@ pub struct Node {
 
 impl Node {
     pub fn half_width(&self) -> f64 {
-        if self.sign.len() > 3 { 21.0 } else { NODE }
+        match self.sign {
+            "tanh" | "relu" => 21.0,
+            "softmax" => 31.0,
+            _ => NODE,
+        }
     }
 }
 
@@ -190,7 +194,7 @@ impl Layout {
     pub(super) fn readout(&mut self, x: f64, from: f64, up: bool) {
         let (y, p) = (Term::now(Variable::Logits), Term::now(Variable::Probs));
         let (sum, logits, softmax, probs, loss) =
-            if up { (-20.0, -68.0, -86.0, -134.0, -154.0) } else { (22.0, 56.0, 106.0, 138.0, 184.0) };
+            if up { (-20.0, -68.0, -90.0, -138.0, -166.0) } else { (22.0, 56.0, 106.0, 138.0, 184.0) };
         let end = |offset: f64, side: f64| from + offset + if up { side } else { -side };
         self.node("Σ", Variable::Logits, (x, from + sum));
         let to_logits = self.wire(Term::now(Variable::Hidden), Variable::Logits, &[(x, from), (x, end(sum, NODE))]);
@@ -226,9 +230,9 @@ pub struct Levels {
     pub bus: f64,
 }
 
-pub const LEVELS: Levels = Levels { gate: 142.0, function: 192.0, pre: 220.0, sum: 272.0, bus: 304.0 };
+pub const LEVELS: Levels = Levels { gate: 136.0, function: 186.0, pre: 214.0, sum: 266.0, bus: 298.0 };
 /// The middle of the road.
-pub const ROAD: f64 = 52.0;
+pub const ROAD: f64 = 40.0;
 pub const RADIUS: f64 = NODE;
 
 /// The top of a strip whose values are at this height.

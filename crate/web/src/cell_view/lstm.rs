@@ -12,8 +12,8 @@ const O: usize = 3;
 pub fn lay_out(layout: &mut Layout) {
     let [first, f, i, g, o, last, readout] = [0.0, 0.17, 0.345, 0.515, 0.675, 0.84, 1.0].map(|share| layout.x(share));
     let (half, width, levels) = (layout.half(), layout.width, LEVELS);
-    let (added, both) = ((i + g) / 2.0, 104.0);
-    let hidden = 240.0;
+    let (added, both) = ((i + g) / 2.0, 96.0);
+    let hidden = 236.0;
     let (c, h, x) = (Term::now(Cell), Term::now(Hidden), Term::now(Input));
     let (c_before, h_before) = (Term::before(Cell), Term::before(Hidden));
 
@@ -50,7 +50,7 @@ pub fn lay_out(layout: &mut Layout) {
     }
 
     // What is shown of the cell state: h_t = o · tanh(c_t).
-    let (squash, shown) = (104.0, 192.0);
+    let (squash, shown) = (92.0, 186.0);
     layout.node("tanh", Extra, (last, squash));
     let to_tanh = layout.wire(c, Extra, &[(last, ROAD + VALUES + GRADIENTS - 6.0), (last, squash - RADIUS)]);
     to_tanh.part = Part::Through(vec![Extra]);

@@ -16,7 +16,7 @@ use unrolled_lab::{Command, Direction};
 use web_sys::Element;
 
 use crate::canvas::{Area, on_frame, pixel_ratio};
-use crate::explain::{Explain, ask};
+use crate::explain::{ExplainNow, Pinned, ask};
 use crate::reactive::{effect, handler, live, memo};
 use crate::stage::CellMarker;
 use crate::stage::{shown_step, width};
@@ -89,6 +89,7 @@ pub fn CellView() -> impl IntoView {
                 <ViewedCell />
             </div>
             <p class="panel-subtitle">{words.explain.inside_note}</p>
+            <div class="cell-body">
             <div
                 class="wiring"
                 id="wiring"
@@ -114,9 +115,11 @@ pub fn CellView() -> impl IntoView {
                 <div class="wires" node_ref=svg aria-hidden="true"></div>
                 <div class="stage-outline" hidden=live(move || outline().is_none()) style=live(outline_style)></div>
             </div>
+            <ExplainNow />
+            </div>
             <p id="wiring-keys" class="visually-hidden">{words.explain.drawing_keys}</p>
             <p class="visually-hidden" role="status">{live(move || hit::spoken(store, pointed.get(), time.get()))}</p>
-            <Explain />
+            <Pinned />
         </section>
     }
 }

@@ -8,7 +8,7 @@ use super::lstm::onward_and_out;
 
 pub fn lay_out(layout: &mut Layout, activation: Activation) {
     let [first, sum, pre, act, last, readout] = [0.0, 0.22, 0.4, 0.56, 0.74, 1.0].map(|share| layout.x(share));
-    let (half, line, below) = (layout.half(), 64.0, 148.0);
+    let (half, line, below) = (layout.half(), 40.0, 124.0);
     let (h, x, a, before) = (Term::now(Hidden), Term::now(Input), Term::now(Pre(0)), Term::before(Hidden));
     layout.strip(before, first, top_at(line));
     layout.strip(x, first, top_at(below));

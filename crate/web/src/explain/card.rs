@@ -1,7 +1,7 @@
 //! One card as markup: symbol and value, the formula with symbols, its shapes, the formula with the numbers of one entry,
 //! the weights that it reads as pictures, where its numbers come from and where it is used.
 
-use unrolled_lab::quantity::{Entry, Formula, Place, Printer, Quantity, Record, Variable};
+use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Scalar, Variable};
 use unrolled_lab::{Asked, Experiment, Made, State};
 use unrolled_plots::ColorScales;
 
@@ -89,8 +89,8 @@ impl Card<'_> {
     }
 
     /// The character of an input or an output.
-    fn symbol_name(&self, dimension: unrolled_lab::quantity::Dimension, index: usize) -> String {
-        if dimension == unrolled_lab::quantity::Dimension::Units {
+    fn symbol_name(&self, dimension: Dimension, index: usize) -> String {
+        if dimension == Dimension::Units {
             return String::new();
         }
         self.experiment.task.vocabulary.get(index).map(|symbol| escaped(visible(symbol))).unwrap_or_default()
@@ -137,12 +137,34 @@ impl Card<'_> {
         if count > MOST_TERMS {
             return format!(r#"<p class="note">{}</p>"#, (words().explain.too_many)(count));
         }
-        let pieces: String =
-            self.printer().terms(&scalar).into_iter().map(|term| format!("<math><mrow>{term}</mrow></math>")).collect();
-        format!(
-            r#"<div class="numbers" tabindex="0"><span class="equals">=</span>{pieces}<span class="equals">= <b>{}</b></span></div>"#,
-            short(self.record.entry(entry))
-        )
+        let value = short(self.record.entry(entry));
+        let lines = match formula {
+            Formula::Sum(addends) if addends.iter().any(|(_, addend)| is_product_with_matrix(addend)) => {
+                addends.iter().filter_map(|(minus, addend)| self.subtotal(*minus, addend)).collect()
+            }
+            _ => format!(r#"<div class="terms">{}</div>"#, self.terms(&scalar)),
+        };
+        format!(r#"<div class="numbers">{lines}<p class="sum">= <b>{value}</b></p></div>"#)
+    }
+
+    /// The addends of a formula of one entry, in pieces between which a line may break.
+    fn terms(&self, scalar: &Scalar) -> String {
+        let terms = self.printer().terms(scalar).into_iter();
+        terms.map(|term| format!("<math><mrow>{term}</mrow></math>")).collect()
+    }
+
+    /// A part of a long sum on a line of its own: its symbols, its numbers, and what they come to.
+    fn subtotal(&self, minus: bool, addend: &Formula) -> Option<String> {
+        let Entry { place, row, col } = self.asked.entry;
+        let scalar = self.record.expand(addend, row, col)?;
+        let total = self.record.evaluate(addend, place)[row * self.record.shape(place).1 + col];
+        let sign = if minus { "−" } else { "+" };
+        Some(format!(
+            r#"<div class="part" data-sign="{sign}"><span class="part-name">{sign} <math><mrow>{}</mrow></math></span><span class="part-total">{}</span><div class="terms">{}</div></div>"#,
+            self.printer().symbols(addend),
+            short(total),
+            self.terms(&scalar)
+        ))
     }
 
     fn note(&self) -> String {
@@ -241,6 +263,10 @@ impl Card<'_> {
             self.printer().symbol(place),
         )
     }
+}
+
+fn is_product_with_matrix(formula: &Formula) -> bool {
+    matches!(formula, Formula::Times(..) | Formula::TransposedTimes(..))
 }
 
 /// `[3]`, `[3, 5]`, nothing for a single number.

@@ -17,26 +17,35 @@ use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
 
-/// The card of now and the pinned ones.
+/// The card of now: of what was pressed, or of the operation.
 #[component]
-pub fn Explain() -> impl IntoView {
+pub fn ExplainNow() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let subject = memo(move || vec![store.state.read().subject()]);
+    view! { <Cards id="explain" label=words().explain.title asked=subject /> }
+}
+
+/// The cards that stay.
+#[component]
+pub fn Pinned() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let pinned = memo(move || store.state.read().pinned.clone());
+    view! { <Cards id="pinned" label=words().explain.pinned asked=pinned /> }
+}
+
+#[component]
+fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let dark = DarkMode::get();
     let room = NodeRef::<html::Div>::new();
-    let subject = memo(move || store.state.read().subject());
-    let pinned = memo(move || store.state.read().pinned.clone());
-    let card = move |asked: Asked, is_pinned: bool| {
-        dark.0.track();
-        let state = store.state.get_untracked();
-        store.with(|experiment| card::markup(experiment, &state, asked, is_pinned, dark.scales()))
-    };
     let cards = move || {
-        // What is asked may be of the moment before; the name of its button tells whether it is pinned.
-        store.done.track();
-        let pins = pinned.get();
-        let now = subject.get();
-        let others = pins.iter().filter(|pin| **pin != now);
-        card(now, pins.contains(&now)) + &others.map(|pin| card(*pin, true)).collect::<String>()
+        dark.0.track();
+        let state = store.state.get();
+        let card = |asked: &Asked| {
+            let is_pinned = state.pinned.contains(asked);
+            store.with(|experiment| card::markup(experiment, &state, *asked, is_pinned, dark.scales()))
+        };
+        asked.read().iter().map(card).collect::<String>()
     };
     let pressed = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -50,12 +59,7 @@ pub fn Explain() -> impl IntoView {
     };
     view! {
         <div
-            class="explain"
-            id="explain"
-            node_ref=room
-            tabindex="-1"
-            role="group"
-            aria-label=words().explain.title
+            class="cards" id=id node_ref=room tabindex="-1" role="group" aria-label=label
             on:click=handler(pressed)
             inner_html=live(cards)
         ></div>

@@ -15,6 +15,7 @@ pub struct ExplainWords {
     pub next_unit: &'static str,
     // Cards.
     pub title: &'static str,
+    pub pinned: &'static str,
     pub pin: &'static str,
     pub unpin: &'static str,
     /// The word in a formula.
@@ -51,6 +52,7 @@ pub static EN: ExplainWords = ExplainWords {
     previous_unit: "Previous unit",
     next_unit: "Next unit",
     title: "Where a number comes from",
+    pinned: "Kept cards",
     pin: "Keep this card",
     unpin: "Let this card go",
     target: "target",
