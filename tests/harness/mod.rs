@@ -4,6 +4,8 @@
 pub mod compare;
 pub mod goldens;
 pub mod native;
+#[path = "../../crate/lab/tests/printed/mod.rs"]
+pub mod printed;
 pub mod refused;
 
 use std::path::Path;

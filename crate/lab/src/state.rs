@@ -191,6 +191,9 @@ impl State {
                 if let Some(asked) = self.asked {
                     self.view(asked.cell);
                     self.asked = Some(asked);
+                    if asked.entry.place.dimensions().0 == Some(Dimension::Units) {
+                        self.unit = asked.entry.row;
+                    }
                 }
             }
             Command::Pin(asked, stays) => {

@@ -1,7 +1,7 @@
 //! Keys for the whole page: the transport, the forms of the stage, the dialogs.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Direction, Fold};
+use unrolled_lab::{Command, Direction, Fold, Granularity};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -52,6 +52,13 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
         ("r" | "R", _) => {
             let fold = store.state.read_untracked().fold;
             store.send(Command::Fold(if fold == Fold::Rolled { Fold::Unrolled } else { Fold::Rolled }));
+        }
+        ("o" | "O", _) => {
+            let next = match store.state.read_untracked().granularity {
+                Granularity::Operation => Granularity::Step,
+                Granularity::Step | Granularity::Pass => Granularity::Operation,
+            };
+            by_hand(store, Command::Granularity(next));
         }
         ("d" | "D", _) => dialogs.open(Opened::Data),
         ("?", _) => dialogs.open(Opened::Keys),

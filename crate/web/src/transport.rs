@@ -253,24 +253,34 @@ fn SpeedChoice() -> impl IntoView {
 }
 
 fn moment_text(store: Store) -> String {
-    let moment = store.moment();
-    let shown = store.shown.get();
-    store.with(|experiment| format!("{}: {}", title(moment), formula(experiment, &shown, moment)))
+    format!("{}: {}", title(store.moment()), moment_formula(store))
+}
+
+/// What the moment computes; of an operation, what it is and the how manieth.
+fn moment_formula(store: Store) -> String {
+    let (moment, shown) = (store.moment(), store.shown.get());
+    let state = store.state.read();
+    if state.granularity != Granularity::Operation {
+        return store.with(|experiment: &Experiment| formula(experiment, &shown, moment));
+    }
+    let (kind, operation) = (state.viewed(), state.operation);
+    let outline = state.outline(kind);
+    let operations = outline.operations(moment);
+    let strings = words();
+    let quantity = operations.get(operation).map(|operation| operation.places[0].quantity);
+    let name = quantity.map(|quantity| (strings.explain.quantity)(outline.cell, quantity)).unwrap_or_default();
+    (strings.explain.operation)((strings.cell_name)(kind), operation + 1, operations.len(), &name)
 }
 
 #[component]
 fn MomentWords() -> impl IntoView {
     let store = expect_context::<Store>();
-    let shown_formula = move || {
-        let (moment, shown) = (store.moment(), store.shown.get());
-        store.with(|experiment: &Experiment| formula(experiment, &shown, moment))
-    };
     // What is played is not read aloud moment by moment, only where it rests.
     let spoken = move || if store.playing.get() { String::new() } else { moment_text(store) };
     view! {
         <p class="moment" id="moment" aria-hidden="true">
             <strong>{live(move || title(store.moment()))}</strong>
-            <span class="formula">{live(shown_formula)}</span>
+            <span class="formula">{live(move || moment_formula(store))}</span>
         </p>
         <p class="visually-hidden" aria-live="polite">{live(spoken)}</p>
     }

@@ -4,6 +4,7 @@
 
 mod access;
 mod address;
+mod cell_view;
 mod complaints;
 mod data_table;
 mod failures;
@@ -61,6 +62,9 @@ pub const ALL: &[(&str, Scenario)] = list![
     stage::zooms_out,
     stage::is_read_by_pointing,
     stage::is_read_by_keys,
+    cell_view::walks_every_operation,
+    cell_view::prints_what_was_computed,
+    cell_view::is_asked_by_pressing,
     update::one_by_one_is_native,
     update::a_hundred_is_native,
     update::a_long_run_stops,

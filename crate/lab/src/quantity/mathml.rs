@@ -87,6 +87,31 @@ impl Printer<'_> {
         self.formula(formula, Mode::Shapes, None).markup
     }
 
+    /// [`Printer::symbols`] in pieces between which a line may break.
+    pub fn symbol_terms(&self, formula: &Formula) -> Vec<String> {
+        self.formula_terms(formula, Mode::Symbols)
+    }
+
+    /// [`Printer::shapes`] in pieces between which a line may break.
+    pub fn shape_terms(&self, formula: &Formula) -> Vec<String> {
+        self.formula_terms(formula, Mode::Shapes)
+    }
+
+    fn formula_terms(&self, formula: &Formula, mode: Mode) -> Vec<String> {
+        match formula {
+            Formula::Sum(addends) => self.addends(addends, mode, None),
+            one => vec![self.formula(one, mode, None).markup],
+        }
+    }
+
+    fn addends(&self, addends: &[(bool, Formula)], mode: Mode, generic: Option<usize>) -> Vec<String> {
+        let term = |(index, (minus, addend)): (usize, &(bool, Formula))| {
+            let binding = if *minus { Binding::Product } else { Binding::Sum };
+            sign(index, *minus) + &self.formula(addend, mode, generic).within(binding)
+        };
+        addends.iter().enumerate().map(term).collect()
+    }
+
     /// The symbol of a place.
     pub fn symbol(&self, place: Place) -> String {
         self.place(place, None)
@@ -113,12 +138,7 @@ impl Printer<'_> {
         let Scalar::Sum(addends) = scalar else { return vec![self.numbers(scalar)] };
         let term = |(index, (minus, addend)): (usize, &(bool, Scalar))| {
             let binding = if index > 0 || *minus { Binding::Product } else { Binding::Sum };
-            let sign = match (minus, index) {
-                (true, _) => operator("−"),
-                (false, 0) => String::new(),
-                (false, _) => operator("+"),
-            };
-            sign + &self.scalar(addend).within(binding)
+            sign(index, *minus) + &self.scalar(addend).within(binding)
         };
         addends.iter().enumerate().map(term).collect()
     }
@@ -154,15 +174,7 @@ impl Printer<'_> {
             }
             Formula::Element(..) => Printed::atom(parenthesised("<mn>1</mn>")),
             Formula::Sum(addends) => {
-                let mut markup = String::new();
-                for (index, (minus, addend)) in addends.iter().enumerate() {
-                    if *minus || index > 0 {
-                        markup += &operator(if *minus { "−" } else { "+" });
-                    }
-                    let binding = if *minus { Binding::Product } else { Binding::Sum };
-                    markup += &print(addend).within(binding);
-                }
-                Printed { markup, binding: Binding::Sum }
+                Printed { markup: self.addends(addends, mode, generic).concat(), binding: Binding::Sum }
             }
             Formula::Product(factors) => {
                 let is_number = matches!(factors[0], Formula::Number(_) | Formula::Apply(..));
@@ -306,7 +318,7 @@ impl Printer<'_> {
                     format!("<msub><mrow><mo>(</mo><mi>r</mi><mo>⊙</mo><mi>h</mi><mo>)</mo></mrow>{time}</msub>")
                 }
                 Cell::Rnn(_) | Cell::Lstm => {
-                    format!("<mrow><mi>tanh</mi><mo>\u{2061}</mo>{}</mrow>", letter("c"))
+                    format!("<mrow><mi>tanh</mi><mo>\u{2061}</mo>{}</mrow>", parenthesised(&letter("c")))
                 }
             },
             Variable::Cell => letter("c"),
@@ -356,6 +368,15 @@ impl Printer<'_> {
             }
             Scalar::Ln(inner) => function_of("ln", self.scalar(inner)),
         }
+    }
+}
+
+/// What stands before an addend.
+fn sign(index: usize, minus: bool) -> String {
+    match (minus, index) {
+        (true, _) => operator("−"),
+        (false, 0) => String::new(),
+        (false, _) => operator("+"),
     }
 }
 

@@ -126,9 +126,9 @@ impl Drawing {
         set(&drawn.group, "class", &class);
         drawn.index.set_text_content(Some(&symbol::index(self.layout.cell, strip.term.variable, value.time)));
         set(&drawn.group, "data-values", &if is_made { list(&numbers.data) } else { String::new() });
-        let shows_numbers = strip.has_numbers() && is_followed;
-        let text = |number: f64| shows_numbers.then(|| short(number));
-        drawn.value.set_text_content(text(numbers.data[unit]).filter(|_| is_made).as_deref());
+        let name = symbol::letter(self.layout.cell, strip.term.variable).chars().count();
+        let text = |number: f64, name: usize| (is_followed && strip.has_numbers(name)).then(|| short(number));
+        drawn.value.set_text_content(text(numbers.data[unit], name).filter(|_| is_made).as_deref());
         let gradients = has_gradient.then(|| scene.record.numbers(gradient));
         set(&drawn.group, "data-gradients", &gradients.as_ref().map(|g| list(&g.data)).unwrap_or_default());
         if let Some(gradients) = &gradients {
@@ -136,7 +136,7 @@ impl Drawing {
                 Some(scene.scales.gradient(gradients.data[k].abs()).to_css())
             });
         }
-        drawn.gradient.set_text_content(gradients.and_then(|gradients| text(gradients.data[unit])).as_deref());
+        drawn.gradient.set_text_content(gradients.and_then(|gradients| text(gradients.data[unit], 0)).as_deref());
         let (pitch, values) = (strip.width / count as f64, strip.values());
         let height = if has_gradient { strip.gradients().bottom() - values.top } else { values.height };
         set(&drawn.follow, "x", &format!("{:.2}", values.left + unit as f64 * pitch));
@@ -289,10 +289,11 @@ fn wire_markup(wire: &Wire) -> String {
 }
 
 fn node_markup(node: &Node) -> String {
-    let (half, x, y) = (node.half_width(), node.x, node.y);
+    let (half, x, y) = (node.half_width, node.x, node.y);
     let (left, top, width) = (x - half, y - 10.0, 2.0 * half);
     format!(
-        r#"<g class="node"><rect x="{left:.1}" y="{top:.1}" width="{width:.1}" height="20" rx="{}"/><text x="{x:.1}" y="{:.1}">{}</text></g>"#,
+        r#"<g class="node"{}><rect x="{left:.1}" y="{top:.1}" width="{width:.1}" height="20" rx="{}"/><text x="{x:.1}" y="{:.1}">{}</text></g>"#,
+        if node.sign == "softmax" && half < 30.0 { r#" style="font-size:9px""# } else { "" },
         if half > 10.0 { 5 } else { 10 },
         y + 4.2,
         node.sign

@@ -37,7 +37,7 @@ pub fn at(layout: &Layout, (x, y): (f64, f64), record: &Record) -> Option<Hit> {
         }
     }
     for node in &layout.nodes {
-        if (x - node.x).abs() <= node.half_width() + 2.0 && (y - node.y).abs() <= 12.0 {
+        if (x - node.x).abs() <= node.half_width + 2.0 && (y - node.y).abs() <= 12.0 {
             let middle = Some((node.x, node.y));
             return Some(Hit { term: Term::now(node.variable), is_gradient: false, unit: None, middle });
         }
@@ -104,7 +104,7 @@ impl Hit {
     pub fn rect(&self, layout: &Layout, state: &State) -> Option<Rect> {
         if let Some((x, y)) = self.middle {
             let node = layout.nodes.iter().find(|node| (node.x, node.y) == (x, y))?;
-            let half = node.half_width() + 2.0;
+            let half = node.half_width + 2.0;
             return Some(Rect { left: x - half, top: y - 12.0, width: 2.0 * half, height: 24.0 });
         }
         let strip = layout.strips.iter().find(|strip| strip.term == self.term)?;

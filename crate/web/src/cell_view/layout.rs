@@ -13,9 +13,11 @@ pub const GRADIENTS: f64 = 7.0;
 /// A strip takes so much above its values, for its name, and below, for the gradient's number.
 pub const ABOVE: f64 = 15.0;
 pub const BELOW: f64 = 22.0;
-/// Narrower strips have no numbers beside them.
+/// Narrower strips have no numbers beside their one letter.
 const ROOM_FOR_NUMBERS: f64 = 74.0;
+/// Half of a node's width: a circle's, a function's.
 const NODE: f64 = 10.0;
+pub const TANH: f64 = 21.0;
 
 /// A variable of the step that is looked at, or of the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +69,9 @@ impl Strip {
         Rect { left: self.left, top: self.top + VALUES + 1.0, width: self.width, height: GRADIENTS }
     }
 
-    pub fn has_numbers(&self) -> bool {
-        self.width >= ROOM_FOR_NUMBERS
+    /// Whether a number has room beside a name of so many characters.
+    pub fn has_numbers(&self, name: usize) -> bool {
+        self.width >= ROOM_FOR_NUMBERS + 7.0 * name.saturating_sub(1) as f64
     }
 }
 
@@ -80,16 +83,7 @@ pub struct Node {
     pub variable: Variable,
     pub x: f64,
     pub y: f64,
-}
-
-impl Node {
-    pub fn half_width(&self) -> f64 {
-        match self.sign {
-            "tanh" | "relu" => 21.0,
-            "softmax" => 31.0,
-            _ => NODE,
-        }
-    }
+    pub half_width: f64,
 }
 
 /// Which part of a gradient comes back along a wire.
@@ -161,7 +155,14 @@ impl Layout {
     }
 
     pub(super) fn node(&mut self, sign: &'static str, variable: Variable, (x, y): (f64, f64)) {
-        self.nodes.push(Node { sign, variable, x, y });
+        let half_width = match sign {
+            "tanh" | "relu" => TANH,
+            // On a phone it stands at the edge.
+            "softmax" if self.strip_width < ROOM_FOR_NUMBERS => self.half() + 2.0,
+            "softmax" => 31.0,
+            _ => NODE,
+        };
+        self.nodes.push(Node { sign, variable, x, y, half_width });
         self.height = self.height.max(y + NODE + 2.0);
     }
 

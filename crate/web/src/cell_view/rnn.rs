@@ -3,7 +3,7 @@
 use unrolled_engine::Activation;
 use unrolled_lab::quantity::Variable::{Hidden, Input, Pre};
 
-use super::layout::{GRADIENTS, Layout, Part, RADIUS, Term, VALUES, top_at};
+use super::layout::{GRADIENTS, Layout, Part, RADIUS, TANH, Term, VALUES, top_at};
 use super::lstm::onward_and_out;
 
 pub fn lay_out(layout: &mut Layout, activation: Activation) {
@@ -22,8 +22,8 @@ pub fn lay_out(layout: &mut Layout, activation: Activation) {
         Activation::Relu => "relu",
     };
     layout.node(function, Hidden, (act, line));
-    layout.wire(a, Hidden, &[(pre + half, line), (act - 21.0, line)]);
-    layout.wire(h, Hidden, &[(act + 21.0, line), (last - half, line)]);
+    layout.wire(a, Hidden, &[(pre + half, line), (act - TANH, line)]);
+    layout.wire(h, Hidden, &[(act + TANH, line), (last - half, line)]);
     layout.strip(h, last, top_at(line));
     onward_and_out(layout, h, (last + half, line), readout, false);
     layout.height = layout.height.max(below + VALUES + GRADIENTS);

@@ -1,7 +1,7 @@
 //! One card as markup: symbol and value, the formula with symbols, its shapes, the formula with the numbers of one entry,
 //! the weights that it reads as pictures, where its numbers come from and where it is used.
 
-use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Scalar, Variable};
+use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Variable};
 use unrolled_lab::{Asked, Experiment, Made, State};
 use unrolled_plots::ColorScales;
 
@@ -118,12 +118,16 @@ impl Card<'_> {
         let place = self.asked.entry.place;
         let Some(formula) = self.record.formula(place) else { return String::new() };
         let printer = self.printer();
-        let (symbol, symbols) = (printer.symbol(place), printer.symbols(&formula));
-        let (shapes, shape) = (printer.shapes(&formula), printer.shape(place));
         let dimensions = self.record.dimensions();
         format!(
-            r#"<div class="symbols"><math><mrow>{symbol}<mo>=</mo>{symbols}</mrow></math></div><div class="shapes"><math><mrow>{shapes}<mo>→</mo>{shape}</mrow></math> <span>H = {}, I = {}, O = {}</span></div>"#,
-            dimensions.units, dimensions.inputs, dimensions.outputs,
+            r#"<div class="symbols"><math><mrow>{}<mo>=</mo></mrow></math>{}</div><div class="shapes">{}<math><mrow><mo>→</mo>{}</mrow></math> <span>H = {}, I = {}, O = {}</span></div>"#,
+            printer.symbol(place),
+            in_pieces(printer.symbol_terms(&formula)),
+            in_pieces(printer.shape_terms(&formula)),
+            printer.shape(place),
+            dimensions.units,
+            dimensions.inputs,
+            dimensions.outputs,
         )
     }
 
@@ -142,15 +146,9 @@ impl Card<'_> {
             Formula::Sum(addends) if addends.iter().any(|(_, addend)| is_product_with_matrix(addend)) => {
                 addends.iter().filter_map(|(minus, addend)| self.subtotal(*minus, addend)).collect()
             }
-            _ => format!(r#"<div class="terms">{}</div>"#, self.terms(&scalar)),
+            _ => format!(r#"<div class="terms">{}</div>"#, in_pieces(self.printer().terms(&scalar))),
         };
         format!(r#"<div class="numbers">{lines}<p class="sum">= <b>{value}</b></p></div>"#)
-    }
-
-    /// The addends of a formula of one entry, in pieces between which a line may break.
-    fn terms(&self, scalar: &Scalar) -> String {
-        let terms = self.printer().terms(scalar).into_iter();
-        terms.map(|term| format!("<math><mrow>{term}</mrow></math>")).collect()
     }
 
     /// A part of a long sum on a line of its own: its symbols, its numbers, and what they come to.
@@ -163,7 +161,7 @@ impl Card<'_> {
             r#"<div class="part" data-sign="{sign}"><span class="part-name">{sign} <math><mrow>{}</mrow></math></span><span class="part-total">{}</span><div class="terms">{}</div></div>"#,
             self.printer().symbols(addend),
             short(total),
-            self.terms(&scalar)
+            in_pieces(self.printer().terms(&scalar))
         ))
     }
 
@@ -263,6 +261,11 @@ impl Card<'_> {
             self.printer().symbol(place),
         )
     }
+}
+
+/// Each in an element of its own, so that a line may break between them: MathML does not break lines.
+fn in_pieces(terms: Vec<String>) -> String {
+    terms.into_iter().map(|term| format!("<math><mrow>{term}</mrow></math>")).collect()
 }
 
 fn is_product_with_matrix(formula: &Formula) -> bool {

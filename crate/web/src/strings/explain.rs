@@ -13,6 +13,8 @@ pub struct ExplainWords {
     pub follow: &'static str,
     pub previous_unit: &'static str,
     pub next_unit: &'static str,
+    /// Cell, which operation of how many, what it computes.
+    pub operation: fn(&str, usize, usize, &str) -> String,
     // Cards.
     pub title: &'static str,
     pub pinned: &'static str,
@@ -51,6 +53,7 @@ pub static EN: ExplainWords = ExplainWords {
     follow: "unit",
     previous_unit: "Previous unit",
     next_unit: "Next unit",
+    operation: |cell, number, count, name| format!("{cell} {number} of {count}: {name}"),
     title: "Where a number comes from",
     pinned: "Kept cards",
     pin: "Keep this card",

@@ -170,9 +170,14 @@ pub static EN: StageWords = StageWords {
         ("Space", "play or pause"),
         ("Home End", "first moment, update"),
         ("u", "the same moment one update later"),
+        ("o", "a step is one operation of the cell, or a whole step"),
         ("r", "rolled or unrolled"),
         ("d", "all numbers as a table"),
         ("?", "this list"),
+        (
+            "Tab, then arrows",
+            "inside of the wiring: from quantity to quantity and from unit to unit, Enter asks where a number comes from",
+        ),
         ("Tab, then arrows", "inside of the stage: move through steps and units, Enter goes to the step"),
     ],
 };
