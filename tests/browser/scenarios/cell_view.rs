@@ -191,7 +191,7 @@ pub async fn prints_what_was_computed(browser: &Browser) -> Result<()> {
 /// What the numbers in the card's formula come to, and the size of the terms.
 async fn worked_out(browser: &Browser, record: &Record<'_>) -> Result<(f64, f64)> {
     let script = "
-        const text = math => [...math.children].map(child => new XMLSerializer().serializeToString(child)).join('');
+        const text = math => [...math.firstElementChild.children].map(child => new XMLSerializer().serializeToString(child)).join('');
         const terms = room => [...room.querySelectorAll('math')].map(text).join('');
         const numbers = document.querySelector('#explain .numbers');
         const parts = [...numbers.querySelectorAll('.part')];
@@ -243,7 +243,8 @@ pub async fn is_asked_by_pressing(browser: &Browser) -> Result<()> {
     click_at(browser, "#wiring", place).await?;
     browser.wait_until(&asked("f@2[12]")).await?;
     browser.wait_until("document.getElementById('followed-unit').textContent === '12'").await?;
-    // By keyboard: into the wiring, down to the gradients, which are not there yet.
+    // By keyboard, with the pointer somewhere else: into the wiring.
+    browser.click("#cell-view-title").await?;
     browser.run("document.getElementById('wiring').focus()", vec![]).await?;
     browser.press(&format!("{}{}", Key::Down, Key::Enter)).await?;
     browser.wait_until(&asked("c@1[12]")).await?;
