@@ -36,7 +36,10 @@ pub use batch::{Batch, BatchError, Inputs, Targets};
 pub use cell::{Activation, Cell, CellKind, Convention};
 pub use clip::{ClipReport, Clipping, clip};
 pub use fingerprint::fingerprint;
-pub use gradcheck::{GradientCheck, GradientCheckSpec, gradient_check};
+pub use gradcheck::{
+    Comparison, EntryCheck, GRADIENT_TOLERANCE, GradientCheck, GradientCheckSpec, GradientChecker, Verdict,
+    gradient_check,
+};
 pub use influence::{Influence, influence};
 pub use init::{InitSpec, Initializer};
 pub use inspect::NextUpdate;

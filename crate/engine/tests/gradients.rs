@@ -2,7 +2,8 @@
 
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
 use unrolled_engine::{
-    Batch, Cell, GradientCheckSpec, Inputs, LossKind, Network, Recording, Tape, Targets, Truncation, gradient_check,
+    Batch, Cell, GradientCheck, GradientCheckSpec, Inputs, LossKind, Network, Recording, Tape, Targets, Truncation,
+    Verdict, gradient_check,
 };
 
 const SIZES: Sizes = Sizes { steps: 6, batch: 3, inputs: 4, units: 5, outputs: 3 };
@@ -28,6 +29,15 @@ fn assert_close(what: &str, found: f64, wanted: f64, tolerance: f64) {
     assert!(error <= tolerance, "{what}: found {found}, wanted {wanted}, error {error:e}");
 }
 
+/// All entries, nearly all of which differences can tell, and all directions.
+#[track_caller]
+fn assert_agrees(what: &str, report: &GradientCheck) {
+    assert_eq!(report.verdict(), Verdict::Agrees, "{what}: {report:?}");
+    assert!(report.error() <= 1e-7, "{what}: {report:?}");
+    assert_eq!((report.checked, report.directions.len()), (report.entries, 4), "{what}: {report:?}");
+    assert!(report.untold * 20 <= report.checked, "{what}: {report:?}");
+}
+
 #[test]
 fn weights_agree_with_finite_differences_and_random_directions() {
     for cell in ALL_CELLS {
@@ -35,9 +45,9 @@ fn weights_agree_with_finite_differences_and_random_directions() {
             let report = gradient_check(
                 &network(cell, SIZES, loss, 3),
                 &batch(cell, SIZES, loss, 4),
-                GradientCheckSpec::default(),
+                GradientCheckSpec::EVERYTHING,
             );
-            assert!(report.passes(1e-9), "{cell:?} {loss:?}: {report:?}");
+            assert_agrees(&format!("{cell:?} {loss:?}"), &report);
             assert!(report.directions.iter().any(|direction| direction.analytic.abs() > 1e-2), "{report:?}");
         }
     }
@@ -48,8 +58,7 @@ fn one_hot_inputs_agree_with_finite_differences_and_with_dense_ones_bit_for_bit(
     for cell in ALL_CELLS {
         let network = network(cell, SIZES, LossKind::CrossEntropy, 5);
         let one_hot = symbols(SIZES, 6);
-        let report = gradient_check(&network, &one_hot, GradientCheckSpec::default());
-        assert!(report.passes(1e-9), "{cell:?}: {report:?}");
+        assert_agrees(&format!("{cell:?}"), &gradient_check(&network, &one_hot, GradientCheckSpec::EVERYTHING));
 
         let Inputs::Symbols(indices) = &one_hot.inputs else { unreachable!() };
         let mut values = vec![0.0; indices.len() * SIZES.inputs];

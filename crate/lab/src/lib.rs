@@ -1,6 +1,7 @@
 //! One experiment without a browser: the state of the page, the commands that change it, the timeline of moments, and
 //! the three cells running on one text.
 
+pub mod checking;
 pub mod experiment;
 mod flat;
 pub mod quantity;
@@ -9,9 +10,13 @@ pub mod state;
 pub mod timeline;
 pub mod training;
 pub mod url;
+mod weight_name;
+pub mod work;
 
+pub use checking::{CheckRequest, Checked, Checking, Summary};
 pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
 pub use flat::FlatError;
 pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings};
 pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use timeline::{Moment, Timeline};
+pub use weight_name::weight_name;

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use unrolled_engine::CellKind;
 
+use crate::checking::{CheckRequest, Checked};
 use crate::experiment::Experiment;
 use crate::settings::{Rejection, Settings};
 
@@ -18,6 +19,8 @@ pub enum Request {
     Stop {
         job: u32,
     },
+    /// To check a gradient; beside it goes the row of numbers. A run is worked on first, and ends the check under way.
+    Check(CheckRequest),
 }
 
 /// A number of updates to make.
@@ -41,6 +44,8 @@ pub enum Report {
     Progress { job: u32, first: u32, updates: u32 },
     /// The numbers are [`Experiment::to_numbers`].
     Finished { job: u32, updates: u32, end: End },
+    /// A gradient has been checked; no numbers.
+    Checked(Box<Checked>),
     /// The worker cannot go on; no numbers.
     Failed { reason: String },
 }
@@ -82,6 +87,8 @@ impl Training {
         match request {
             Request::Run(run) => self.start(run)?,
             Request::Stop { job } => self.is_stopped |= self.run.as_ref().is_some_and(|run| run.job == job),
+            // Not done here: see `Work`.
+            Request::Check(_) => {}
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
-//! The numbers behind the stage as tables, and the list of keys: two dialogs, each one key away.
+//! The numbers behind the stage as tables, and the list of keys, each one key away, in the page's one dialog.
 
 use leptos::html;
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, PARAMETER_NAMES};
 use unrolled_lab::{Experiment, Moment};
 
+use crate::gradient_check::Details;
 use crate::numbers::{full, subscript};
 use crate::reactive::{effect, handler, live};
 use crate::stage::marker::key;
@@ -16,6 +17,7 @@ use crate::strings::words;
 pub enum Opened {
     Data,
     Keys,
+    Check,
 }
 
 /// Which dialog is open.
@@ -54,6 +56,7 @@ pub fn DataTable(dialogs: Dialogs) -> impl IntoView {
         opened.get().map(|which| match which {
             Opened::Data => view! { <Data store /> }.into_any(),
             Opened::Keys => view! { <Keys /> }.into_any(),
+            Opened::Check => view! { <Details store /> }.into_any(),
         })
     };
     view! {

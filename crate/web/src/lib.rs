@@ -12,6 +12,7 @@ mod cell_view;
 mod clock;
 mod data_table;
 mod explain;
+mod gradient_check;
 mod keyboard;
 mod numbers;
 mod panels;

@@ -1,5 +1,6 @@
 //! Every word that the page shows, in one place: another language is another value of [`Strings`].
 
+mod check;
 mod explain;
 mod panels;
 mod sidebar;
@@ -8,6 +9,7 @@ mod stage;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
 
+pub use check::CheckWords;
 pub use explain::ExplainWords;
 pub use panels::{PanelWords, cell_of};
 pub use sidebar::{SidebarWords, ThemeWords};
@@ -26,6 +28,7 @@ pub struct Strings {
     pub panels: &'static PanelWords,
     pub stage: &'static StageWords,
     pub explain: &'static ExplainWords,
+    pub check: &'static CheckWords,
 }
 
 pub static EN: Strings = Strings {
@@ -48,6 +51,7 @@ pub static EN: Strings = Strings {
     panels: &panels::EN,
     stage: &stage::EN,
     explain: &explain::EN,
+    check: &check::EN,
 };
 
 /// The words that the page shows now.

@@ -1,5 +1,5 @@
-//! Runs of many updates, seen from the page: asked of the training worker, or worked on here in small slices if there is
-//! no worker to be had.
+//! Runs of many updates and gradient checks, seen from the page: asked of the worker, or worked on here in small slices if
+//! there is no worker to be had.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -7,8 +7,9 @@ use std::time::Duration;
 use js_sys::{Array, Float64Array};
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::Settings;
-use unrolled_lab::training::{End, Posted, Report, Request, Run, Training};
+use unrolled_lab::training::{End, Posted, Report, Request, Run};
+use unrolled_lab::work::Work;
+use unrolled_lab::{CheckRequest, Checked, Settings};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -63,6 +64,10 @@ pub enum Outcome {
 pub struct Trainer {
     pub progress: RwSignal<Option<Progress>>,
     pub outcome: RwSignal<Option<Outcome>>,
+    /// The last gradient check that was finished, of some revision of the store.
+    pub checked: RwSignal<Option<Checked>>,
+    /// The revision whose check is under way.
+    pub checking: RwSignal<Option<u32>>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -71,7 +76,9 @@ struct Inner {
     link: Option<Link>,
     /// Set once the worker has failed: from then on the page works here.
     has_no_worker: bool,
-    here: Training,
+    here: Work,
+    /// Set while a slice of work is waiting for its turn.
+    is_waiting: bool,
     current: Option<Current>,
     jobs: u32,
 }
@@ -102,6 +109,8 @@ impl Trainer {
         Self {
             progress: RwSignal::new(None),
             outcome: RwSignal::new(None),
+            checked: RwSignal::new(None),
+            checking: RwSignal::new(None),
             inner: StoredValue::new_local(Inner::default()),
         }
     }
@@ -122,7 +131,7 @@ impl Trainer {
     pub fn stop(self) {
         let job = self.inner.read_value().current.as_ref().map(|current| current.run.job);
         if let Some(job) = job {
-            self.ask(Request::Stop { job });
+            self.ask(Request::Stop { job }, Vec::new());
         }
     }
 
@@ -148,16 +157,45 @@ impl Trainer {
         let run = Run { job, settings, from, to, stops_at_overflow: is_run };
         let mut inner = self.inner.write_value();
         (inner.jobs, inner.current) = (job, Some(Current { run: run.clone(), cursor }));
-        let is_settled = inner.link.is_some() || inner.has_no_worker;
         drop(inner);
         self.progress.set(Some(Progress { from, updates: from.min(to), to, is_run, losses }));
+        // A run ends the check under way.
+        self.checking.set(None);
+        self.hand_over(store, Request::Run(run), Vec::new());
+    }
+
+    /// Checks the gradient of the store's weights, instead of any other.
+    pub fn check(self, store: Store) {
+        let revision = store.revision.get_untracked();
+        self.checking.set(Some(revision));
+        if self.inner.read_value().has_no_worker {
+            return self.check_here(store, revision);
+        }
+        let (settings, numbers) =
+            store.with_untracked(|experiment| (experiment.settings.clone(), experiment.to_numbers()));
+        self.hand_over(store, Request::Check(CheckRequest { revision, settings }), numbers);
+    }
+
+    fn check_here(self, store: Store, revision: u32) {
+        let mut inner = self.inner.write_value();
+        store.with_untracked(|experiment| inner.here.check(revision, experiment));
+        drop(inner);
+        self.work_here(store);
+    }
+
+    /// Gives a request to the worker, which is started by the first one.
+    fn hand_over(self, store: Store, request: Request, numbers: Vec<f64>) {
+        let is_settled = {
+            let inner = self.inner.read_value();
+            inner.link.is_some() || inner.has_no_worker
+        };
         if !is_settled {
             match self.connect(store) {
                 Ok(link) => self.inner.write_value().link = Some(link),
                 Err(error) => return self.go_on_here(store, reason_of(&error)),
             }
         }
-        self.ask(Request::Run(run));
+        self.ask(request, numbers);
         self.work_here(store);
     }
 
@@ -178,17 +216,20 @@ impl Trainer {
         Ok(Link { worker, _message: message, _error: error })
     }
 
-    fn ask(self, request: Request) {
+    /// Posts a request with its numbers, which are moved, not copied.
+    fn ask(self, request: Request, numbers: Vec<f64>) {
         let mut inner = self.inner.write_value();
         match &inner.link {
             Some(link) => {
-                if let Ok(message) = serde_wasm_bindgen::to_value(&request) {
+                if let Ok(request) = serde_wasm_bindgen::to_value(&request) {
+                    let numbers = Float64Array::from(numbers.as_slice());
+                    let moved = Array::of1(&numbers.buffer());
                     // Plain data can always be posted.
-                    let _ = link.worker.post_message(&message);
+                    let _ = link.worker.post_message_with_transfer(&Array::of2(&request, &numbers), &moved);
                 }
             }
             // The page's own settings were checked when they were made.
-            None => inner.here.receive(request).unwrap_or_default(),
+            None => inner.here.receive(request, &numbers).unwrap_or_default(),
         }
     }
 
@@ -233,6 +274,12 @@ impl Trainer {
                     End::NotFinite { cell } => Some(Outcome::NotFinite { cell, updates }),
                 });
             }
+            Report::Checked(checked) => {
+                if self.checking.get_untracked() == Some(checked.revision) {
+                    self.checking.set(None);
+                    self.checked.set(Some(*checked));
+                }
+            }
             Report::Failed { reason } => self.go_on_here(store, reason),
             Report::Progress { .. } => {}
         }
@@ -249,23 +296,31 @@ impl Trainer {
         set_timeout(move || self.inner.write_value().link = None, Duration::ZERO);
         self.outcome.set(Some(Outcome::NoWorker { reason }));
         if let Some(current) = current {
-            self.inner.write_value().here.receive(Request::Run(current.run)).unwrap_or_default();
+            self.ask(Request::Run(current.run), Vec::new());
             self.work_here(store);
+        } else if is_news && self.checking.get_untracked().is_some() {
+            // Of the weights of now, whichever were asked for.
+            self.check(store);
         }
     }
 
-    /// One slice of a run that the page does by itself, then the next.
+    /// One slice of what the page does by itself, then the next.
     fn work_here(self, store: Store) {
-        if !self.inner.read_value().here.is_running() {
+        let mut inner = self.inner.write_value();
+        if !inner.here.is_running() || std::mem::replace(&mut inner.is_waiting, true) {
             return;
         }
+        drop(inner);
         let slice = move || {
             let start = now_ms();
-            let posted = self.inner.write_value().here.work(|| now_ms() - start >= SLICE_MS);
+            let mut inner = self.inner.write_value();
+            inner.is_waiting = false;
+            let posted = inner.here.work(|| now_ms() - start >= SLICE_MS);
+            drop(inner);
             if let Some(posted) = posted {
                 self.take(store, posted);
-                self.work_here(store);
             }
+            self.work_here(store);
         };
         set_timeout(slice, Duration::from_millis(4));
     }

@@ -1,9 +1,10 @@
-//! The training worker's side: it gets requests, works in short pieces, and posts how far it got. It never draws.
+//! The worker's side: it gets requests, works in short pieces, and posts how far it got. It never draws.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Float64Array};
-use unrolled_lab::training::{Posted, Report, Request, Training};
+use unrolled_lab::training::{Posted, Report, Request};
+use unrolled_lab::work::Work;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -12,7 +13,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 const PIECE_MS: f64 = 25.0;
 
 thread_local! {
-    static TRAINING: RefCell<Training> = RefCell::default();
+    static WORK: RefCell<Work> = RefCell::default();
     /// Set while a piece of work is waiting for its turn.
     static IS_WAITING: RefCell<bool> = const { RefCell::new(false) };
 }
@@ -24,10 +25,17 @@ thread_local! {
 #[wasm_bindgen(skip_typescript)]
 pub fn training_request(message: JsValue) -> Result<(), JsError> {
     std::panic::set_hook(Box::new(|info| post(Posted { report: failed(&info.to_string()), numbers: Vec::new() })));
-    let request: Request = serde_wasm_bindgen::from_value(message)?;
-    TRAINING.with_borrow_mut(|training| training.receive(request))?;
+    let (request, numbers) = read(&message)?;
+    WORK.with_borrow_mut(|work| work.receive(request, &numbers))?;
     next_piece();
     Ok(())
+}
+
+/// A request and its numbers; most have none.
+fn read(message: &JsValue) -> Result<(Request, Vec<f64>), JsError> {
+    let parts = message.dyn_ref::<Array>().ok_or_else(|| JsError::new("a message is a request and its numbers"))?;
+    let numbers = parts.get(1).dyn_into::<Float64Array>().map(|numbers| numbers.to_vec()).unwrap_or_default();
+    Ok((serde_wasm_bindgen::from_value(parts.get(0))?, numbers))
 }
 
 fn failed(reason: &str) -> Report {
@@ -36,13 +44,13 @@ fn failed(reason: &str) -> Report {
 
 /// Lets waiting messages in, then works on.
 fn next_piece() {
-    if !TRAINING.with_borrow(Training::is_running) || IS_WAITING.replace(true) {
+    if !WORK.with_borrow(Work::is_running) || IS_WAITING.replace(true) {
         return;
     }
     let piece = Closure::once_into_js(|| {
         IS_WAITING.set(false);
         let start = js_sys::Date::now();
-        let posted = TRAINING.with_borrow_mut(|training| training.work(|| js_sys::Date::now() - start >= PIECE_MS));
+        let posted = WORK.with_borrow_mut(|work| work.work(|| js_sys::Date::now() - start >= PIECE_MS));
         if let Some(posted) = posted {
             post(posted);
         }

@@ -9,6 +9,7 @@ mod complaints;
 mod data_table;
 mod failures;
 mod figure;
+mod gradient_check;
 mod gradient_flow;
 mod hands;
 mod looks;
@@ -73,6 +74,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_flow::draws_native_numbers,
     gradient_flow::goes_with_the_stage,
     gradient_flow::survives_an_explosion,
+    gradient_check::checks_as_natively,
+    gradient_check::samples_big_nets,
+    gradient_check::opens_by_keys,
+    gradient_check::tells_a_wrong_gradient,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
     address::leads_to_the_same_bits,

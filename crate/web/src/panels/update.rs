@@ -3,7 +3,7 @@
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, ClipReport, PARAMETER_NAMES, Params};
-use unrolled_lab::{ClippingKind, Experiment, Moment};
+use unrolled_lab::{ClippingKind, Experiment, Moment, weight_name};
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
@@ -327,26 +327,9 @@ fn Entry(maps: Maps) -> impl IntoView {
             let value = |stage: Stage| stage.params(experiment, kind).tensors()[tensor].get(index).copied();
             let numbers = value(Stage::Before).zip(value(Stage::Step)).zip(value(Stage::After));
             numbers.map_or(String::new(), |((before, step), after)| {
-                (words.entry)(&entry_name(experiment, kind, tensor, index), before, step, after)
+                (words.entry)(&weight_name(&experiment.lane(kind).network, tensor, index), before, step, after)
             })
         })
     };
     view! { <p class="panel-note" id="weight-entry">{live(text)}</p> }
-}
-
-/// `weight_hh f[3, 12]`: gate, row and column, counted from 1.
-fn entry_name(experiment: &Experiment, kind: CellKind, tensor: usize, index: usize) -> String {
-    let network = &experiment.lane(kind).network;
-    let (rows, columns) = network.params.shapes()[tensor];
-    let (row, column) = (index / columns, index % columns);
-    let gates = network.cell.gate_names();
-    let (gate, row) = if tensor < 4 && !gates.is_empty() {
-        (gates[row / (rows / gates.len())], row % (rows / gates.len()))
-    } else {
-        ("", row)
-    };
-    let name = PARAMETER_NAMES[tensor];
-    let place =
-        if name.starts_with("bias") { format!("[{}]", row + 1) } else { format!("[{}, {}]", row + 1, column + 1) };
-    format!("{name} {gate}{place}")
 }

@@ -44,6 +44,7 @@ pub use symbols::visible;
 
 use crate::browser::leaves;
 use crate::data_table::DialogButtons;
+use crate::gradient_check::CheckBadge;
 use crate::reactive::{effect, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -189,6 +190,7 @@ pub fn Stage() -> impl IntoView {
             <div class="stage-foot">
                 <Legend lit />
                 <div class="foot-buttons">
+                    <CheckBadge dialogs=expect_context() />
                     <DialogButtons dialogs=expect_context() />
                 </div>
             </div>

@@ -1,0 +1,92 @@
+//! All that is worked on in short pieces beside the page: runs of updates first, then a gradient check.
+
+use crate::checking::{CheckError, Checking};
+use crate::experiment::Experiment;
+use crate::training::{Posted, Report, Request, Training};
+
+#[derive(Default)]
+pub struct Work {
+    training: Training,
+    checking: Checking,
+}
+
+impl Work {
+    /// Takes up a request with its numbers, which only a check has.
+    ///
+    /// # Errors
+    /// If a setting is outside of its range, or the numbers belong to other settings.
+    pub fn receive(&mut self, request: Request, numbers: &[f64]) -> Result<(), CheckError> {
+        match request {
+            Request::Check(request) => self.checking.receive(&request, numbers)?,
+            Request::Run(_) => {
+                self.checking.forget();
+                self.training.receive(request)?;
+            }
+            Request::Stop { .. } => self.training.receive(request)?,
+        }
+        Ok(())
+    }
+
+    /// Takes up the check of an experiment that is at hand.
+    pub fn check(&mut self, revision: u32, experiment: &Experiment) {
+        self.checking.start(revision, experiment);
+    }
+
+    pub fn is_running(&self) -> bool {
+        self.training.is_running() || self.checking.is_running()
+    }
+
+    /// Works until it is enough, asked again and again, and says what is to be told.
+    pub fn work(&mut self, enough: impl FnMut() -> bool) -> Option<Posted> {
+        if self.training.is_running() {
+            return self.training.work(enough);
+        }
+        let checked = self.checking.work(enough)?;
+        Some(Posted { report: Report::Checked(Box::new(checked)), numbers: Vec::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checking::CheckRequest;
+    use crate::settings::Settings;
+    use crate::training::{End, Run};
+
+    fn check(revision: u32, experiment: &Experiment) -> (Request, Vec<f64>) {
+        let settings = experiment.settings.clone();
+        (Request::Check(CheckRequest { revision, settings }), experiment.to_numbers())
+    }
+
+    #[test]
+    fn a_run_ends_the_check_and_the_newest_check_is_done() {
+        let experiment = Experiment::new(&Settings { units: 2, ..Settings::default() }).unwrap();
+        let mut work = Work::default();
+        let (request, numbers) = check(1, &experiment);
+        work.receive(request, &numbers).unwrap();
+        assert_eq!(work.work(|| true), None);
+        let run = Run { job: 1, settings: experiment.settings.clone(), from: 0, to: 2, stops_at_overflow: true };
+        work.receive(Request::Run(run), &[]).unwrap();
+        let posted = work.work(|| false).unwrap();
+        assert_eq!(posted.report, Report::Finished { job: 1, updates: 2, end: End::Reached });
+        assert!(!work.is_running());
+        for revision in [2, 3] {
+            let (request, numbers) = check(revision, &experiment);
+            work.receive(request, &numbers).unwrap();
+            assert!(work.is_running() && work.work(|| true).is_none());
+        }
+        let Some(Posted { report: Report::Checked(checked), .. }) = work.work(|| false) else { panic!("no answer") };
+        assert_eq!(checked.revision, 3);
+        assert!(!work.is_running());
+    }
+
+    #[test]
+    fn a_stop_leaves_the_check_alone() {
+        let experiment = Experiment::new(&Settings { units: 1, ..Settings::default() }).unwrap();
+        let mut work = Work::default();
+        let (request, numbers) = check(1, &experiment);
+        work.receive(request, &numbers).unwrap();
+        work.receive(Request::Stop { job: 9 }, &[]).unwrap();
+        assert!(matches!(work.work(|| false).unwrap().report, Report::Checked(_)));
+    }
+}
