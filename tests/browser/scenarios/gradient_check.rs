@@ -35,7 +35,7 @@ pub async fn checks_as_natively(browser: &Browser) -> Result<()> {
 }
 
 /// A net too big to be checked as a whole is sampled, and the page says of how many entries.
-pub async fn samples_big_nets(browser: &Browser) -> Result<()> {
+pub async fn checks_a_sample_of_big_nets(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, "#v=1&at=999&units=64").await?;
     assert_checked(browser, &experiment).await?;
     let text = browser.text("#gradient-check").await?;
@@ -47,7 +47,7 @@ pub async fn samples_big_nets(browser: &Browser) -> Result<()> {
 }
 
 /// The dialog opens and closes by keys, while a check is waited for and after it.
-pub async fn opens_by_keys(browser: &Browser) -> Result<()> {
+pub async fn checks_are_read_by_keys(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1&at=2").await?;
     browser.run("document.getElementById('gradient-check').focus()", vec![]).await?;
     browser.press(&Key::Enter.to_string()).await?;
@@ -61,7 +61,7 @@ pub async fn opens_by_keys(browser: &Browser) -> Result<()> {
 }
 
 /// A worker that finds a difference: here its answer is changed on the way to the page, as the page itself has no mistake.
-pub async fn tells_a_wrong_gradient(browser: &Browser) -> Result<()> {
+pub async fn checks_tell_a_wrong_gradient(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1&at=999").await?;
     wait_for_check(browser).await?;
     let script = "

@@ -45,8 +45,8 @@ pub static EN: CheckWords = CheckWords {
         }
     },
     compared: "Backpropagation says how L changes with each weight w. The loss alone says it too: change w by ±ε, read the \
-               text again, and (L(w + ε) − L(w − ε)) / 2ε must be ∂L/∂w. It is worked out whenever nothing has changed \
-               for a moment.",
+               text again, and (L(w\u{a0}+\u{a0}ε) − L(w\u{a0}−\u{a0}ε))\u{a0}/\u{a0}2ε must be ∂L/∂w. It is worked out \
+               whenever nothing has changed for a moment.",
     alarm: |error| {
         format!(
             "Something is wrong: the two differ by {}, and rounding explains no more than {}. Do not trust the gradients \
@@ -66,7 +66,7 @@ pub static EN: CheckWords = CheckWords {
     weight: "at the weight",
     analytic: "∂L/∂w, backpropagation",
     numeric: "∂L/∂w, from L alone",
-    epsilon: "ε",
+    epsilon: "smallest ε",
     entries: "weights compared",
     entries_of: |check| {
         let told = check.checked - check.untold;
@@ -85,10 +85,11 @@ pub static EN: CheckWords = CheckWords {
         let largest = directions.iter().map(|direction| direction.error).fold(0.0, f64::max);
         match directions.len() {
             0 => "none that differences can tell".to_owned(),
-            count => format!("{count}, in which all weights move at once: {}", short(largest)),
+            count => format!("{count}, all weights at once; largest error {}", short(largest)),
         }
     },
-    measure: "The differences are taken for smaller and smaller ε and extrapolated to ε → 0; the smallest ε is written above. \
-              The error is |a − n| / max(|a|, |n|, 10⁷ u), where u is what rounding and curvature leave n unsure of: L has \
+    measure: "The differences are taken for smaller and smaller ε and extrapolated to ε → 0; the smallest one is written above. \
+              The error of a, \
+              from backpropagation, is |a − n| / max(|a|, |n|, 10⁷ u), where u is what rounding and curvature leave n unsure of: L has \
               16 digits, so of a very small gradient its differences know only a few.",
 };
