@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::install::{Need, cargo_tool, ensure, found};
+use crate::harness::install::{KOREAN, Need, cargo_tool, ensure, found};
 
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +53,10 @@ impl Engine {
     pub fn programs(self) -> Result<Programs> {
         let needs: &[Need] = match self {
             Self::Chromium => {
-                &[Need::program(CHROMIUM, "chromium"), Need::program(&["chromedriver"], "chromium-driver")]
+                &[Need::program(CHROMIUM, "chromium"), Need::program(&["chromedriver"], "chromium-driver"), KOREAN]
             }
-            Self::Firefox => &[Need::program(FIREFOX, "firefox-esr")],
-            Self::Webkit => &[Need::program(WEBKIT, "webkit2gtk-driver"), Need::program(&["Xvfb"], "xvfb")],
+            Self::Firefox => &[Need::program(FIREFOX, "firefox-esr"), KOREAN],
+            Self::Webkit => &[Need::program(WEBKIT, "webkit2gtk-driver"), Need::program(&["Xvfb"], "xvfb"), KOREAN],
         };
         ensure(self.name(), needs)?;
         Ok(match self {

@@ -8,7 +8,6 @@ mod capabilities;
 mod engine;
 #[path = "../harness/mod.rs"]
 mod harness;
-mod install;
 mod process;
 mod scenarios;
 mod server;

@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod goldens;
+pub mod install;
 pub mod native;
 #[path = "../../crate/lab/tests/printed/mod.rs"]
 pub mod printed;

@@ -5,6 +5,7 @@ pub mod checking;
 pub mod experiment;
 mod flat;
 pub mod quantity;
+pub mod script;
 pub mod settings;
 pub mod state;
 pub mod timeline;

@@ -1,4 +1,4 @@
-//! Installs what the browser tests need and this machine lacks: Debian's packages as root, drivers from crates.io.
+//! Installs what the tests need and this machine lacks: Debian's packages as root, drivers from crates.io.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,18 +7,18 @@ use std::process::Command;
 use anyhow::{Result, anyhow, bail};
 use unrolled::project::cargo;
 
-use crate::harness;
-
 /// Something that must be there.
 pub enum Need {
     /// One of these programs on `PATH`, or else Debian's package.
     Program { names: &'static [&'static str], package: &'static str },
     /// A file that Debian's package brings; it is asked for on Debian only.
     File { path: &'static str, package: &'static str },
+    /// A module of Python's own library, which Debian ships in a package.
+    Module { name: &'static str, package: &'static str },
 }
 
 /// Without these the page's Korean is boxes.
-const KOREAN: Need =
+pub const KOREAN: Need =
     Need::File { path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", package: "fonts-noto-cjk" };
 
 impl Need {
@@ -33,6 +33,7 @@ impl Need {
             Self::File { path, package } => {
                 (on_path("apt-get").is_some() && !Path::new(path).exists()).then_some(package)
             }
+            Self::Module { name, package } => (!has_module(Path::new("python3"), name)).then_some(package),
         }
     }
 }
@@ -41,15 +42,15 @@ impl Need {
 ///
 /// # Errors
 /// Names the packages and the command, where it cannot install or installing fails.
-pub fn ensure(engine: &str, needs: &[Need]) -> Result<()> {
-    let packages = || needs.iter().chain([&KOREAN]).filter_map(Need::missing).collect::<Vec<_>>();
+pub fn ensure(whose: &str, needs: &[Need]) -> Result<()> {
+    let packages = || needs.iter().filter_map(Need::missing).collect::<Vec<_>>();
     let missing = packages();
     if missing.is_empty() {
         return Ok(());
     }
     let by_hand = format!("apt-get install --no-install-recommends {}", missing.join(" "));
     if on_path("apt-get").is_none() || !rustix::process::geteuid().is_root() {
-        bail!("the tests in {engine} need the Debian packages {}: as root, `{by_hand}`", missing.join(", "));
+        bail!("the tests in {whose} need the Debian packages {}: as root, `{by_hand}`", missing.join(", "));
     }
     println!("installing {}", missing.join(", "));
     // A fresh machine has no package lists, and a list that has just been replaced can miss a file: so up to three tries.
@@ -62,7 +63,7 @@ pub fn ensure(engine: &str, needs: &[Need]) -> Result<()> {
             return Ok(());
         }
     }
-    bail!("the tests in {engine} need {}, and `{by_hand}` failed", packages().join(", "))
+    bail!("the tests in {whose} need {}, and `{by_hand}` failed", packages().join(", "))
 }
 
 fn apt(arguments: &[&str]) -> bool {
@@ -76,7 +77,7 @@ fn apt(arguments: &[&str]) -> bool {
 /// # Errors
 /// If cargo cannot install it.
 pub fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
-    let root = harness::project().target.join("tools");
+    let root = super::project().target.join("tools");
     let program = root.join("bin").join(name);
     if program.is_file() {
         return Ok(program);
@@ -90,6 +91,12 @@ pub fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
         bail!("the browser tests need {name}: `cargo install {name}` failed");
     }
     Ok(program)
+}
+
+/// Whether a Python can import a module.
+pub fn has_module(python: &Path, name: &str) -> bool {
+    let import = Command::new(python).args(["-c", &format!("import {name}")]).output();
+    import.is_ok_and(|output| output.status.success())
 }
 
 /// The first of these programs that is on `PATH`.

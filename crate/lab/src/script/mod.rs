@@ -1,0 +1,179 @@
+//! A cell of an experiment as a Python script that computes the same numbers without this program.
+//!
+//! What differs from one experiment to the next (characters, weights, the optimizer's memory) is written here; the code
+//! between is in the folders `numpy` and `pytorch`, one file for each part, read as Python by whoever changes it.
+
+mod numpy;
+mod python;
+mod pytorch;
+
+use unrolled_engine::{Activation, Cell, CellKind, Convention, OptimizerKind, PARAMETER_NAMES, Params};
+
+use crate::experiment::{Experiment, Lane};
+use crate::settings::{ClippingKind, Settings};
+
+/// What a script computes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Library {
+    /// Forward and backward pass are written out.
+    Numpy,
+    /// The cells of `torch.nn`, autograd and `torch.optim`.
+    Pytorch,
+}
+
+impl Library {
+    pub const ALL: [Self; 2] = [Self::Numpy, Self::Pytorch];
+}
+
+/// A complete script: it sets up the cell with its weights as they are, runs forward and backward on the text and works
+/// out the next update. Both libraries print the same lines: a name without spaces, then numbers with every digit.
+///
+/// Any number reads back to the same bits.
+pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> String {
+    let lane = experiment.lane(kind);
+    let cell = lane.network.cell;
+    let settings = &experiment.settings;
+    let [before_update, update] = match library {
+        Library::Numpy => numpy::code(cell, settings.clipping, lane.optimizer.kind),
+        Library::Pytorch => pytorch::code(cell, settings.clipping, lane.optimizer.kind),
+    };
+    let mut parts = vec![head(experiment, lane, library), text(experiment), weights(lane, library)];
+    parts.extend(before_update.into_iter().map(|part| without_cell_state(part, cell)));
+    parts.push(optimizer(lane, settings, library));
+    parts.extend(update.into_iter().map(str::to_owned));
+    let mut script = parts.join("\n\n");
+    if !is_finite(lane) {
+        script = script.replacen("import ", "from math import inf, nan\n\nimport ", 1);
+    }
+    script
+}
+
+/// A name for the file: `lstm_numpy.py`.
+pub fn file_name(cell: Cell, library: Library) -> String {
+    let cell = match cell {
+        Cell::Rnn(Activation::Tanh) => "rnn",
+        Cell::Rnn(Activation::Relu) => "rnn_relu",
+        Cell::Lstm => "lstm",
+        Cell::Gru(Convention::Chung2014) => "gru",
+        Cell::Gru(Convention::Pytorch) => "gru_pytorch_form",
+    };
+    let library = match library {
+        Library::Numpy => "numpy",
+        Library::Pytorch => "torch",
+    };
+    format!("{cell}_{library}.py")
+}
+
+fn head(experiment: &Experiment, lane: &Lane, library: Library) -> String {
+    let name = match lane.kind {
+        CellKind::Rnn => "RNN",
+        CellKind::Lstm => "LSTM",
+        CellKind::Gru => "GRU",
+    };
+    let (how, imports) = match library {
+        Library::Numpy => ("written out in NumPy", "import numpy as np\n"),
+        Library::Pytorch => ("in PyTorch, float64", "import torch\n\ntorch.set_default_dtype(torch.float64)\n"),
+    };
+    format!(
+        "# {name}: forward, loss, backpropagation through time and the next update, {how}.\n\
+         # The weights are those after {} updates from seed {}. dx always means ∂L/∂x, |v| the norm ‖v‖₂.\n\
+         # Unrolled shows the numbers that `python {}` prints.\n\n{imports}",
+        experiment.updates,
+        experiment.settings.seed,
+        file_name(lane.network.cell, library),
+    )
+}
+
+fn text(experiment: &Experiment) -> String {
+    let task = &experiment.task;
+    let steps = 0..task.steps();
+    let list = |name: &str, items: Vec<String>, note: &str| format!("{name} = [{note}\n{}]\n", python::wrapped(&items));
+    let indices = |of: &dyn Fn(usize) -> usize| steps.clone().map(|t| of(t).to_string()).collect::<Vec<_>>();
+    let vocabulary = task.vocabulary.iter().map(|character| python::string(character)).collect();
+    [
+        "# ---- The text: at every step one character is read and the next one is to be predicted ----\n\n".to_owned(),
+        list("vocabulary", vocabulary, "  # x_t is one-hot, and p_t a distribution, in this order"),
+        list("inputs", indices(&|t| task.input(t)), "  # what is read, as indices into the vocabulary"),
+        list("targets", indices(&|t| task.next(t)), "  # what is to be predicted"),
+        list("mask", indices(&|t| usize::from(task.target(t).is_some())), "  # 1 where the loss is measured"),
+    ]
+    .concat()
+}
+
+fn weights(lane: &Lane, library: Library) -> String {
+    let gates = lane.network.cell.gate_names().join(" ");
+    let order = if gates.is_empty() { String::new() } else { format!(", gates stacked in the order {gates}") };
+    let weights = tensors("weights", &lane.network.params, lane.network.cell, library);
+    format!("# ---- The weights, with PyTorch's names and shapes{order} ----\n\n{weights}")
+}
+
+/// Settings and memory of the optimizer, in PyTorch's words.
+fn optimizer(lane: &Lane, settings: &Settings, library: Library) -> String {
+    let optimizer = &lane.optimizer;
+    let mut text = format!(
+        "# ---- The optimizer after {} updates ----\n\nlearning_rate = {}\n",
+        optimizer.steps(),
+        python::float(optimizer.learning_rate)
+    );
+    if settings.clipping != ClippingKind::Off {
+        text += &format!("limit = {}  # of clipping\n", python::float(settings.clip_limit));
+    }
+    let (constants, names): (&[(&str, f64)], &[&str]) = match optimizer.kind {
+        OptimizerKind::Sgd => (&[], &[]),
+        OptimizerKind::Momentum { momentum } => (&[("momentum", momentum)], &["v"]),
+        OptimizerKind::RmsProp { alpha, epsilon } => (&[("alpha", alpha), ("epsilon", epsilon)], &["v"]),
+        OptimizerKind::Adam { beta1, beta2, epsilon } => {
+            (&[("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon)], &["m", "v"])
+        }
+    };
+    for (name, value) in constants {
+        text += &format!("{name} = {}\n", python::float(*value));
+    }
+    // PyTorch wants to know it, Adam itself only needs it.
+    let counts = match optimizer.kind {
+        OptimizerKind::Adam { .. } => true,
+        OptimizerKind::RmsProp { .. } => library == Library::Pytorch,
+        _ => false,
+    };
+    if counts {
+        text += &format!("updates = {}\n", optimizer.steps());
+    }
+    for (name, memory) in names.iter().zip(optimizer.memory()) {
+        text += &tensors(name, memory, lane.network.cell, library);
+    }
+    text
+}
+
+/// A dictionary of the six tensors.
+fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library) -> String {
+    let (module, array) = match library {
+        Library::Numpy => ("np", "array"),
+        Library::Pytorch => ("torch", "tensor"),
+    };
+    let mut text = format!("{name} = {{\n");
+    for (index, (tensor, (rows, columns))) in params.tensors().into_iter().zip(params.shapes()).enumerate() {
+        let name = PARAMETER_NAMES[index];
+        let is_matrix = name.starts_with("weight");
+        let shape = if is_matrix { format!("({rows}, {columns})") } else { format!("({rows},)") };
+        if tensor.iter().all(|value| value.to_bits() == 0) {
+            text += &format!("    \"{name}\": {module}.zeros({shape}),\n");
+            continue;
+        }
+        // The readout has no gates.
+        let gates = if index < 4 { cell.gate_names() } else { &[] };
+        let body = if is_matrix { python::matrix(tensor, columns, gates) } else { python::vector(tensor, gates) };
+        text += &format!("    \"{name}\": {module}.{array}([  # {shape}\n{body}    ]),\n");
+    }
+    text + "}\n"
+}
+
+/// The lines about c belong to the LSTM.
+fn without_cell_state(part: &str, cell: Cell) -> String {
+    let is_kept = |line: &&str| cell.has_cell_state() || !line.contains("c[{t}]");
+    part.split_inclusive('\n').filter(is_kept).collect()
+}
+
+fn is_finite(lane: &Lane) -> bool {
+    let all = std::iter::once(&lane.network.params).chain(lane.optimizer.memory());
+    all.flat_map(Params::tensors).flatten().all(|value| value.is_finite())
+}

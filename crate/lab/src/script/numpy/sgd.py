@@ -1,0 +1,3 @@
+# ---- The next update: torch.optim.SGD ----
+
+new = {name: weights[name] - learning_rate * d[name] for name in weights}

@@ -1,0 +1,14 @@
+# ---- The numbers: those of a step are on the stage and in the page's tables, key d ----
+
+show("loss", L)
+for t in range(1, T + 1):
+    if mask[t - 1]:
+        show(f"loss[{t}]", loss[t])
+    show(f"p(target)[{t}]", p[t][targets[t - 1]])
+    show(f"h[{t}]", h[t])
+    show(f"c[{t}]", c[t])
+    show(f"|dh[{t}]|", norm(h[t].grad))  # ‖∂L/∂h_t‖
+    show(f"|dc[{t}]|", norm(c[t].grad))  # ‖∂L/∂c_t‖
+for name, gradient in d.items():
+    show(f"|d{name}|", norm(gradient))
+show("|gradient|", norm(joined(d)))  # of all weights together
