@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use crate::address;
 use crate::cell_view::CellView;
-use crate::data_table::{DataTable, Dialogs};
+use crate::dialogs::{Dialog, Dialogs};
 use crate::keyboard;
 use crate::panels::Panels;
 use crate::reactive::{handler, live};
@@ -57,7 +57,7 @@ fn App() -> impl IntoView {
                 <Panels />
             </main>
         </div>
-        <DataTable dialogs />
+        <Dialog dialogs />
     }
 }
 

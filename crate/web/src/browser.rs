@@ -1,12 +1,22 @@
 //! The few things that the page asks of the browser and that no component should spell out again.
 
+use std::time::Duration;
+
+use js_sys::futures::JsFuture;
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use web_sys::{Blob, Element, HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
     /// In www/boot.js: shows that the page crashed, and why.
     #[wasm_bindgen(js_name = unrolledCrashed)]
     fn crashed(reason: &str);
+
+    /// Throws where there is no clipboard.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    fn write_text(text: &str) -> Result<Promise, JsValue>;
 }
 
 /// Tells the reader when the page panics, and where.
@@ -31,4 +41,34 @@ pub fn leaves(event: &web_sys::PointerEvent) -> bool {
 /// Milliseconds, monotone.
 pub fn now_ms() -> f64 {
     leptos::prelude::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Puts a text on the clipboard. `false` if the browser refuses, or has none for pages without encryption.
+pub async fn copy(text: &str) -> bool {
+    match write_text(text) {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Selects all that is written in an element, as dragging over it would.
+pub fn select(element: &Element) {
+    if let Ok(Some(selection)) = leptos::prelude::window().get_selection() {
+        // Refused only for what is not on the page any more.
+        let _ = selection.select_all_children(element);
+    }
+}
+
+/// Saves a text as a file of the reader's.
+pub fn save(name: &str, text: &str) {
+    let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = leptos::prelude::document().create_element("a") {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        link.unchecked_into::<HtmlElement>().click();
+    }
+    // The browser reads it in its own time.
+    let forget = move || drop(Url::revoke_object_url(&address));
+    leptos::prelude::set_timeout(forget, Duration::from_secs(60));
 }

@@ -1,109 +1,18 @@
-//! The numbers behind the stage as tables, and the list of keys, each one key away, in the page's one dialog.
+//! The numbers behind the stage as tables.
 
-use leptos::html;
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, PARAMETER_NAMES};
 use unrolled_lab::{Experiment, Moment};
 
-use crate::gradient_check::Details;
 use crate::numbers::{full, subscript};
-use crate::reactive::{effect, handler, live};
+use crate::reactive::live;
 use crate::stage::marker::key;
 use crate::stage::{escaped, title, visible};
 use crate::store::Store;
 use crate::strings::words;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Opened {
-    Data,
-    Keys,
-    Check,
-}
-
-/// Which dialog is open.
-#[derive(Clone, Copy)]
-pub struct Dialogs(RwSignal<Option<Opened>>);
-
-impl Dialogs {
-    pub fn new() -> Self {
-        Self(RwSignal::new(None))
-    }
-
-    pub fn open(self, which: Opened) {
-        self.0.set(Some(which));
-    }
-}
-
-/// The dialog, and the two buttons that open it for those who use no keys.
 #[component]
-pub fn DataTable(dialogs: Dialogs) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let words = &words().stage;
-    let dialog = NodeRef::<html::Dialog>::new();
-    let Dialogs(opened) = dialogs;
-    effect(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match opened.get() {
-            Some(_) if !dialog.open() => {
-                // Refused only if the dialog is not on the page any more.
-                let _ = dialog.show_modal();
-            }
-            None if dialog.open() => dialog.close(),
-            _ => {}
-        }
-    });
-    let content = move || {
-        opened.get().map(|which| match which {
-            Opened::Data => view! { <Data store /> }.into_any(),
-            Opened::Keys => view! { <Keys /> }.into_any(),
-            Opened::Check => view! { <Details store /> }.into_any(),
-        })
-    };
-    view! {
-        <dialog
-            id="data"
-            class="data-dialog"
-            node_ref=dialog
-            on:close=handler(move |_| opened.set(None))
-            aria-labelledby="dialog-title"
-        >
-            <button type="button" class="close" id="close-dialog" aria-label=words.close title=words.close on:click=handler(move |_| opened.set(None))>
-                "×"
-            </button>
-            {live(content)}
-        </dialog>
-    }
-}
-
-/// The buttons that open the dialogs.
-#[component]
-pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
-    let words = &words().stage;
-    [(Opened::Data, "show-data", words.show_data, "d"), (Opened::Keys, "show-keys", words.show_keys, "?")].map(
-        |(which, id, name, key)| {
-            view! {
-                <button type="button" id=id class="quiet-button" on:click=handler(move |_| dialogs.open(which))>
-                    {name}
-                    <kbd aria-hidden="true">{key}</kbd>
-                </button>
-            }
-        },
-    )
-}
-
-#[component]
-fn Keys() -> impl IntoView {
-    let words = &words().stage;
-    let entry = |(key, does): &(&str, &str)| format!("<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
-    let entries: String = words.keys.iter().map(entry).collect();
-    view! {
-        <h2 id="dialog-title">{words.keys_title}</h2>
-        <dl class="keys" inner_html=entries></dl>
-    }
-}
-
-#[component]
-fn Data(store: Store) -> impl IntoView {
+pub fn Data(store: Store) -> impl IntoView {
     let words = &words().stage;
     let tables = move || {
         let shown = store.shown.get();

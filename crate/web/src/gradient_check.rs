@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use unrolled_engine::{CellKind, GradientCheck, Verdict};
 use unrolled_lab::{Experiment, Summary, weight_name};
 
-use crate::data_table::{Dialogs, Opened};
+use crate::dialogs::{Dialogs, Opened};
 use crate::numbers::{full, plain, short};
 use crate::reactive::{effect, handler, live, memo};
 use crate::stage::CellMarker;

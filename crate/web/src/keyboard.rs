@@ -5,7 +5,7 @@ use unrolled_lab::{Command, Direction, Fold, Granularity};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::data_table::{Dialogs, Opened};
+use crate::dialogs::{Dialogs, Opened};
 use crate::store::Store;
 use crate::transport::{by_hand, pass, toggle};
 
@@ -61,6 +61,7 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
             by_hand(store, Command::Granularity(next));
         }
         ("d" | "D", _) => dialogs.open(Opened::Data),
+        ("c" | "C", _) => dialogs.open(Opened::Code),
         ("?", _) => dialogs.open(Opened::Keys),
         _ => return false,
     }

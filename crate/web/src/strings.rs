@@ -1,6 +1,7 @@
 //! Every word that the page shows, in one place: another language is another value of [`Strings`].
 
 mod check;
+mod code;
 mod explain;
 mod panels;
 mod sidebar;
@@ -10,6 +11,7 @@ use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
 
 pub use check::CheckWords;
+pub use code::CodeWords;
 pub use explain::ExplainWords;
 pub use panels::{PanelWords, cell_of};
 pub use sidebar::{SidebarWords, ThemeWords};
@@ -29,6 +31,7 @@ pub struct Strings {
     pub stage: &'static StageWords,
     pub explain: &'static ExplainWords,
     pub check: &'static CheckWords,
+    pub code: &'static CodeWords,
 }
 
 pub static EN: Strings = Strings {
@@ -52,6 +55,7 @@ pub static EN: Strings = Strings {
     stage: &stage::EN,
     explain: &explain::EN,
     check: &check::EN,
+    code: &code::EN,
 };
 
 /// The words that the page shows now.

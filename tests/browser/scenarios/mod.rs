@@ -5,6 +5,7 @@
 mod access;
 mod address;
 mod cell_view;
+mod code;
 mod complaints;
 mod data_table;
 mod failures;
@@ -80,6 +81,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_check::checks_tell_a_wrong_gradient,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
+    code::is_the_native_script,
+    code::has_the_shown_cells,
+    code::is_copied_and_saved,
+    code::is_short_of_many_weights,
     address::leads_to_the_same_bits,
     address::holds_what_was_changed,
     address::tells_a_mistake,

@@ -30,6 +30,24 @@ impl Library {
 ///
 /// Any number reads back to the same bits.
 pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> String {
+    write(experiment, kind, library, usize::MAX)
+}
+
+/// The script to be looked at: the same, but if [`is_long`], only the first rows of each matrix.
+pub fn preview(experiment: &Experiment, kind: CellKind, library: Library) -> String {
+    write(experiment, kind, library, if is_long(experiment, kind) { ROWS_OF_PREVIEW } else { usize::MAX })
+}
+
+/// Whether a script has so many numbers that writing and laying it out takes longer than a reader should wait.
+pub fn is_long(experiment: &Experiment, kind: CellKind) -> bool {
+    let lane = experiment.lane(kind);
+    lane.network.params.count() * (1 + lane.optimizer.memory().count()) > MOST_NUMBERS
+}
+
+const MOST_NUMBERS: usize = 6000;
+const ROWS_OF_PREVIEW: usize = 2;
+
+fn write(experiment: &Experiment, kind: CellKind, library: Library, most_rows: usize) -> String {
     let lane = experiment.lane(kind);
     let cell = lane.network.cell;
     let settings = &experiment.settings;
@@ -37,9 +55,9 @@ pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> Stri
         Library::Numpy => numpy::code(cell, settings.clipping, lane.optimizer.kind),
         Library::Pytorch => pytorch::code(cell, settings.clipping, lane.optimizer.kind),
     };
-    let mut parts = vec![head(experiment, lane, library), text(experiment), weights(lane, library)];
+    let mut parts = vec![head(experiment, lane, library), text(experiment), weights(lane, library, most_rows)];
     parts.extend(before_update.into_iter().map(|part| without_cell_state(part, cell)));
-    parts.push(optimizer(lane, settings, library));
+    parts.push(optimizer(lane, settings, library, most_rows));
     parts.extend(update.into_iter().map(str::to_owned));
     let mut script = parts.join("\n\n");
     if !is_finite(lane) {
@@ -100,15 +118,15 @@ fn text(experiment: &Experiment) -> String {
     .concat()
 }
 
-fn weights(lane: &Lane, library: Library) -> String {
+fn weights(lane: &Lane, library: Library, most_rows: usize) -> String {
     let gates = lane.network.cell.gate_names().join(" ");
     let order = if gates.is_empty() { String::new() } else { format!(", gates stacked in the order {gates}") };
-    let weights = tensors("weights", &lane.network.params, lane.network.cell, library);
+    let weights = tensors("weights", &lane.network.params, lane.network.cell, library, most_rows);
     format!("# ---- The weights, with PyTorch's names and shapes{order} ----\n\n{weights}")
 }
 
 /// Settings and memory of the optimizer, in PyTorch's words.
-fn optimizer(lane: &Lane, settings: &Settings, library: Library) -> String {
+fn optimizer(lane: &Lane, settings: &Settings, library: Library, most_rows: usize) -> String {
     let optimizer = &lane.optimizer;
     let mut text = format!(
         "# ---- The optimizer after {} updates ----\n\nlearning_rate = {}\n",
@@ -139,13 +157,13 @@ fn optimizer(lane: &Lane, settings: &Settings, library: Library) -> String {
         text += &format!("updates = {}\n", optimizer.steps());
     }
     for (name, memory) in names.iter().zip(optimizer.memory()) {
-        text += &tensors(name, memory, lane.network.cell, library);
+        text += &tensors(name, memory, lane.network.cell, library, most_rows);
     }
     text
 }
 
 /// A dictionary of the six tensors.
-fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library) -> String {
+fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library, most_rows: usize) -> String {
     let (module, array) = match library {
         Library::Numpy => ("np", "array"),
         Library::Pytorch => ("torch", "tensor"),
@@ -161,7 +179,8 @@ fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library) -> St
         }
         // The readout has no gates.
         let gates = if index < 4 { cell.gate_names() } else { &[] };
-        let body = if is_matrix { python::matrix(tensor, columns, gates) } else { python::vector(tensor, gates) };
+        let body =
+            if is_matrix { python::matrix(tensor, columns, gates, most_rows) } else { python::vector(tensor, gates) };
         text += &format!("    \"{name}\": {module}.{array}([  # {shape}\n{body}    ]),\n");
     }
     text + "}\n"

@@ -44,13 +44,16 @@ pub fn wrapped(items: &[String]) -> String {
     text + &line + "\n"
 }
 
-/// The rows of a matrix, one a line; before the first row of each gate its name.
-pub fn matrix(values: &[f64], columns: usize, gates: &[&str]) -> String {
+/// The rows of a matrix, one a line; before the first row of each gate its name. Of those beyond `most` only the number.
+pub fn matrix(values: &[f64], columns: usize, gates: &[&str], most: usize) -> String {
     let rows = values.len() / columns;
     let mut text = String::new();
-    for (row, values) in values.chunks_exact(columns).enumerate() {
+    for (row, values) in values.chunks_exact(columns).enumerate().take(most) {
         text += &gate_name(row, rows, gates);
         text += &format!("        [{}],\n", numbers(values));
+    }
+    if rows > most {
+        text += &format!("        # … {} more rows\n", rows - most);
     }
     text
 }
@@ -101,9 +104,10 @@ mod tests {
 
     #[test]
     fn a_matrix_has_a_row_a_line_and_names_its_gates() {
-        let rows = matrix(&[1.0, 2.0, 3.0, 4.0], 1, &["r", "z"]);
+        let rows = matrix(&[1.0, 2.0, 3.0, 4.0], 1, &["r", "z"], usize::MAX);
         assert_eq!(rows, "        # r\n        [1.0],\n        [2.0],\n        # z\n        [3.0],\n        [4.0],\n");
-        assert_eq!(matrix(&[1.0, 2.0], 2, &[]), "        [1.0, 2.0],\n");
+        assert_eq!(matrix(&[1.0, 2.0], 2, &[], 1), "        [1.0, 2.0],\n");
+        assert_eq!(matrix(&[1.0, 2.0, 3.0], 1, &[], 1), "        [1.0],\n        # … 2 more rows\n");
         assert_eq!(vector(&[1.0, 2.0], &["r", "z"]), "        # r\n        1.0,\n        # z\n        2.0,\n");
     }
 

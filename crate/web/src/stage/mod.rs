@@ -43,7 +43,7 @@ pub use scene::shown_step;
 pub use symbols::visible;
 
 use crate::browser::leaves;
-use crate::data_table::DialogButtons;
+use crate::dialogs::DialogButtons;
 use crate::gradient_check::CheckBadge;
 use crate::reactive::{effect, handler, live, memo};
 use crate::store::Store;

@@ -99,7 +99,7 @@ pub static EN: StageWords = StageWords {
     total_loss: |loss| format!("L = {loss}"),
     p_of: |character, p| format!("p({character}) {p}"),
     step_loss: |loss| format!("−ln p {loss}"),
-    hint: "Point at anything, or tap it, to read its value; press d for all numbers, ? for the keys.",
+    hint: "Point at anything, or tap it, to read its value; press d for all numbers, c for code, ? for the keys.",
     shared_weights: "Shared weights",
     weight_note: |weight| {
         let path = match weight {
@@ -173,6 +173,7 @@ pub static EN: StageWords = StageWords {
         ("o", "a step is one operation of the cell, or a whole step"),
         ("r", "rolled or unrolled"),
         ("d", "all numbers as a table"),
+        ("c", "the same net as Python code"),
         ("?", "this list"),
         (
             "Tab, then arrows",

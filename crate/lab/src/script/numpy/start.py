@@ -1,3 +1,5 @@
+# ---- Sizes, inputs and what is used all over ----
+
 weight_ih, weight_hh, bias_ih, bias_hh, weight_ho, bias_o = weights.values()
 T, I, H, O = len(inputs), weight_ih.shape[1], weight_hh.shape[1], len(bias_o)
 

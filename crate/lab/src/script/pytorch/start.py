@@ -1,3 +1,5 @@
+# ---- Sizes, inputs and what is used all over ----
+
 T, I, H, O = len(inputs), weights["weight_ih"].shape[1], weights["weight_hh"].shape[1], len(weights["bias_o"])
 # A batch of one: without a batch the cells hand out copies of h_t and c_t, and c_t.grad would miss the way c_t → h_t.
 x = torch.nn.functional.one_hot(torch.tensor(inputs), I).to(torch.float64).unsqueeze(1)  # (T, 1, I)
