@@ -89,13 +89,13 @@ fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
         }
     }
     named(&tape.dparams).for_each(|(name, values)| put(format!("|d{name}|"), &[norm(values)]));
-    put("|gradient|".to_owned(), &[preview.clip.norm_before]);
+    put("|gradient|".to_owned(), &[preview.next.clip.norm_before]);
     if experiment.settings.clipping != ClippingKind::Off {
-        put("|clipped|".to_owned(), &[preview.clip.norm_after]);
+        put("|clipped|".to_owned(), &[preview.next.clip.norm_after]);
     }
     named(&preview.step).for_each(|(name, values)| put(format!("|step.{name}|"), &[norm(values)]));
     put("|step|".to_owned(), &[clip::global_norm(&preview.step)]);
-    named(&preview.after).for_each(|(name, values)| put(format!("new.{name}[:3]"), &values[..values.len().min(3)]));
+    named(&preview.next.params).for_each(|(name, values)| put(format!("new.{name}[:3]"), &values[..values.len().min(3)]));
     lines
 }
 
