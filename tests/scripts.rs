@@ -95,7 +95,8 @@ fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
     }
     named(&preview.step).for_each(|(name, values)| put(format!("|step.{name}|"), &[norm(values)]));
     put("|step|".to_owned(), &[clip::global_norm(&preview.step)]);
-    named(&preview.next.params).for_each(|(name, values)| put(format!("new.{name}[:3]"), &values[..values.len().min(3)]));
+    named(&preview.next.params)
+        .for_each(|(name, values)| put(format!("new.{name}[:3]"), &values[..values.len().min(3)]));
     lines
 }
 
