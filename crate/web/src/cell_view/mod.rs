@@ -221,7 +221,7 @@ fn FollowedUnit() -> impl IntoView {
 
 /// Which of the shown cells is looked into.
 #[component]
-fn ViewedCell() -> impl IntoView {
+pub fn ViewedCell() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
     let tabs = move || {

@@ -11,7 +11,8 @@ use unrolled_lab::{Asked, Command, Granularity, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::reactive::{handler, live, memo};
+use crate::canvas::{Area, on_frame};
+use crate::reactive::{effect, handler, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;
@@ -36,17 +37,8 @@ pub fn Pinned() -> impl IntoView {
 #[component]
 fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let dark = DarkMode::get();
     let room = NodeRef::<html::Div>::new();
-    let cards = move || {
-        dark.0.track();
-        let state = store.state.get();
-        let card = |asked: &Asked| {
-            let is_pinned = state.pinned.contains(asked);
-            store.with(|experiment| card::markup(experiment, &state, *asked, is_pinned, dark.scales()))
-        };
-        asked.read().iter().map(card).collect::<String>()
-    };
+    keep_written(store, room, asked);
     let pressed = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| press(store, &target)) {
@@ -61,9 +53,45 @@ fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>) -> impl
         <div
             class="cards" id=id node_ref=room tabindex="-1" role="group" aria-label=label
             on:click=handler(pressed)
-            inner_html=live(cards)
         ></div>
     }
+}
+
+/// Writes the cards once a frame, and only while they are on or near the screen.
+fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>) {
+    let dark = DarkMode::get();
+    let area = Area::new();
+    effect(move || {
+        if let Some(room) = room.get() {
+            area.follow(&room);
+        }
+    });
+    let written = StoredValue::new(String::new());
+    on_frame(
+        move || {
+            area.track();
+            asked.track();
+            store.state.track();
+            store.revision.track();
+            dark.0.track();
+        },
+        move || {
+            let Some(room) = room.get_untracked() else { return };
+            if !area.is_near() {
+                return;
+            }
+            let state = store.state.read_untracked();
+            let card = |asked: &Asked| {
+                let is_pinned = state.pinned.contains(asked);
+                store.with_untracked(|experiment| card::markup(experiment, &state, *asked, is_pinned, dark.scales()))
+            };
+            let cards = asked.read_untracked().iter().map(card).collect::<String>();
+            if written.with_value(|written| *written != cards) {
+                room.set_inner_html(&cards);
+                written.set_value(cards);
+            }
+        },
+    );
 }
 
 /// What a press on a part of a card does; `true` if it does something.

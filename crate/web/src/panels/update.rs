@@ -7,12 +7,12 @@ use unrolled_lab::{ClippingKind, Experiment, Moment, weight_name};
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
+use crate::cell_view::ViewedCell;
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
 use crate::reactive::{effect, handler, live, memo};
 use crate::stage::SharedWeight;
-use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -63,11 +63,7 @@ struct Maps {
 pub fn UpdatePanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.update;
-    let chosen = RwSignal::new(CellKind::Lstm);
-    let kind = memo(move || {
-        let shown = store.shown.get();
-        if shown.contains(&chosen.get()) { chosen.get() } else { shown.first().copied().unwrap_or(CellKind::Rnn) }
-    });
+    let kind = memo(move || store.state.read().viewed());
     let area = Area::new();
     let column = NodeRef::<Div>::new();
     effect(move || {
@@ -106,7 +102,7 @@ pub fn UpdatePanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="update-title">{words.title}</h3>
                 <span class="lit-mark" hidden=live(move || !is_now.get())>{words.lit}</span>
-                <CellTabs chosen kind />
+                <ViewedCell />
             </div>
             <Rule kind />
             <div class="weight-maps">
@@ -159,32 +155,6 @@ fn domain(params: &Params<f64>, stage: Stage, tensor: usize) -> f64 {
         return 1.0;
     }
     [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|domain| *domain >= largest).unwrap_or(10.0 * power)
-}
-
-#[component]
-fn CellTabs(chosen: RwSignal<CellKind>, kind: Memo<CellKind>) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let words = words();
-    view! {
-        <div class="cell-tabs" role="group" aria-label=words.panels.update.cells>
-            {live(move || {
-                store
-                    .shown
-                    .get()
-                    .into_iter()
-                    .map(|cell| view! {
-                        <button
-                            type="button" class="cell-tab"
-                            aria-pressed=live(move || if kind.get() == cell { "true" } else { "false" })
-                            on:click=handler(move |_| chosen.set(cell))
-                        >
-                            <CellMarker kind=cell /> {(words.cell_name)(cell)}
-                        </button>
-                    })
-                    .collect_view()
-            })}
-        </div>
-    }
 }
 
 /// The rule with its numbers, and the length of the gradient before and after clipping.

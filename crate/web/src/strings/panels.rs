@@ -63,7 +63,6 @@ pub struct UpdateWords {
     pub canvas: fn(&str, &str) -> String,
     pub entry: fn(&str, f64, f64, f64) -> String,
     pub hint: &'static str,
-    pub cells: &'static str,
 }
 
 pub struct TrainingWords {
@@ -150,7 +149,6 @@ pub static EN: PanelWords = PanelWords {
             format!("{name}: {} {sign} {} = {}", full(before), full(step.abs()), full(after))
         },
         hint: "Point at a weight, or tap it, for its numbers.",
-        cells: "Cell",
     },
     training: TrainingWords {
         title: "Loss over the updates",
