@@ -199,10 +199,22 @@ fn has_come_back(scene: &Scene, term: Term) -> bool {
 
 fn draw_wire(wire: &Wire, drawn: &DrawnWire, scene: &Scene, operands: &[Place]) {
     let carries = wire.carries.value(scene.time);
-    let leads = wire.to.is_some_and(|to| {
-        scene.subject == Place::value(to, scene.time) && operands.contains(&carries)
-            || scene.subject == carries && wire.to == Some(wire.carries.variable)
-    });
+    // The way to a gate is shared: along the bus go the state before and the input.
+    let leads_to = |variable: Variable| {
+        let is_shared = match &wire.part {
+            Part::Through(variables) => variables.contains(&variable),
+            Part::Whole => wire.carries.variable == Variable::Input && matches!(variable, Variable::Pre(_)),
+            Part::FromLater => false,
+        };
+        wire.to == Some(variable) || is_shared
+    };
+    let leads = match scene.subject {
+        Place { quantity: Quantity::Value(variable), time } if time == scene.time => {
+            leads_to(variable) && operands.contains(&carries)
+                || carries == scene.subject && wire.to == Some(wire.carries.variable)
+        }
+        _ => false,
+    };
     let mut class = "wire".to_owned();
     add(&mut class, wire.is_road, " road");
     add(&mut class, scene.made.has(carries), " made");
