@@ -116,9 +116,9 @@ impl Hit {
     }
 }
 
-/// What is pointed at, for those who hear the page.
-pub fn spoken(store: Store, hit: Option<Hit>, time: usize) -> String {
-    let Some(hit) = hit.filter(|hit| hit.unit.is_some()) else { return String::new() };
+/// What is pointed at, in words.
+pub fn read_out(store: Store, hit: Option<Hit>, time: usize) -> String {
+    let Some(hit) = hit else { return words().explain.hint.to_owned() };
     let state = store.state.read();
     let Some(Asked { cell, entry: Entry { place, row, col } }) = hit.asked(&state, time) else { return String::new() };
     store.with(|experiment| {

@@ -118,7 +118,7 @@ pub fn CellView() -> impl IntoView {
             <ExplainNow />
             </div>
             <p id="wiring-keys" class="visually-hidden">{words.explain.drawing_keys}</p>
-            <p class="visually-hidden" role="status">{live(move || hit::spoken(store, pointed.get(), time.get()))}</p>
+            <p class="read-out" id="wiring-read-out" role="status">{live(move || hit::read_out(store, pointed.get(), time.get()))}</p>
             <Pinned />
         </section>
     }

@@ -7,6 +7,7 @@ pub struct ExplainWords {
     // Cell view.
     pub inside: fn(&str, usize) -> String,
     pub inside_note: &'static str,
+    pub hint: &'static str,
     pub drawing: fn(&str) -> String,
     pub drawing_keys: &'static str,
     pub cells: &'static str,
@@ -45,8 +46,8 @@ pub struct ExplainWords {
 
 pub static EN: ExplainWords = ExplainWords {
     inside: |cell, step| format!("Inside the {cell} at t = {step}"),
-    inside_note: "Values go forward in ink, gradients come back in magenta, as thick as their norm on the one log scale. \
-                  Press anything to ask where it comes from.",
+    inside_note: "Values go forward in ink, gradients come back in magenta, as thick as their norm on the one log scale.",
+    hint: "Point at a unit, a node or a wire to read it; press it to ask where it comes from.",
     drawing: |cell| format!("Wiring of the {cell}"),
     drawing_keys: "Up and down go from quantity to quantity, left and right from unit to unit, Enter asks where the number comes from.",
     cells: "Cell to look into",
