@@ -6,8 +6,8 @@ mod printed;
 use printed::{Matrix, evaluate};
 use proptest::prelude::*;
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
-use unrolled_engine::{Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Tape};
-use unrolled_lab::quantity::{Place, Printer, Quantity, Record, Stage};
+use unrolled_engine::{Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Tape, Targets};
+use unrolled_lab::quantity::{Place, Printer, Quantity, Record, Stage, Variable, Weight};
 
 /// Relative to the terms that a number is added up from: where they cancel, their rounding remains.
 const TOLERANCE: f64 = 1e-12;
@@ -187,7 +187,7 @@ fn the_shares_of_all_steps_are_the_gradient() {
         let case = Case::new(network, symbols(sizes, 7), OptimizerKind::Sgd, Clipping::Off, 0);
         let record = case.record();
         for weight in record.outline().weights() {
-            let place = Place::gradient(unrolled_lab::quantity::Variable::Weight(weight), 0);
+            let place = Place::gradient(Variable::Weight(weight), 0);
             let mut sum = vec![0.0; numbers(&record, place).data.len()];
             for t in 1..=sizes.steps {
                 let share = record.evaluate(&record.share(weight, t), place);
@@ -198,6 +198,48 @@ fn the_shares_of_all_steps_are_the_gradient() {
             }
         }
     }
+}
+
+/// What the page adds up, multiplied without the formula: each step's share is what its formula says, and the sum of all has
+/// the bits of the tape. Short runs and steps without input or target, too.
+#[test]
+fn contributions_are_the_shares_and_their_sum_is_the_gradient() {
+    let sizes = Sizes { steps: 7, batch: 1, inputs: 3, units: 5, outputs: 4 };
+    let losses = [LossKind::CrossEntropy, LossKind::MeanSquaredError];
+    let dense = ALL_CELLS.into_iter().flat_map(|cell| losses.map(|loss| (cell, loss, batch(cell, sizes, loss, 3))));
+    let symbols = ALL_CELLS.into_iter().map(|cell| (cell, LossKind::CrossEntropy, symbols(sizes, 3)));
+    for (cell, loss, batch) in dense.chain(symbols) {
+        let case = Case::new(network(cell, sizes, loss, 3), batch, OptimizerKind::Sgd, Clipping::Off, 1);
+        let record = case.record();
+        for weight in record.outline().weights() {
+            let place = Place::gradient(Variable::Weight(weight), 0);
+            let name = place.name(cell);
+            for t in 1..=sizes.steps {
+                let Some(contribution) = record.contribution(weight, t) else { continue };
+                let wanted = record.evaluate(&record.share(weight, t), place);
+                assert_eq!(contribution.numbers().collect::<Vec<_>>(), wanted, "{cell:?} {name} at step {t}");
+            }
+            let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
+            let sum = record.sum_of_contributions(weight, 1..=sizes.steps);
+            assert_eq!(bits(&sum), bits(&record.numbers(place).data), "{cell:?} {name}");
+        }
+    }
+}
+
+/// A loss at the third of five steps: nothing comes from later ones, and the readout is used for it at that step only.
+#[test]
+fn steps_without_a_part_in_the_loss_contribute_nothing() {
+    let sizes = Sizes { steps: 5, batch: 1, inputs: 2, units: 2, outputs: 2 };
+    let mut batch = symbols(sizes, 1);
+    batch.targets = Targets::Classes(vec![None, None, Some(1), None, None]);
+    let network = network(Cell::Lstm, sizes, LossKind::CrossEntropy, 1);
+    let case = Case::new(network, batch, OptimizerKind::Sgd, Clipping::Off, 0);
+    let contributing = |tensor| {
+        let has_part = |t: &usize| case.record().contribution(Weight { tensor, block: 0 }, *t).is_some();
+        (1..=5).filter(has_part).collect::<Vec<_>>()
+    };
+    assert_eq!(contributing(Weight::RECURRENT), [1, 2, 3]);
+    assert_eq!(contributing(Weight::READOUT), [3]);
 }
 
 /// A place that a network has not is none by name either.

@@ -5,7 +5,7 @@
 //! stay apart for all common kinds of colour blindness.
 
 use crate::color::Oklab;
-use crate::{Rgb, Theme};
+use crate::{Rgb, Theme, contrast};
 
 /// The decades of the gradient's scale: 10⁻⁶ and below is one end, 10² and above the other.
 pub const GRADIENT_DECADES: (f64, f64) = (-6.0, 2.0);
@@ -48,6 +48,9 @@ pub struct ColorScales {
     negative_infinity: Rgb,
     positive_infinity: Rgb,
     gradient_infinity: Rgb,
+    /// Of a minus sign on the gradient's colours: up to a size the ink, from there on the paper.
+    sign: [Rgb; 2],
+    sign_switch: f64,
 }
 
 impl ColorScales {
@@ -64,7 +67,10 @@ impl ColorScales {
             negative_infinity: Rgb(0, 31, 77),
             positive_infinity: Rgb(84, 34, 0),
             gradient_infinity: Rgb(84, 0, 48),
+            sign: [Theme::light().ink, paper],
+            sign_switch: f64::INFINITY,
         }
+        .with_readable_signs()
     }
 
     /// Dark paper: values light up from it.
@@ -80,7 +86,20 @@ impl ColorScales {
             negative_infinity: Rgb(221, 237, 255),
             positive_infinity: Rgb(255, 233, 214),
             gradient_infinity: Rgb(255, 228, 243),
+            sign: [Theme::dark().ink, paper],
+            sign_switch: f64::INFINITY,
         }
+        .with_readable_signs()
+    }
+
+    /// Switches from ink to paper where the paper is read better.
+    fn with_readable_signs(mut self) -> Self {
+        let [ink, paper] = self.sign;
+        let sizes = (-60..=20).map(|tenth| libm::pow(10.0, f64::from(tenth) / 10.0));
+        let mut sizes = sizes.map(|size| (size, self.gradient(size)));
+        let switch = sizes.find(|(_, color)| contrast(*color, paper) > contrast(*color, ink));
+        self.sign_switch = switch.map_or(f64::INFINITY, |(size, _)| size);
+        self
     }
 
     /// A signed value (state, weight, candidate, gradient entry) from blue at `−domain` over the paper at exactly 0 to orange
@@ -113,6 +132,12 @@ impl ColorScales {
         }
     }
 
+    /// The minus sign on a negative entry of a gradient, whose colour is [`Self::gradient`] of its size: hue and lightness
+    /// are taken by the size, so that the sign is a mark.
+    pub fn gradient_sign(&self, entry: f64) -> Rgb {
+        self.sign[usize::from(entry.abs() >= self.sign_switch)]
+    }
+
     pub fn not_a_number(&self) -> Rgb {
         self.not_a_number
     }
@@ -138,7 +163,6 @@ fn ramp(from: Rgb, to: Rgb) -> [Rgb; SHADES] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contrast;
 
     fn lightness(color: Rgb) -> f64 {
         Oklab::from(color).l
@@ -229,6 +253,16 @@ mod tests {
             assert!(contrast(scales.gradient(1e-2), paper) >= 3.0, "{}", contrast(scales.gradient(1e-2), paper));
             assert!(contrast(scales.gradient(1e2), paper) >= 6.0);
             assert!(contrast(scales.signed(1.0, 1.0), paper) >= 3.5);
+        }
+    }
+
+    #[test]
+    fn signs_are_read_on_every_gradient() {
+        for (scales, _) in both() {
+            for size in (-70..=30).map(|tenth| 10f64.powf(f64::from(tenth) / 10.0)).chain([f64::INFINITY]) {
+                let (sign, color) = (scales.gradient_sign(-size), scales.gradient(size));
+                assert!(contrast(sign, color) >= 3.5, "{size}: {}", contrast(sign, color));
+            }
         }
     }
 

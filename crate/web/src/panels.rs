@@ -1,10 +1,14 @@
-//! The panels below the stage: how far the gradient comes, which loss it is from, what it does to the weights, and how
-//! the loss falls.
+//! The panels below the stage: how far the gradient comes, which loss it is from, what each step adds to it, what it does
+//! to the weights, and how the loss falls.
 
+mod color_key;
 mod gradient_flow;
 mod influence;
 mod influence_maps;
 mod readout;
+mod sum_entry;
+mod sum_maps;
+mod sum_over_time;
 mod training;
 mod update;
 mod weight_map;
@@ -15,6 +19,7 @@ use unrolled_plots::Identity;
 
 use gradient_flow::GradientFlowPanel;
 use influence::InfluencePanel;
+use sum_over_time::SumPanel;
 use training::TrainingPanel;
 use update::UpdatePanel;
 
@@ -24,6 +29,7 @@ pub fn Panels() -> impl IntoView {
         <div class="panels">
             <GradientFlowPanel />
             <InfluencePanel />
+            <SumPanel />
             <UpdatePanel />
             <TrainingPanel />
         </div>

@@ -6,6 +6,7 @@ mod explain;
 mod panels;
 mod sidebar;
 mod stage;
+mod sum;
 
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;

@@ -26,6 +26,7 @@ pub use operation::{Operation, Outline};
 pub use record::{Numbers, Record};
 pub use scalar::Scalar;
 pub use shape::{Dimension, Dimensions};
+pub use weights::Contribution;
 
 /// What a network has one array of: at each step, or once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -82,6 +82,11 @@ impl<'a> Record<'a> {
         (1..=self.steps()).rev().find(|time| self.has_target(*time)).unwrap_or(0)
     }
 
+    /// Whether the loss depends on what step `time` did with a weight. The readout sees only what is measured.
+    pub(super) fn has_part(&self, weight: Weight, time: usize) -> bool {
+        if weight.is_readout() { self.has_target(time) } else { (1..=self.last_target()).contains(&time) }
+    }
+
     /// The class that step `time` is to predict, with the cross-entropy.
     pub fn target_class(&self, time: usize) -> Option<usize> {
         match &self.batch.targets {
@@ -251,9 +256,7 @@ impl<'a> Record<'a> {
     fn backward(&self, variable: Variable, t: usize) -> Option<Formula> {
         match variable {
             Variable::Weight(weight) => {
-                // The readout sees only what is measured.
-                let counts = |t: &usize| !weight.is_readout() || self.has_target(*t);
-                let steps = (1..=self.last_target()).filter(counts);
+                let steps = (1..=self.steps()).filter(|t| self.has_part(weight, *t));
                 Some(Formula::OverTime(steps.map(|t| (t, weights::share(self.network.cell, weight, t))).collect()))
             }
             Variable::Hidden => Some(Formula::sum(self.arrives_at_state(t))),

@@ -2,26 +2,82 @@
 
 use unrolled_engine::{Cell, Convention};
 
-use super::formula::{gradient, value};
-use super::{Formula, Variable, Weight};
+use super::{Formula, Numbers, Place, Record, Variable, Weight};
 use Variable::{Extra, Hidden, Input, Logits, Pre};
 
 /// What step t adds to ∂L/∂ a weight: ∂L/∂a_t x_tᵀ, ∂L/∂a_t h_{t−1}ᵀ, ∂L/∂a_t, ∂L/∂y_t h_tᵀ or ∂L/∂y_t.
 pub(super) fn share(cell: Cell, weight: Weight, t: usize) -> Formula {
+    let (left, right) = factors(cell, weight, t);
+    match right {
+        Some(right) => Formula::Place(left).outer(Formula::Place(right)),
+        None => Formula::Place(left),
+    }
+}
+
+/// The vector of the rows and, for a matrix, that of the columns.
+fn factors(cell: Cell, weight: Weight, t: usize) -> (Place, Option<Place>) {
     let k = weight.block;
+    let (gradient, value) = (|variable| Place::gradient(variable, t), |variable| Some(Place::value(variable, t)));
+    let state_before = Some(Place::value(Hidden, t - 1));
     let is_candidate = k + 1 == cell.gate_blocks();
     match (weight.tensor, cell) {
-        (Weight::INPUT, _) => gradient(Pre(k), t).outer(value(Input, t)),
-        (Weight::RECURRENT, Cell::Gru(Convention::Chung2014)) if is_candidate => {
-            gradient(Pre(k), t).outer(value(Extra, t))
+        (Weight::INPUT, _) => (gradient(Pre(k)), value(Input)),
+        (Weight::RECURRENT, Cell::Gru(Convention::Chung2014)) if is_candidate => (gradient(Pre(k)), value(Extra)),
+        (Weight::RECURRENT, Cell::Gru(Convention::Pytorch)) if is_candidate => (gradient(Extra), state_before),
+        (Weight::RECURRENT, _) => (gradient(Pre(k)), state_before),
+        (Weight::RECURRENT_BIAS, Cell::Gru(Convention::Pytorch)) if is_candidate => (gradient(Extra), None),
+        (Weight::INPUT_BIAS | Weight::RECURRENT_BIAS, _) => (gradient(Pre(k)), None),
+        (Weight::READOUT, _) => (gradient(Logits), value(Hidden)),
+        _ => (gradient(Logits), None),
+    }
+}
+
+/// The numbers of a step's share, multiplied when they are asked for.
+#[derive(Clone, Debug)]
+pub struct Contribution<'a> {
+    left: Numbers<'a>,          // (rows)
+    right: Option<Numbers<'a>>, // (cols)
+    /// A one-hot input chooses a column; the others are not multiplied, so that they are zero whatever the gradient is.
+    chooses: bool,
+}
+
+impl Contribution<'_> {
+    pub fn at(&self, row: usize, col: usize) -> f64 {
+        let left = self.left.data[row];
+        match self.right.as_ref().map(|right| right.data[col]) {
+            Some(0.0) if self.chooses => 0.0,
+            Some(right) => left * right,
+            None => left,
         }
-        (Weight::RECURRENT, Cell::Gru(Convention::Pytorch)) if is_candidate => {
-            gradient(Extra, t).outer(value(Hidden, t - 1))
+    }
+
+    /// All of them, row by row in the shape of the weight.
+    pub fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
+        let cols = self.right.as_ref().map_or(1, |right| right.rows);
+        (0..self.left.rows).flat_map(move |row| (0..cols).map(move |col| self.at(row, col)))
+    }
+}
+
+impl<'a> Record<'a> {
+    /// What step `t`, from 1, adds to ∂L/∂ a weight: the numbers of [`Record::share`]. `None` where it has no part in the
+    /// loss.
+    pub fn contribution(&self, weight: Weight, t: usize) -> Option<Contribution<'a>> {
+        let (left, right) = factors(self.network.cell, weight, t);
+        self.has_part(weight, t).then(|| Contribution {
+            left: self.numbers(left),
+            right: right.map(|right| self.numbers(right)),
+            chooses: weight.tensor == Weight::INPUT && self.reads_symbols(),
+        })
+    }
+
+    /// The sum of what some steps contribute, row by row in the shape of the weight. Of all steps in the order of time it
+    /// has the bits of ∂L/∂W on the tape, which is summed in the same order.
+    pub fn sum_of_contributions(&self, weight: Weight, steps: impl Iterator<Item = usize>) -> Vec<f64> {
+        let (rows, cols) = self.shape(Place::gradient(Variable::Weight(weight), 0));
+        let mut sum = vec![0.0; rows * cols];
+        for contribution in steps.filter_map(|t| self.contribution(weight, t)) {
+            sum.iter_mut().zip(contribution.numbers()).for_each(|(sum, number)| *sum += number);
         }
-        (Weight::RECURRENT, _) => gradient(Pre(k), t).outer(value(Hidden, t - 1)),
-        (Weight::RECURRENT_BIAS, Cell::Gru(Convention::Pytorch)) if is_candidate => gradient(Extra, t),
-        (Weight::INPUT_BIAS | Weight::RECURRENT_BIAS, _) => gradient(Pre(k), t),
-        (Weight::READOUT, _) => gradient(Logits, t).outer(value(Hidden, t)),
-        _ => gradient(Logits, t),
+        sum
     }
 }

@@ -16,6 +16,7 @@ use unrolled_lab::{Command, Direction};
 use web_sys::Element;
 
 use crate::canvas::{Area, on_frame, pixel_ratio};
+use crate::cell_tabs::CellTabs;
 use crate::explain::{ExplainNow, Pinned, ask};
 use crate::reactive::{effect, handler, live, memo};
 use crate::stage::CellMarker;
@@ -86,7 +87,7 @@ pub fn CellView() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="cell-view-title"><span>{live(move || view! { <CellMarker kind=viewed.get() /> })}</span> {live(title)}</h3>
                 <FollowedUnit />
-                <ViewedCell />
+                <CellTabs />
             </div>
             <p class="panel-subtitle">{words.explain.inside_note}</p>
             <div class="cell-body">
@@ -217,27 +218,4 @@ fn FollowedUnit() -> impl IntoView {
             <button type="button" id="next-unit" aria-label=words.next_unit title=words.next_unit on:click=handler(move |_| step(Direction::Forward))>"›"</button>
         </div>
     }
-}
-
-/// Which of the shown cells is looked into.
-#[component]
-pub fn ViewedCell() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let words = words();
-    let tabs = move || {
-        let tab = |kind| {
-            let pressed = move || (store.state.read().viewed() == kind).to_string();
-            view! {
-                <button
-                    type="button" class="cell-tab" data-view=crate::stage::marker::key(kind)
-                    aria-pressed=live(pressed)
-                    on:click=handler(move |_| store.send(Command::View(kind)))
-                >
-                    <CellMarker kind /> {(words.cell_name)(kind)}
-                </button>
-            }
-        };
-        store.shown.get().into_iter().map(tab).collect_view()
-    };
-    view! { <div class="cell-tabs" role="group" aria-label=words.explain.cells>{live(tabs)}</div> }
 }

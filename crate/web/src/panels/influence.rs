@@ -4,11 +4,12 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Moment;
-use unrolled_plots::{ColorScales, GRADIENT_DECADES, decade_label};
+use unrolled_plots::ColorScales;
 use unrolled_tasks::LossSteps;
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, put_pixels};
+use crate::panels::color_key::ColorKey;
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
 use crate::reactive::{effect, handler, live, memo};
@@ -147,26 +148,4 @@ fn paint(canvas: &web_sys::HtmlCanvasElement, rows: &Rows, scales: &ColorScales)
         }
     }
     put_pixels(canvas, &pixels, steps as u32, steps as u32);
-}
-
-/// The gradient's scale: the same everywhere on the page.
-#[component]
-fn ColorKey() -> impl IntoView {
-    let dark = DarkMode::get();
-    let (low, high) = (GRADIENT_DECADES.0 as i32, GRADIENT_DECADES.1 as i32);
-    let ramp = move || {
-        dark.0.track();
-        let scales = dark.scales();
-        let stops: Vec<String> = (low..=high).map(|decade| scales.gradient(10f64.powi(decade)).to_css()).collect();
-        format!("background:linear-gradient(90deg,{})", stops.join(","))
-    };
-    let label = |decade: i32| decade_label(decade);
-    view! {
-        <div class="color-key" aria-hidden="true">
-            <span>"≤ " {label(low)}</span>
-            <span class="ramp" style=live(ramp)></span>
-            <span>"≥ " {label(high)}</span>
-            <span class="key-note">{words().panels.influence.scale}</span>
-        </div>
-    }
 }

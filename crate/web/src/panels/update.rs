@@ -7,7 +7,7 @@ use unrolled_lab::{ClippingKind, Experiment, Moment, weight_name};
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
-use crate::cell_view::ViewedCell;
+use crate::cell_tabs::CellTabs;
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
@@ -102,7 +102,7 @@ pub fn UpdatePanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="update-title">{words.title}</h3>
                 <span class="lit-mark" hidden=live(move || !is_now.get())>{words.lit}</span>
-                <ViewedCell />
+                <CellTabs />
             </div>
             <Rule kind />
             <div class="weight-maps">

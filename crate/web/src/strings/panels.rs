@@ -4,11 +4,13 @@ use unrolled_engine::CellKind;
 use unrolled_lab::OptimizerKind;
 
 use crate::numbers::{decimals, full, short};
+use crate::strings::sum::{self, SumWords};
 use crate::training::Outcome;
 
 pub struct PanelWords {
     pub flow: FlowPanelWords,
     pub influence: InfluenceWords,
+    pub sum: &'static SumWords,
     pub update: UpdateWords,
     pub training: TrainingWords,
     pub step: fn(usize) -> String,
@@ -120,6 +122,7 @@ pub static EN: PanelWords = PanelWords {
         later: |s, t| format!("state t = {t} comes after the loss at s = {s}"),
         scale: "log scale, absolute",
     },
+    sum: &sum::EN,
     update: UpdateWords {
         title: "What the next update does to the weights",
         lit: "now",

@@ -1,0 +1,36 @@
+//! The shown cells as a row of buttons: which one is looked into.
+
+use leptos::prelude::*;
+use unrolled_lab::Command;
+
+use crate::reactive::{handler, live, memo};
+use crate::stage::marker::{CellMarker, key};
+use crate::store::Store;
+use crate::strings::words;
+
+#[component]
+pub fn CellTabs() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    let viewed = memo(move || store.state.read().viewed());
+    view! {
+        <div class="cell-tabs" role="group" aria-label=words.explain.cells>
+            {live(move || {
+                store
+                    .shown
+                    .get()
+                    .into_iter()
+                    .map(|cell| view! {
+                        <button
+                            type="button" class="cell-tab" data-view=key(cell)
+                            aria-pressed=live(move || if viewed.get() == cell { "true" } else { "false" })
+                            on:click=handler(move |_| store.send(Command::View(cell)))
+                        >
+                            <CellMarker kind=cell /> {(words.cell_name)(cell)}
+                        </button>
+                    })
+                    .collect_view()
+            })}
+        </div>
+    }
+}
