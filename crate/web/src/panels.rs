@@ -6,6 +6,7 @@ mod gradient_flow;
 mod influence;
 mod influence_maps;
 mod readout;
+mod sum_choice;
 mod sum_entry;
 mod sum_maps;
 mod sum_over_time;

@@ -19,6 +19,7 @@ mod opening;
 mod package;
 mod page;
 mod stage;
+mod sum_over_time;
 mod transport;
 mod update;
 mod word;
@@ -79,6 +80,9 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_check::checks_a_sample_of_big_nets,
     gradient_check::checks_are_read_by_keys,
     gradient_check::checks_tell_a_wrong_gradient,
+    sum_over_time::the_sum_grows_from_the_right,
+    sum_over_time::an_entry_of_the_sum_is_asked,
+    sum_over_time::a_long_sum_is_scrolled,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
     code::is_the_native_script,

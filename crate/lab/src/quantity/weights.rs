@@ -44,17 +44,29 @@ pub struct Contribution<'a> {
 impl Contribution<'_> {
     pub fn at(&self, row: usize, col: usize) -> f64 {
         let left = self.left.data[row];
-        match self.right.as_ref().map(|right| right.data[col]) {
-            Some(0.0) if self.chooses => 0.0,
-            Some(right) => left * right,
-            None => left,
-        }
+        self.right.as_ref().map_or(left, |right| self.product(left, right.data[col]))
+    }
+
+    fn product(&self, left: f64, right: f64) -> f64 {
+        if self.chooses && right == 0.0 { 0.0 } else { left * right }
     }
 
     /// All of them, row by row in the shape of the weight.
-    pub fn numbers(&self) -> impl Iterator<Item = f64> + '_ {
+    pub fn numbers(&self) -> Vec<f64> {
         let cols = self.right.as_ref().map_or(1, |right| right.rows);
-        (0..self.left.rows).flat_map(move |row| (0..cols).map(move |col| self.at(row, col)))
+        let mut numbers = vec![0.0; self.left.rows * cols];
+        self.add_to(&mut numbers);
+        numbers
+    }
+
+    /// Adds them to a sum of that shape.
+    pub fn add_to(&self, sum: &mut [f64]) {
+        let Some(right) = &self.right else {
+            return sum.iter_mut().zip(&*self.left.data).for_each(|(sum, left)| *sum += left);
+        };
+        for (row, left) in sum.chunks_exact_mut(right.rows).zip(&*self.left.data) {
+            row.iter_mut().zip(&*right.data).for_each(|(sum, right)| *sum += self.product(*left, *right));
+        }
     }
 }
 
@@ -76,7 +88,7 @@ impl<'a> Record<'a> {
         let (rows, cols) = self.shape(Place::gradient(Variable::Weight(weight), 0));
         let mut sum = vec![0.0; rows * cols];
         for contribution in steps.filter_map(|t| self.contribution(weight, t)) {
-            sum.iter_mut().zip(contribution.numbers()).for_each(|(sum, number)| *sum += number);
+            contribution.add_to(&mut sum);
         }
         sum
     }

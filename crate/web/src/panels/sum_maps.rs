@@ -13,12 +13,12 @@ use crate::panels::weight_map::MapLayout;
 use crate::stage::escaped;
 
 /// Between two maps: the plus sign. CSS pixels, like the other lengths.
-pub const SIGN: f64 = 22.0;
+pub const SIGN: f64 = 16.0;
 /// The names of the gates.
 const GATES: f64 = 20.0;
 /// A map has room for its number below.
-const NARROWEST: f64 = 56.0;
-const TALLEST: f64 = 196.0;
+const NARROWEST: f64 = 52.0;
+const TALLEST: f64 = 240.0;
 const LARGEST_CELL: f64 = 14.0;
 
 /// Which weights of which cell are looked at.
@@ -107,8 +107,8 @@ impl Room {
         let steps = experiment.task.steps() as f64;
         let share = ((width - GATES) / (steps + 1.0) - SIGN).floor().max(NARROWEST);
         let height = (TALLEST / (blocks * rows) as f64).min(LARGEST_CELL);
-        // Up to twice as wide as high, a vector still wider, so that there is room for signs.
-        let wide = (2.0 * height).max(36.0 / columns as f64).min(36.0);
+        // Wider than high, a vector still more, so that there is room for signs.
+        let wide = (2.5 * height).max(36.0 / columns as f64).min(36.0);
         let wide = wide.min(if columns == 1 { 36.0 } else { LARGEST_CELL }).min((share - 2.0) / columns as f64);
         let height = height.min(2.0 * wide.max(1.0));
         let layout = MapLayout::stacked(blocks, (rows, columns), (wide, height), ratio);
@@ -127,7 +127,7 @@ impl Room {
 /// What a step adds, all blocks one after the other.
 pub fn contribution(record: &Record, choice: Choice, t: usize) -> Vec<f64> {
     let block = |weight| match record.contribution(weight, t) {
-        Some(contribution) => contribution.numbers().collect(),
+        Some(contribution) => contribution.numbers(),
         None => {
             let (rows, columns) = record.shape(gradient(weight));
             vec![0.0; rows * columns]

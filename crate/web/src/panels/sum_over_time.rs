@@ -3,7 +3,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use unrolled_engine::PARAMETER_NAMES;
 use unrolled_lab::quantity::{Printer, Weight};
 use unrolled_lab::{Asked, Command, Experiment, Moment};
 use wasm_bindgen::JsCast;
@@ -14,23 +13,14 @@ use crate::canvas::{Area, on_frame, pixel_ratio};
 use crate::cell_tabs::CellTabs;
 use crate::numbers::{plain, short};
 use crate::panels::color_key::ColorKey;
+use crate::panels::sum_choice::{GateTabs, TensorTabs};
 use crate::panels::sum_entry::{At, describe, moved};
-use crate::panels::sum_maps::{Choice, Room, SIGN, contribution, gradient, markup, paint, sum, symbol};
+use crate::panels::sum_maps::{Choice, Room, SIGN, contribution, gradient, markup, paint, sum};
 use crate::reactive::{effect, handler, live, memo};
 use crate::stage::visible;
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
-
-/// In the order in which they are offered.
-const TENSORS: [usize; 6] = [
-    Weight::INPUT,
-    Weight::RECURRENT,
-    Weight::READOUT,
-    Weight::INPUT_BIAS,
-    Weight::RECURRENT_BIAS,
-    Weight::READOUT_BIAS,
-];
 
 /// What the maps are of and where they are.
 #[derive(Clone, Copy)]
@@ -105,6 +95,8 @@ pub fn SumPanel() -> impl IntoView {
             area.track();
             store.revision.track();
             store.done.track();
+            // Other weights may have as much room.
+            choice.track();
             room.track();
             heads.track();
             dark.0.track();
@@ -148,47 +140,6 @@ fn name(choice: Choice) -> String {
     format!("∂L/∂{letter}_{index}")
 }
 
-fn tab(name: impl IntoView + 'static, is_chosen: Memo<bool>, choose: Box<dyn Fn()>) -> impl IntoView {
-    view! {
-        <button
-            type="button" class="cell-tab"
-            aria-pressed=live(move || if is_chosen.get() { "true" } else { "false" })
-            on:click=handler(move |_| choose())
-        >
-            {name}
-        </button>
-    }
-}
-
-#[component]
-fn TensorTabs(tensor: RwSignal<usize>) -> impl IntoView {
-    let tabs = TENSORS.map(|this| {
-        let (letter, index) = symbol(this);
-        let name = view! { <i class="symbol" data-tensor=PARAMETER_NAMES[this]>{letter}<sub>{index}</sub></i> };
-        tab(name, memo(move || tensor.get() == this), Box::new(move || tensor.set(this)))
-    });
-    view! { <div class="cell-tabs" role="group" aria-label=words().panels.sum.weights>{tabs.collect_view()}</div> }
-}
-
-#[component]
-fn GateTabs(choice: Memo<Choice>, gate: RwSignal<Option<usize>>) -> impl IntoView {
-    let words = words().panels.sum;
-    let shape = memo(move || choice.with(|choice| (choice.cell, choice.tensor < Weight::READOUT)));
-    live(move || {
-        let (cell, has_gates) = shape.get();
-        let names = cell.gate_names();
-        (has_gates && names.len() > 1).then(|| {
-            let chosen = move |this| memo(move || choice.get().gate == this);
-            let all = tab(words.all_gates, chosen(None), Box::new(move || gate.set(None)));
-            let gates = names.iter().enumerate();
-            let one =
-                |(k, name): (usize, &&'static str)| tab(*name, chosen(Some(k)), Box::new(move || gate.set(Some(k))));
-            let gates = gates.map(one).collect_view();
-            view! { <div class="cell-tabs gate-tabs" role="group" aria-label=words.gates>{all} {gates}</div> }
-        })
-    })
-}
-
 /// ∂L/∂W = Σ_t …, for each block of rows, as the table of quantities has it.
 #[component]
 fn Formulas(choice: Memo<Choice>) -> impl IntoView {
@@ -222,6 +173,7 @@ fn MapRow(maps: Maps, scrolled: RwSignal<i32>) -> impl IntoView {
         format!("--item:{:.2}px;--sign:{SIGN}px;--x:{x};--y:{y};--w:{width};--h:{height}", room.item)
             + &format!(";--map-{}", room.layout.style().replace(';', ";--map-"))
     };
+    let measures = move || room.get().map(|room| room.layout.measures().map(|device| device.to_string()).join(" "));
     let point = move |event: web_sys::PointerEvent| {
         let at = at(maps, &event);
         pointed.maybe_update(|pointed| std::mem::replace(pointed, at) != at);
@@ -236,9 +188,9 @@ fn MapRow(maps: Maps, scrolled: RwSignal<i32>) -> impl IntoView {
         let timeline = store.timeline();
         let there = (0..timeline.steps).filter(|t| timeline.has_gradient(store.done.get(), *t)).count();
         match there {
-            0 => words.none_yet.to_owned(),
-            _ if there == timeline.steps => words.sum.to_owned(),
-            _ => (words.so_far)(there, timeline.steps),
+            0 => words.none_yet,
+            _ if there == timeline.steps => words.sum,
+            _ => words.so_far,
         }
     };
     let symbol = move || {
@@ -247,7 +199,7 @@ fn MapRow(maps: Maps, scrolled: RwSignal<i32>) -> impl IntoView {
     };
     view! {
         <div
-            class="sum-maps" style=live(style)
+            class="sum-maps" style=live(style) data-measures=live(measures)
             class:has-entry=live(move || shown.get().is_some()) class:is-long=live(move || room.get().is_some_and(|room| room.is_long))
             on:pointermove=handler(point) on:pointerdown=handler(point) on:click=handler(click)
             on:pointerleave=handler(move |event| if leaves(&event) { pointed.set(None) })
@@ -291,7 +243,7 @@ fn Scale(maps: Maps) -> impl IntoView {
     let room = maps.room;
     let has_signs = memo(move || room.get().is_none_or(|room| room.layout.has_signs()));
     let signs = move || match has_signs.get() {
-        true => view! { <span class="sum-sign" aria-hidden="true">"−"</span> {words.negative} }.into_any(),
+        true => view! { <span class="sum-sign" aria-hidden="true">"−"</span> " " {words.negative} }.into_any(),
         false => view! { {words.no_signs} }.into_any(),
     };
     let sideways =

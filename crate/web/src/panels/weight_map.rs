@@ -67,6 +67,11 @@ impl MapLayout {
         (width + (self.blocks - 1) * right, height + (self.blocks - 1) * down)
     }
 
+    /// Width and height of a value and the gap between two blocks, device pixels.
+    pub fn measures(&self) -> [usize; 3] {
+        [self.cell, self.cell_height, self.gap]
+    }
+
     fn css(&self, device: usize) -> f64 {
         device as f64 / self.ratio
     }

@@ -11,9 +11,9 @@ pub struct SumWords {
     /// Name of the gradient; number of steps.
     pub maps: fn(&str, usize) -> String,
     pub keys: &'static str,
-    /// Over the whole, when all steps are there, or as many of so many.
+    /// Over the whole, when all steps are there, and when some are.
     pub sum: &'static str,
-    pub so_far: fn(usize, usize) -> String,
+    pub so_far: &'static str,
     pub none_yet: &'static str,
     /// Name of the gradient, norm.
     pub whole: fn(&str, f64) -> String,
@@ -45,7 +45,7 @@ pub static EN: SumWords = SumWords {
     keys: "Arrow keys move from entry to entry, Enter asks where it comes from, Page Up and Page Down scroll through the \
            steps.",
     sum: "sum",
-    so_far: |there, steps| format!("{there} of {steps} so far"),
+    so_far: "sum so far",
     none_yet: "nothing yet",
     whole: |name, norm| format!("{name}, heat map; its norm is {}", short(norm)),
     negative: "negative",
