@@ -5,6 +5,7 @@ use unrolled_tasks::LossSteps;
 
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::settings::{Rejection, Setting, Settings};
+use crate::stops::Stops;
 use crate::timeline::{Moment, Timeline};
 
 /// How far one press of "step" goes.
@@ -63,6 +64,8 @@ pub struct State {
     pub asked: Option<Asked>,
     /// What stays asked.
     pub pinned: Vec<Asked>,
+    /// What playing stops at.
+    pub stops: Stops,
 }
 
 /// More would not be looked at.
@@ -82,6 +85,7 @@ impl Default for State {
             operation: 0,
             asked: None,
             pinned: Vec::new(),
+            stops: Stops::default(),
         }
     }
 }
@@ -134,6 +138,8 @@ pub enum Command {
     Ask(Option<Asked>),
     /// Keeps what is asked, or lets it go.
     Pin(Asked, bool),
+    /// What playing stops at.
+    Stops(Stops),
 }
 
 impl State {
@@ -151,7 +157,7 @@ impl State {
     }
 
     /// # Errors
-    /// If a setting cannot take its value; the state is unchanged then.
+    /// If a setting or a number to stop at cannot take its value; the state is unchanged then.
     pub fn apply(&mut self, command: Command) -> Result<(), Rejection> {
         match command {
             Command::Set(setting) => self.set(setting)?,
@@ -202,6 +208,10 @@ impl State {
                     self.pinned.truncate(MOST_PINNED - 1);
                     self.pinned.insert(0, asked);
                 }
+            }
+            Command::Stops(stops) => {
+                stops.check()?;
+                self.stops = stops;
             }
         }
         Ok(())
@@ -300,6 +310,11 @@ impl State {
         let operations = outline.operations(moment).into_iter().take(count);
         let here = operations.flat_map(|operation| operation.places).collect();
         Made { outline, timeline: self.timeline(), done, here }
+    }
+
+    /// Moment and operation: where the cursor stands in the iteration.
+    pub fn position(&self) -> (usize, usize) {
+        (self.cursor, self.operation)
     }
 
     /// How many moments have been done: the one under the cursor only if all of its operations have been made.

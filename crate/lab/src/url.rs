@@ -9,6 +9,7 @@ use unrolled_tasks::LossSteps;
 
 use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting};
 use crate::state::{Asked, Command, Fold, Granularity, State};
+use crate::stops::{Condition, Stops, Way};
 
 /// What is not written means the default, so the defaults may only change together with the version.
 const VERSION: &str = "1";
@@ -50,6 +51,13 @@ const CLIPPINGS: Words<ClippingKind> =
 const CELLS: Words<CellKind> = &[("rnn", CellKind::Rnn), ("lstm", CellKind::Lstm), ("gru", CellKind::Gru)];
 const GRANULARITIES: Words<Granularity> =
     &[("step", Granularity::Step), ("pass", Granularity::Pass), ("operation", Granularity::Operation)];
+const CONDITIONS: Words<Condition> = &[
+    ("step", Condition::Step),
+    ("below", Condition::Small),
+    ("above", Condition::Large),
+    ("saturated", Condition::Saturated),
+];
+const WAYS: Words<Way> = &[("both", Way::Both), ("forward", Way::Forward), ("backward", Way::Backward)];
 const FOLDS: Words<Fold> = &[("unrolled", Fold::Unrolled), ("rolled", Fold::Rolled)];
 
 /// The fragment without its `#`; empty for the default state.
@@ -86,6 +94,12 @@ pub fn fragment_from_state(state: &State) -> String {
     }
     put("cell", word(CELLS, state.viewed), word(CELLS, default.viewed));
     put("unit", (state.unit + 1).to_string(), (default.unit + 1).to_string());
+    let (stops, usually) = (&state.stops, &default.stops);
+    put("stop", conditions(stops), String::new());
+    put("step", stops.step.to_string(), usually.step.to_string());
+    put("way", word(WAYS, stops.way), word(WAYS, usually.way));
+    put("below", stops.below.to_string(), usually.below.to_string());
+    put("above", stops.above.to_string(), usually.above.to_string());
     for (name, asked) in
         state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
     {
@@ -116,6 +130,7 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     // about the numbers of these settings.
     let (mut updates, mut cursor, mut operation) = (0, 0, None);
     let (mut unit, mut asked, mut pinned) = (1_usize, None, Vec::new());
+    let mut stops = Stops::default();
     for (name, value) in pairs {
         match &*name {
             "updates" => updates = number("updates", &value)?,
@@ -127,10 +142,16 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "ask" => asked = Some(value.into_owned()),
             "pin" => pinned.push(value.into_owned()),
             "by" => state.granularity = meaning("by", GRANULARITIES, &value)?,
+            "stop" => stops.on = chosen(&value)?,
+            "step" => stops.step = number("step", &value)?,
+            "way" => stops.way = meaning("way", WAYS, &value)?,
+            "below" => stops.below = number("below", &value)?,
+            "above" => stops.above = number("above", &value)?,
             "fold" => state.fold = meaning("fold", FOLDS, &value)?,
             name => state.apply(Command::Set(setting(name, &value)?))?,
         }
     }
+    state.apply(Command::Stops(stops))?;
     state.apply(Command::GoToUpdate(updates))?;
     match operation.filter(|_| state.granularity == Granularity::Operation) {
         Some(operation) => state.apply(Command::SeekOperation(cursor, operation))?,
@@ -222,6 +243,19 @@ fn shown(found: &str) -> Result<[bool; 3], LinkError> {
     Ok(cells)
 }
 
+fn conditions(stops: &Stops) -> String {
+    let chosen = CONDITIONS.iter().filter(|(_, condition)| stops.has(*condition)).map(|(word, _)| *word);
+    chosen.collect::<Vec<_>>().join(" ")
+}
+
+fn chosen(found: &str) -> Result<[bool; 4], LinkError> {
+    let mut on = [false; 4];
+    for name in found.split(' ') {
+        on[meaning("stop", CONDITIONS, name)? as usize] = true;
+    }
+    Ok(on)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +297,11 @@ mod tests {
             "v=1&ask=gru.c@1[1]",
             "link: ask: expected a number of these cells, such as lstm.h@1[1], found \"gru.c@1[1]\"",
         );
+        check("v=1&stop=", "link: stop: expected step or below or above or saturated, found \"\"");
+        check("v=1&stop=below&below=0", "link: below: expected a number from 0.000000000001 to 1000000000000, found 0");
+        check("v=1&above=NaN", "link: above: expected a number from 0.000000000001 to 1000000000000, found NaN");
+        check("v=1&step=200", "link: step: expected a number from 1 to 199, found 200");
+        check("v=1&way=up", "link: way: expected both or forward or backward, found \"up\"");
         check("v=1&pin=", "link: pin: expected a number of these cells, such as lstm.h@1[1], found \"\"");
     }
 
@@ -289,6 +328,28 @@ mod tests {
         }
     }
 
+    prop_compose! {
+        fn stops()(
+            on in any::<[bool; 4]>(),
+            step in 1_usize..200,
+            way in closed(WAYS),
+            below in 1e-12..1.0,
+            above in 1e-12..1e12,
+        ) -> Stops {
+            Stops { on, step, way, below, above }
+        }
+    }
+
+    #[test]
+    fn a_link_with_stops_is_short() {
+        let mut state = State::default();
+        state.stops.on = [true, true, false, true];
+        assert_eq!(fragment_from_state(&state), "v=1&stop=step+below+saturated");
+        state.stops.below = 1e-4;
+        state.stops.step = 3;
+        assert_eq!(fragment_from_state(&state), "v=1&stop=step+below+saturated&step=3&below=0.0001");
+    }
+
     proptest! {
         #[test]
         fn every_state_comes_back_to_the_bit(
@@ -298,9 +359,10 @@ mod tests {
             shown in 1_u8..8,
             granularity in closed(GRANULARITIES),
             fold in closed(FOLDS),
+            stops in stops(),
         ) {
             prop_assume!(settings.check().is_ok());
-            let mut state = State { settings, updates, granularity, fold, ..State::default() };
+            let mut state = State { settings, updates, granularity, fold, stops, ..State::default() };
             state.cells = [shown & 1 > 0, shown & 2 > 0, shown & 4 > 0];
             let cursor = (state.timeline().last() as f64 * place) as usize;
             state.apply(Command::Seek(cursor)).unwrap();
