@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Direction, Experiment, Moment};
+use unrolled_lab::{Command, Experiment, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::address;
 use crate::browser::{now_ms, prefers_reduced_motion};
 use crate::reactive::effect;
+use crate::stops;
 use crate::store::Store;
 
 /// A frame of the screen, about: the clock sleeps until the last one before a moment.
@@ -100,7 +101,7 @@ impl Clock {
                 self.rest();
             }
             Opening::Playing | Opening::Over => {
-                self.store.send(Command::Step(Direction::Forward));
+                stops::play_on(self.store);
                 // To change the weights is for the reader to decide: playing on makes the update and reads again.
                 if self.store.moment_untracked() == Moment::Update {
                     self.store.playing.set(false);

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::dialogs::{Dialogs, Opened};
+use crate::stops::run_to_next;
 use crate::store::Store;
 use crate::transport::{by_hand, pass, toggle};
 
@@ -46,6 +47,7 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
         ("ArrowRight", true) => pass(store, Direction::Forward),
         ("ArrowLeft", true) => pass(store, Direction::Back),
         (" ", _) => toggle(store),
+        (".", _) => run_to_next(store),
         ("Home", _) => by_hand(store, Command::First),
         ("End", _) => by_hand(store, Command::Last),
         ("u" | "U", _) => next_iteration(store),

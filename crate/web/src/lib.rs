@@ -23,6 +23,7 @@ mod reactive;
 mod segmented;
 mod sidebar;
 mod stage;
+mod stops;
 mod store;
 mod strings;
 mod theme;

@@ -1,7 +1,7 @@
 //! The experiment's settings, beside the stage: the word first, then everything that the numbers depend on.
 
 mod choice_field;
-mod number_field;
+pub mod number_field;
 mod word_field;
 
 use leptos::prelude::*;

@@ -30,6 +30,8 @@ pub struct Store {
     /// What is wrong with the last thing that was asked for, by its setting.
     pub rejection: RwSignal<Option<Rejection>>,
     pub playing: RwSignal<bool>,
+    /// Whether the next stop was looked for in vain, from where the cursor stands.
+    pub no_stop: RwSignal<bool>,
     /// How long a moment lasts while playing.
     pub ms_per_moment: RwSignal<f64>,
     /// Runs of many updates, and the way to updates whose weights are not kept.
@@ -50,6 +52,7 @@ impl Store {
             shown: memo(move || state.read().shown_cells()),
             rejection: RwSignal::new(None),
             playing: RwSignal::new(false),
+            no_stop: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),
         }
@@ -94,6 +97,7 @@ impl Store {
         if after == before {
             return;
         }
+        self.no_stop.set(false);
         if after.settings != before.settings {
             self.rebuild(&after);
         } else if after.updates != before.updates {

@@ -6,6 +6,7 @@ mod explain;
 mod panels;
 mod sidebar;
 mod stage;
+mod stops;
 mod sum;
 
 use unrolled_engine::CellKind;
@@ -17,6 +18,7 @@ pub use explain::ExplainWords;
 pub use panels::{PanelWords, cell_of};
 pub use sidebar::{SidebarWords, ThemeWords};
 pub use stage::StageWords;
+pub use stops::StopWords;
 
 /// The words of one language.
 pub struct Strings {
@@ -33,6 +35,7 @@ pub struct Strings {
     pub explain: &'static ExplainWords,
     pub check: &'static CheckWords,
     pub code: &'static CodeWords,
+    pub stops: &'static StopWords,
 }
 
 pub static EN: Strings = Strings {
@@ -57,6 +60,7 @@ pub static EN: Strings = Strings {
     explain: &explain::EN,
     check: &check::EN,
     code: &code::EN,
+    stops: &stops::EN,
 };
 
 /// The words that the page shows now.

@@ -9,6 +9,7 @@ use crate::clock;
 use crate::reactive::{handler, live, memo};
 use crate::segmented::{Choice, Segmented};
 use crate::stage::{formula, phase, title};
+use crate::stops::{self, StopChoice};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -36,6 +37,7 @@ pub fn Transport() -> impl IntoView {
                 </button>
                 <IconButton id="step" label=words.next path="M5 3v10l7-5z" send=Command::Step(Direction::Forward) />
                 <IconButton id="last" label=words.last path="M11.4 3H13v10h-1.6zM3 3v10l7-5z" send=Command::Last />
+                <StopChoice />
             </div>
             <Scrubber />
             <GranularitySwitch />
@@ -275,12 +277,23 @@ fn moment_formula(store: Store) -> String {
 #[component]
 fn MomentWords() -> impl IntoView {
     let store = expect_context::<Store>();
+    let stopped = memo(move || stops::said(store));
     // What is played is not read aloud moment by moment, only where it rests.
-    let spoken = move || if store.playing.get() { String::new() } else { moment_text(store) };
+    let spoken = move || match stopped.get() {
+        _ if store.playing.get() => String::new(),
+        Some(why) => format!("{}: {why}", title(store.moment())),
+        None => moment_text(store),
+    };
     view! {
-        <p class="moment" id="moment" aria-hidden="true">
+        <p
+            class="moment"
+            id="moment"
+            class:has-reason=live(move || stopped.read().is_some() || stops::count(store) > 0)
+            class:is-stopped=live(move || stopped.read().is_some())
+            aria-hidden="true"
+        >
             <strong>{live(move || title(store.moment()))}</strong>
-            <span class="formula">{live(move || moment_formula(store))}</span>
+            <span class="formula">{live(move || stopped.get().unwrap_or_else(|| moment_formula(store)))}</span>
         </p>
         <p class="visually-hidden" aria-live="polite">{live(spoken)}</p>
     }

@@ -19,6 +19,7 @@ mod opening;
 mod package;
 mod page;
 mod stage;
+mod stops;
 mod sum_over_time;
 mod transport;
 mod update;
@@ -56,6 +57,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     transport::goes_by_passes,
     transport::plays_and_pauses,
     transport::scrubs,
+    stops::stops_at_a_small_gradient,
+    stops::stops_at_a_saturated_gate,
+    stops::stops_at_a_step,
+    stops::opens_and_closes_by_keys,
     word::reads_any_text,
     word::reads_as_it_is_typed,
     word::refuses_other_lengths,

@@ -54,42 +54,10 @@ pub fn NumberField(
     let store = expect_context::<Store>();
     let words = words().sidebar;
     let current = setting(value);
-    let text = RwSignal::new(current.get_untracked().to_string());
+    let show = move |value: f64| store.send(Command::Set(set(value)));
     let error = RwSignal::new(None::<String>);
-    // What typing has led to, and the number from before it.
-    let from_typing = StoredValue::new(None::<f64>);
-    let before = StoredValue::new(current.get_untracked());
-    // A number that came another way replaces the text; one that was typed stays as it was typed.
-    effect(move || {
-        let value = current.get();
-        if from_typing.get_value() != Some(value) {
-            before.set_value(value);
-            text.set(value.to_string());
-            error.set(None);
-        }
-        from_typing.set_value(None);
-    });
-    let show = move |value: f64| {
-        from_typing.set_value(Some(value));
-        store.send(Command::Set(set(value)));
-    };
-    let typed = move |event: web_sys::Event| {
-        text.set(event_target_value(&event));
-        match read(&text.read_untracked(), range, is_whole) {
-            Ok(value) => {
-                error.set(None);
-                show(value);
-            }
-            // The beginning of a number that is none in the end is not to be kept either.
-            Err(message) => {
-                let value = before.get_value();
-                error.set(Some(format!("{message} {}", (words.still_shows)(&value.to_string()))));
-                show(value);
-            }
-        }
-    };
-    let error_id = format!("{id}-error");
-    let described_by = error_id.clone();
+    let still = words.still_shows;
+    let typed = TypedNumber { id, range, is_whole, current, error, still };
     view! {
         <div class="field" class:has-slider=slider.is_some()>
             <label for=id>{name}</label>
@@ -101,23 +69,90 @@ pub fn NumberField(
                     aria-valuetext=live(move || current.get().to_string())
                     on:input=handler(move |event: web_sys::Event| {
                         let position = event_target_value(&event).parse().unwrap_or(slider.from);
-                        store.send(Command::Set(set(slider.value(position))));
+                        show(slider.value(position));
                     })
                 />
             })}
+            {typed.input(None, Box::new(show))}
+            {children.map(|children| children())}
+        </div>
+        {typed.complaint()}
+    }
+}
+
+/// A number that is typed, wherever its name stands.
+#[derive(Clone, Copy)]
+pub struct TypedNumber {
+    pub id: &'static str,
+    pub range: Range,
+    pub is_whole: bool,
+    pub current: Memo<f64>,
+    /// What is wrong with what was typed.
+    pub error: RwSignal<Option<String>>,
+    /// Says that this value still holds.
+    pub still: fn(&str) -> String,
+}
+
+impl TypedNumber {
+    /// The field; `name` for those who do not see it, if no label has its id. `show` is called with every number that is
+    /// typed.
+    pub fn input(self, name: Option<&'static str>, show: Box<dyn Fn(f64)>) -> impl IntoView {
+        let Self { id, range, is_whole, current, error, still } = self;
+        let text = RwSignal::new(current.get_untracked().to_string());
+        // What typing has led to, and the number from before it.
+        let from_typing = StoredValue::new(None::<f64>);
+        let before = StoredValue::new(current.get_untracked());
+        // A number that came another way replaces the text; one that was typed stays as it was typed.
+        effect(move || {
+            let value = current.get();
+            if from_typing.get_value() != Some(value) {
+                before.set_value(value);
+                text.set(value.to_string());
+                error.set(None);
+            }
+            from_typing.set_value(None);
+        });
+        let show = move |value: f64| {
+            from_typing.set_value(Some(value));
+            show(value);
+        };
+        let typed = move |event: web_sys::Event| {
+            text.set(event_target_value(&event));
+            match read(&text.read_untracked(), range, is_whole) {
+                Ok(value) => {
+                    error.set(None);
+                    show(value);
+                }
+                // The beginning of a number that is none in the end is not to be kept either.
+                Err(message) => {
+                    let value = before.get_value();
+                    error.set(Some(format!("{message} {}", still(&value.to_string()))));
+                    show(value);
+                }
+            }
+        };
+        view! {
             <input
-                type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number"
+                type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number" aria-label=name
                 prop:value=live(move || text.get())
                 on:input=handler(typed)
                 on:blur=handler(move |_| before.set_value(current.get_untracked()))
                 aria-invalid=live(move || error.read().is_some().then_some("true"))
-                aria-describedby=live(move || error.read().is_some().then(|| described_by.clone()))
+                aria-describedby=live(move || error.read().is_some().then(|| format!("{id}-error")))
             />
-            {children.map(|children| children())}
-        </div>
-        {live(move || error.get().map(|error| view! {
-            <p class="field-error" role="alert" id=error_id.clone()>{error}</p>
-        }))}
+        }
+    }
+
+    /// What is wrong, while something is.
+    pub fn complaint(self) -> impl IntoView {
+        let Self { id, error, .. } = self;
+        live(move || {
+            error.get().map(|error| {
+                view! {
+                    <p class="field-error" role="alert" id=format!("{id}-error")>{error}</p>
+                }
+            })
+        })
     }
 }
 

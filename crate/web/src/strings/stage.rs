@@ -168,6 +168,7 @@ pub static EN: StageWords = StageWords {
         ("← →", "one step back or on"),
         ("Shift ← →", "one pass back or on"),
         ("Space", "play or pause"),
+        (".", "run to the next stop"),
         ("Home End", "first moment, update"),
         ("u", "the same moment one update later"),
         ("o", "a step is one operation of the cell, or a whole step"),
