@@ -60,7 +60,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     stops::stops_at_a_small_gradient,
     stops::stops_at_a_saturated_gate,
     stops::stops_at_a_step,
-    stops::opens_and_closes_by_keys,
+    stops::stops_open_and_close_by_keys,
     word::reads_any_text,
     word::reads_as_it_is_typed,
     word::refuses_other_lengths,
