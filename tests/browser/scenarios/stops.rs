@@ -104,7 +104,8 @@ pub async fn stops_at_a_saturated_gate(browser: &Browser) -> Result<()> {
     play(browser).await?;
     assert_stands_at(browser, moment, &words).await?;
     let operation = browser.run("return document.documentElement.dataset.operation", vec![]).await?;
-    ensure!(operation == stop.position.1.to_string(), "at operation {operation}, not {:?}", stop.position);
+    let wanted = stop.position.1.to_string();
+    ensure!(operation.as_str() == Some(&wanted), "at operation {operation}, not {wanted}");
     // A pass that begins with the update goes through the new iteration's first step.
     browser.click("#by-pass").await?;
     browser.click("#last").await?;
