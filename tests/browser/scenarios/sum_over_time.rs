@@ -200,8 +200,8 @@ async fn read(browser: &Browser, blocks: usize, (rows, columns): (usize, usize))
             return [there === 'true', norm, text, pixels];
         });";
     let arguments = [blocks, rows, columns].map(Value::from).to_vec();
-    let maps: Vec<(bool, String, String, Vec<[[u8; 4]; 2]>)> =
-        serde_json::from_value(browser.run(script, arguments).await?)?;
+    type Read = (bool, String, String, Vec<[[u8; 4]; 2]>);
+    let maps: Vec<Read> = serde_json::from_value(browser.run(script, arguments).await?)?;
     Ok(maps.into_iter().map(|(there, norm, text, pixels)| Map { there, norm, text, pixels }).collect())
 }
 
