@@ -190,7 +190,12 @@ impl State {
             Command::View(kind) => self.view(kind),
             Command::Follow(unit) => {
                 self.unit = unit.min(self.settings.units - 1);
-                self.asked = None;
+                // The same question about another unit.
+                if let Some(asked) = &mut self.asked
+                    && asked.entry.place.dimensions().0 == Some(Dimension::Units)
+                {
+                    asked.entry.row = self.unit;
+                }
             }
             Command::Ask(asked) => {
                 self.asked = asked.filter(|asked| self.can_ask(*asked));

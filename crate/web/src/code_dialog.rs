@@ -15,7 +15,7 @@ use crate::strings::words;
 pub fn Code(store: Store) -> impl IntoView {
     let words = words().code;
     let library = RwSignal::new(Library::Numpy);
-    let chosen = RwSignal::new(CellKind::Rnn);
+    let chosen = RwSignal::new(store.state.read_untracked().viewed());
     let kind = memo(move || {
         let shown = store.shown.get();
         if shown.contains(&chosen.get()) { chosen.get() } else { shown.first().copied().unwrap_or(CellKind::Rnn) }

@@ -2,9 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use unrolled_lab::quantity::Place;
 use unrolled_lab::{Command, Direction, Experiment, Granularity, Moment, State, Timeline};
 use web_sys::Element;
 
+use crate::cell_view::text;
 use crate::clock;
 use crate::reactive::{handler, live, memo};
 use crate::segmented::{Choice, Segmented};
@@ -269,8 +271,11 @@ fn moment_formula(store: Store) -> String {
     let outline = state.outline(kind);
     let operations = outline.operations(moment);
     let strings = words();
-    let quantity = operations.get(operation).map(|operation| operation.places[0].quantity);
-    let name = quantity.map(|quantity| (strings.explain.quantity)(outline.cell, quantity)).unwrap_or_default();
+    let place = operations.get(operation).map(|operation| operation.places[0]);
+    let name = |place: Place| {
+        text(outline.cell, place).unwrap_or_else(|| (strings.explain.quantity)(outline.cell, place.quantity))
+    };
+    let name = place.map(name).unwrap_or_default();
     (strings.explain.operation)((strings.cell_name)(kind), operation + 1, operations.len(), &name)
 }
 

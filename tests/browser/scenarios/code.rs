@@ -9,7 +9,7 @@ use unrolled_lab::script::{Library, file_name, preview, script};
 use crate::browser::Browser;
 use crate::scenarios::figure::{self, eventually, key};
 
-const LINK: &str = "#v=1&at=2&updates=2&text=안녕 \"\\ 👨‍👩‍👧&loss=last&gru=pytorch&optimizer=adam&clip=norm";
+const LINK: &str = "#v=1&at=2&cell=rnn&updates=2&text=안녕 \"\\ 👨‍👩‍👧&loss=last&gru=pytorch&optimizer=adam&clip=norm";
 
 /// `c` opens it; of each cell and library it has the very text that the lab writes natively, with the weights as they are.
 pub async fn is_the_native_script(browser: &Browser) -> Result<()> {
@@ -38,7 +38,7 @@ pub async fn has_the_shown_cells(browser: &Browser) -> Result<()> {
 
 /// The text goes to the clipboard and into a file; where the clipboard is closed, it is selected.
 pub async fn is_copied_and_saved(browser: &Browser) -> Result<()> {
-    let experiment = open(browser, "#v=1&at=2").await?;
+    let experiment = open(browser, "#v=1&at=2&cell=rnn").await?;
     let wanted = script(&experiment, CellKind::Rnn, Library::Numpy);
     // Whatever this browser allows, it says something.
     browser.click("#copy-code").await?;

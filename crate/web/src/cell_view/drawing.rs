@@ -95,11 +95,10 @@ impl Drawing {
             self.draw_strip(strip, drawn, scene, &operands);
         }
         for (node, drawn) in self.layout.nodes.iter().zip(&self.nodes) {
-            let (value, gradient) =
-                (Place::value(node.variable, scene.time), Place::gradient(node.variable, scene.time));
+            let value = Place::value(node.variable, scene.time);
             let mut class = "node".to_owned();
             add(&mut class, scene.made.has(value), " made");
-            add(&mut class, scene.subject == value || scene.subject == gradient, " subject");
+            add(&mut class, scene.subject == value, " subject");
             set(drawn, "class", &class);
         }
         for (wire, drawn) in self.layout.wires.iter().zip(&self.wires) {
@@ -231,7 +230,9 @@ fn draw_wire(wire: &Wire, drawn: &DrawnWire, scene: &Scene, operands: &[Place]) 
     set(&drawn.back, "visibility", "visible");
     set(&drawn.back, "stroke", &color);
     set(&drawn.back, "stroke-width", &format!("{:.2}", 0.6 * thickness(norm)));
-    let is_subject = scene.subject == wire.gradient_of.gradient(scene.time);
+    // The wires by which it arrives, not those by which it goes on.
+    let arrives = wire.part != Part::Whole || wire.to != Some(wire.carries.variable);
+    let is_subject = arrives && scene.subject == wire.gradient_of.gradient(scene.time);
     set(&drawn.back, "class", if is_subject { "back lit" } else { "back" });
     set(&drawn.head, "visibility", "visible");
     set(&drawn.head, "fill", &color);
@@ -317,7 +318,7 @@ fn strip_markup(layout: &Layout, strip: &Strip) -> String {
     let name = strip.term.value(1).quantity.name(layout.cell);
     let before = if strip.term.is_before { "-before" } else { "" };
     let right = left + width;
-    let (line, low) = (top - 4.5, strip.gradients().bottom() + 11.5);
+    let (line, low) = (top - 6.5, strip.gradients().bottom() + 11.5);
     let letter = symbol::letter(layout.cell, strip.term.variable);
     format!(
         r#"<g class="strip" data-strip="{name}{before}"><rect class="backing" x="{left:.1}" y="{:.1}" width="{width:.1}" height="{ABOVE}"/><rect class="frame" x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="3"/><rect class="follow" y="{top:.1}" height="{height:.1}"/><text class="name" x="{left:.1}" y="{line:.1}">{letter}<tspan class="index" dy="3"></tspan></text><text class="value" x="{right:.1}" y="{line:.1}"></text><text class="gradient" x="{right:.1}" y="{low:.1}"></text></g>"#,

@@ -5,7 +5,7 @@ use unrolled_lab::quantity::{Dimension, Entry, Place, Record};
 use unrolled_lab::{Asked, Moment, State};
 use unrolled_plots::Rect;
 
-use super::layout::{Layout, Term};
+use super::layout::{ABOVE, BELOW, Layout, Term};
 use crate::numbers::full;
 use crate::store::Store;
 use crate::strings::words;
@@ -34,6 +34,16 @@ pub fn at(layout: &Layout, (x, y): (f64, f64), record: &Record) -> Option<Hit> {
         if is_gradient || within(strip.values(), 1.0) {
             let unit = Some(layout.unit_at(strip, count, x));
             return Some(Hit { term: strip.term, is_gradient, unit, middle: None });
+        }
+    }
+    for strip in &layout.strips {
+        let Rect { left, top, width, height } = strip.values();
+        let name = Rect { left, top: top - ABOVE, width, height: ABOVE };
+        let low = strip.gradients().bottom();
+        let number = Rect { left, top: low, width, height: top + height + BELOW - low };
+        let is_gradient = strip.has_numbers(0) && strip.term.has_gradient() && within(number, 0.0);
+        if is_gradient || within(name, 0.0) {
+            return Some(Hit { term: strip.term, is_gradient, unit: None, middle: None });
         }
     }
     for node in &layout.nodes {
@@ -110,8 +120,9 @@ impl Hit {
         let strip = layout.strips.iter().find(|strip| strip.term == self.term)?;
         let count = state.outline(layout.kind()).dimensions.shape(strip.term.value(1)).0;
         let row = if self.is_gradient { strip.gradients() } else { strip.values() };
+        let Some(unit) = self.unit else { return Some(row) };
         let pitch = row.width / count as f64;
-        let left = row.left + self.unit? as f64 * pitch;
+        let left = row.left + unit as f64 * pitch;
         Some(Rect { left: left - 1.0, top: row.top - 1.0, width: pitch + 2.0, height: row.height + 2.0 })
     }
 }

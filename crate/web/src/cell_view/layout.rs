@@ -11,7 +11,7 @@ use super::{gru, lstm, rnn};
 pub const VALUES: f64 = 14.0;
 pub const GRADIENTS: f64 = 7.0;
 /// A strip takes so much above its values, for its name, and below, for the gradient's number.
-pub const ABOVE: f64 = 15.0;
+pub const ABOVE: f64 = 17.0;
 pub const BELOW: f64 = 22.0;
 /// Narrower strips have no numbers beside their one letter.
 const ROOM_FOR_NUMBERS: f64 = 74.0;

@@ -27,6 +27,7 @@ use crate::theme::{DarkMode, style_value};
 use drawing::{Drawing, Scene};
 use hit::Hit;
 use layout::Layout;
+pub use symbol::text;
 
 #[component]
 pub fn CellView() -> impl IntoView {
@@ -192,7 +193,13 @@ fn press(store: Store, hit: Hit, time: usize) {
     if let (Some(unit), true) = (hit.unit, asked.entry.place.dimensions().0 == Some(Dimension::Units)) {
         store.send(Command::Follow(unit));
     }
-    ask(store, asked);
+    // What is there is asked where it is; only what is still to come is gone to.
+    if state.made(asked.cell).has(asked.entry.place) {
+        store.playing.set(false);
+        store.send(Command::Ask(Some(asked)));
+    } else {
+        ask(store, asked);
+    }
 }
 
 /// The unit that is followed, with buttons to the next and the one before.

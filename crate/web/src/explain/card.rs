@@ -1,7 +1,7 @@
 //! One card as markup: symbol and value, the formula with symbols, its shapes, the formula with the numbers of one entry,
 //! the weights that it reads as pictures, where its numbers come from and where it is used.
 
-use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Variable};
+use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Variable, Weight};
 use unrolled_lab::{Asked, Experiment, Made, State};
 use unrolled_plots::ColorScales;
 
@@ -27,7 +27,13 @@ struct Card<'a> {
     scales: &'a ColorScales,
 }
 
-pub fn markup(experiment: &Experiment, state: &State, asked: Asked, is_pinned: bool, scales: &ColorScales) -> String {
+pub fn markup(
+    experiment: &Experiment,
+    state: &State,
+    asked: Asked,
+    (is_pinned, is_kept): (bool, bool),
+    scales: &ColorScales,
+) -> String {
     let record = experiment.record(asked.cell);
     // The state may be ahead of the numbers, or behind: they meet before the next frame.
     let is_there = record.is_place(asked.entry.place) && record.dimensions().has(asked.entry);
@@ -35,7 +41,7 @@ pub fn markup(experiment: &Experiment, state: &State, asked: Asked, is_pinned: b
         return String::new();
     }
     let made = state.made(asked.cell);
-    Card { experiment, state, asked, record, made, scales }.markup(is_pinned)
+    Card { experiment, state, asked, record, made, scales }.markup(is_pinned, is_kept)
 }
 
 impl Card<'_> {
@@ -43,12 +49,15 @@ impl Card<'_> {
         Printer { record: &self.record, write: short, write_exactly: plain, target: words().explain.target }
     }
 
-    fn markup(&self, is_pinned: bool) -> String {
+    /// `is_kept`: it stays whatever the moment is.
+    fn markup(&self, is_pinned: bool, is_kept: bool) -> String {
         let (words, entry) = (&words().explain, self.asked.entry);
         let name = entry.name(self.record.network.cell);
         let head = self.head(is_pinned);
         let body = if self.made.has(entry.place) {
             self.body()
+        } else if is_kept {
+            self.body() + &format!(r#"<p class="note">{}</p>"#, words.of_later)
         } else {
             format!(r#"<p class="not-yet">{}</p>{}"#, words.not_yet, self.formula_line())
         };
@@ -85,7 +94,8 @@ impl Card<'_> {
             Some(dimension) => (words.which)(dimension, index + 1, &self.symbol_name(dimension, index)),
         };
         let (rows, cols) = place.dimensions();
-        one(rows, row) + &one(cols, col)
+        let time = if place.quantity.has_time() { (words.at_step)(place.time) } else { String::new() };
+        time + &one(rows, row) + &one(cols, col)
     }
 
     /// The character of an input or an output.
@@ -143,7 +153,7 @@ impl Card<'_> {
         }
         let value = short(self.record.entry(entry));
         let lines = match formula {
-            Formula::Sum(addends) if addends.iter().any(|(_, addend)| is_product_with_matrix(addend)) => {
+            Formula::Sum(addends) if !addends.iter().any(|(_, addend)| is_plain(addend)) || reads_matrix(addends) => {
                 addends.iter().filter_map(|(minus, addend)| self.subtotal(*minus, addend)).collect()
             }
             _ => format!(r#"<div class="terms">{}</div>"#, in_pieces(self.printer().terms(&scalar))),
@@ -175,7 +185,9 @@ impl Card<'_> {
             }
             Quantity::Value(Variable::Hidden | Variable::Cell) if place.time == 0 => words.initial_note.to_owned(),
             Quantity::Value(Variable::Weight(_)) => {
-                (words.weight_note)(self.experiment.settings.seed, self.experiment.updates)
+                let col = self.asked.entry.col;
+                let character = is_input_weight(place).then(|| self.symbol_name(Dimension::Inputs, col));
+                (words.weight_note)(self.experiment.settings.seed, self.experiment.updates, character.as_deref())
             }
             Quantity::Gradient(Variable::Weight(_)) => words.shared_note.to_owned(),
             Quantity::Value(Variable::Probs) => words.softmax_note.to_owned(),
@@ -230,7 +242,8 @@ impl Card<'_> {
     fn links(&self, formula: Option<&Formula>) -> String {
         let words = &words().explain;
         let from = formula.map(Formula::operands).unwrap_or_default();
-        let to = self.record.used_by(self.asked.entry.place);
+        let mut to = self.record.used_by(self.asked.entry.place);
+        to.retain(|place| self.is_read_there(*place));
         let line = |title: &str, places: &[Place]| {
             if places.is_empty() {
                 return String::new();
@@ -244,17 +257,50 @@ impl Card<'_> {
         line(words.comes_from, &from) + &line(words.used_by, &to)
     }
 
+    /// A weight of the input is read only where its character is.
+    fn is_read_there(&self, user: Place) -> bool {
+        let Entry { place, col, .. } = self.asked.entry;
+        match user.quantity {
+            Quantity::Value(Variable::Pre(_))
+                if is_input_weight(place) && matches!(place.quantity, Quantity::Value(_)) =>
+            {
+                self.record.input_symbol(user.time) == Some(col)
+            }
+            _ => true,
+        }
+    }
+
+    /// The row or column of a matrix that the asked number reads, and the one number of it if it is one.
+    fn matrix_link(&self, place: Place) -> Option<(Entry, String)> {
+        let asked = self.asked.entry;
+        let mut read = Vec::new();
+        collect(&self.record.formula(asked.place)?, asked.row, &mut read);
+        let (_, row, col) = read.into_iter().find(|(matrix, ..)| *matrix == place)?;
+        let symbol = self.record.input_symbol(asked.place.time);
+        if let (Some(row), None, Some(symbol), true) = (row, col, symbol, is_input_weight(place)) {
+            let entry = place.entry(row, symbol);
+            return Some((entry, short(self.record.entry(entry))));
+        }
+        let follows = self.state.entry_of(self.asked.cell, place);
+        let entry = place.entry(row.unwrap_or(follows.row), col.unwrap_or(follows.col));
+        Some((entry, (words().explain.map_part)(row.map(|row| row + 1), col.map(|col| col + 1))))
+    }
+
     /// A button that leads to the number of another place, of the same unit where it has such a one.
     fn link(&self, place: Place) -> String {
         let asked = self.asked.entry;
+        let in_matrix = if place.is_matrix() { self.matrix_link(place) } else { None };
         let same = place.dimensions().0.is_some() && place.dimensions().0 == asked.place.dimensions().0;
         let follows = Entry {
             col: self.state.entry_of(self.asked.cell, place).col,
             ..self.state.entry_of(self.asked.cell, place)
         };
         let entry = if same && !place.is_matrix() { place.entry(asked.row, 0) } else { follows };
+        let (entry, value) = in_matrix.unwrap_or_else(|| {
+            let value = if self.made.has(place) { short(self.record.entry(entry)) } else { "…".to_owned() };
+            (entry, value)
+        });
         let name = entry.name(self.record.network.cell);
-        let value = if self.made.has(place) { short(self.record.entry(entry)) } else { "…".to_owned() };
         let class = if place.is_gradient() { "link of-gradient" } else { "link" };
         format!(
             r#"<button type="button" class="{class}" data-entry="{name}"><math><mrow>{}</mrow></math><span>{value}</span></button>"#,
@@ -263,13 +309,22 @@ impl Card<'_> {
     }
 }
 
+fn is_input_weight(place: Place) -> bool {
+    place.of_weight().is_some_and(|weight| weight.tensor == Weight::INPUT)
+}
+
 /// Each in an element of its own, so that a line may break between them: MathML does not break lines.
 fn in_pieces(terms: Vec<String>) -> String {
     terms.into_iter().map(|term| format!("<math><mrow>{term}</mrow></math>")).collect()
 }
 
-fn is_product_with_matrix(formula: &Formula) -> bool {
-    matches!(formula, Formula::Times(..) | Formula::TransposedTimes(..))
+fn reads_matrix(addends: &[(bool, Formula)]) -> bool {
+    addends.iter().any(|(_, addend)| matches!(addend, Formula::Times(..) | Formula::TransposedTimes(..)))
+}
+
+/// A symbol by itself: what it comes to is the number that is put in.
+fn is_plain(formula: &Formula) -> bool {
+    matches!(formula, Formula::Place(_) | Formula::Number(_) | Formula::Element(..))
 }
 
 /// `[3]`, `[3, 5]`, nothing for a single number.

@@ -23,7 +23,7 @@ use crate::theme::DarkMode;
 pub fn ExplainNow() -> impl IntoView {
     let store = expect_context::<Store>();
     let subject = memo(move || vec![store.state.read().subject()]);
-    view! { <Cards id="explain" label=words().explain.title asked=subject /> }
+    view! { <Cards id="explain" label=words().explain.title asked=subject is_kept=false /> }
 }
 
 /// The cards that stay.
@@ -31,14 +31,14 @@ pub fn ExplainNow() -> impl IntoView {
 pub fn Pinned() -> impl IntoView {
     let store = expect_context::<Store>();
     let pinned = memo(move || store.state.read().pinned.clone());
-    view! { <Cards id="pinned" label=words().explain.pinned asked=pinned /> }
+    view! { <Cards id="pinned" label=words().explain.pinned asked=pinned is_kept=true /> }
 }
 
 #[component]
-fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>) -> impl IntoView {
+fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>, is_kept: bool) -> impl IntoView {
     let store = expect_context::<Store>();
     let room = NodeRef::<html::Div>::new();
-    keep_written(store, room, asked);
+    keep_written(store, room, asked, is_kept);
     let pressed = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.is_some_and(|target| press(store, &target)) {
@@ -58,7 +58,7 @@ fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>) -> impl
 }
 
 /// Writes the cards once a frame, and only while they are on or near the screen.
-fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>) {
+fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>, is_kept: bool) {
     let dark = DarkMode::get();
     let area = Area::new();
     effect(move || {
@@ -83,7 +83,8 @@ fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>)
             let state = store.state.read_untracked();
             let card = |asked: &Asked| {
                 let is_pinned = state.pinned.contains(asked);
-                store.with_untracked(|experiment| card::markup(experiment, &state, *asked, is_pinned, dark.scales()))
+                let pin = (is_pinned, is_kept);
+                store.with_untracked(|experiment| card::markup(experiment, &state, *asked, pin, dark.scales()))
             };
             let cards = asked.read_untracked().iter().map(card).collect::<String>();
             if written.with_value(|written| *written != cards) {

@@ -37,7 +37,10 @@ pub struct ExplainWords {
     pub quantity: fn(Cell, Quantity) -> String,
     pub input_note: fn(&str) -> String,
     pub initial_note: &'static str,
-    pub weight_note: fn(u32, u32) -> String,
+    /// Seed, updates, and of a weight of the input its character.
+    pub weight_note: fn(u32, u32, Option<&str>) -> String,
+    pub at_step: fn(usize) -> String,
+    pub of_later: &'static str,
     pub shared_note: &'static str,
     pub softmax_note: &'static str,
     pub loss_note: &'static str,
@@ -82,11 +85,19 @@ pub static EN: ExplainWords = ExplainWords {
         format!("Given: the character “{character}” as a one-hot vector, 1 at its place and 0 elsewhere.")
     },
     initial_note: "Given: before the first step the state is zero.",
-    weight_note: |seed, updates| match updates {
-        0 => format!("Drawn at random from seed {seed}. One weight, used at every step."),
-        1 => format!("Drawn from seed {seed} and updated once. One weight, used at every step."),
-        _ => format!("Drawn from seed {seed} and updated {updates} times. One weight, used at every step."),
+    weight_note: |seed, updates, character| {
+        let use_of_it = match character {
+            Some(character) => format!("One weight, read at every step whose input is “{character}”."),
+            None => "One weight, used at every step.".to_owned(),
+        };
+        match updates {
+            0 => format!("Drawn at random from seed {seed}. {use_of_it}"),
+            1 => format!("Drawn from seed {seed} and updated once. {use_of_it}"),
+            _ => format!("Drawn from seed {seed} and updated {updates} times. {use_of_it}"),
+        }
     },
+    at_step: |step| format!(", t = {step}"),
+    of_later: "Of a later moment than the one that is shown.",
     shared_note: "The same weight was used at every step, so its gradient is the sum of what each step contributes.",
     softmax_note: "Worked out with the largest y taken away from every y, which changes nothing but overflow.",
     loss_note: "This is −ln p of the target.",
