@@ -13,7 +13,7 @@ use crate::scenarios::figure::{self, is_same, wait_for_moment};
 use crate::scenarios::hands::{click_at, point_at};
 use crate::scenarios::written::{is_rounded, number};
 
-/// The four tensors whose rows are those of all gates, W_hh first, come before the two of the readout.
+/// Every weight, W_hh first, with which the panel opens.
 const TENSORS: [usize; 6] = [1, 0, 2, 3, 4, 5];
 
 /// A map as the page has it: one of a step, or their sum.
@@ -73,7 +73,7 @@ pub async fn an_entry_of_the_sum_is_asked(browser: &Browser) -> Result<()> {
         browser.press(&key.to_string()).await?;
     }
     browser.press(&Key::Enter.to_string()).await?;
-    let next = Place { ..entry.place }.entry(entry.row + 1, entry.col - 1).name(outline.cell);
+    let next = entry.place.entry(entry.row + 1, entry.col - 1).name(outline.cell);
     browser.wait_until(&format!("decodeURIComponent(location.hash).includes('gru.{next}')")).await?;
     wait_for_moment(browser, Moment::Update).await
 }

@@ -4,7 +4,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use unrolled_lab::quantity::{Printer, Weight};
-use unrolled_lab::{Asked, Command, Experiment, Moment};
+use unrolled_lab::{Asked, Command, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
@@ -214,7 +214,7 @@ fn MapRow(maps: Maps, scrolled: RwSignal<i32>) -> impl IntoView {
             ></div>
             <div class="sum-whole" node_ref=whole>
                 <p class="sum-head"><small>{live(head)}</small><b>{live(symbol)}</b></p>
-                <div class="sum-map"><canvas role="img"></canvas><i class="entry-mark"></i></div>
+                <div class="sum-map"><canvas role="img" aria-label=live(move || (words.whole)(&name(choice.get())))></canvas><i class="entry-mark"></i></div>
                 <b class="gradient-number"></b>
             </div>
             <p id="sum-keys" class="visually-hidden">{words.keys}</p>
@@ -344,28 +344,8 @@ fn draw(maps: Maps, dark: DarkMode) {
         if painted.there.replace(count) != Some(count) {
             let values = (count > 0).then(|| sum(&record, choice, there.map(|t| t + 1)));
             paint(&whole, &room.layout, values.as_deref(), scales, frame);
-            name_whole(&whole, choice, experiment, count);
         }
     });
-}
-
-/// Words for the picture of the sum.
-fn name_whole(whole: &Element, choice: Choice, experiment: &Experiment, there: usize) {
-    let steps = experiment.timeline().steps;
-    let norm = whole.get_attribute("data-norm").and_then(|norm| norm.parse().ok());
-    let name = name(choice);
-    let text = match norm {
-        Some(norm) => (words().panels.sum.whole)(&name, norm),
-        None => format!("{name}: {}", words().panels.sum.none_yet),
-    };
-    let set = |element: &Element, name: &str, value: &str| {
-        // Refused only for names that are no names.
-        let _ = element.set_attribute(name, value);
-    };
-    set(whole, "data-steps", &format!("{there} of {steps}"));
-    if let Ok(Some(canvas)) = whole.query_selector("canvas") {
-        set(&canvas, "aria-label", &text);
-    }
 }
 
 /// Scrolls to the step that the gradient has come to.

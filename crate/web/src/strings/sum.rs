@@ -15,8 +15,8 @@ pub struct SumWords {
     pub sum: &'static str,
     pub so_far: &'static str,
     pub none_yet: &'static str,
-    /// Name of the gradient, norm.
-    pub whole: fn(&str, f64) -> String,
+    /// Name of the gradient.
+    pub whole: fn(&str) -> String,
     pub negative: &'static str,
     /// Where the values are too small for marks.
     pub no_signs: &'static str,
@@ -47,7 +47,7 @@ pub static EN: SumWords = SumWords {
     sum: "sum",
     so_far: "sum so far",
     none_yet: "nothing yet",
-    whole: |name, norm| format!("{name}, heat map; its norm is {}", short(norm)),
+    whole: |name| format!("{name}, heat map of the sum; its norm stands below"),
     negative: "negative",
     no_signs: "signs only where they are pointed at: the entries are too small for marks",
     sideways: |steps| format!("← {steps} steps: scroll sideways →"),
