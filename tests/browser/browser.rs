@@ -16,7 +16,7 @@ use crate::engine::Engine;
 use crate::server::Server;
 
 /// How long the page may take for anything that a scenario waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A session with one page.
 pub struct Browser {

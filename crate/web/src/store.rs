@@ -12,6 +12,9 @@ use crate::training::Trainer;
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
 const SNAPSHOTS: usize = 64;
 
+/// Moments that last no longer follow each other without a movement between them.
+pub const BRISK_MS: f64 = 150.0;
+
 /// Weights that have been, with the losses of each cell up to there.
 type Kept = (Snapshot, [Vec<f64>; 3]);
 
@@ -79,6 +82,11 @@ impl Store {
 
     pub fn moment_untracked(self) -> Moment {
         self.with_untracked(Experiment::timeline).moment(self.cursor.get_untracked())
+    }
+
+    /// Whether moments follow each other too fast to be read.
+    pub fn is_brisk_untracked(self) -> bool {
+        self.playing.get_untracked() && self.ms_per_moment.get_untracked() < BRISK_MS
     }
 
     pub fn granularity(self) -> Granularity {

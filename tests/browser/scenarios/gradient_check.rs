@@ -126,6 +126,8 @@ async fn compare(browser: &Browser, experiment: &Experiment, checked: &Checked, 
     browser.wait_until("document.querySelector('.check-cell') !== null").await?;
     let found = compare_cells(browser, experiment, checked, shown).await;
     browser.run("document.getElementById('close-dialog').click()", vec![]).await?;
+    // What had the focus in the dialog cannot be typed into any more.
+    browser.run("document.activeElement?.blur()", vec![]).await?;
     found
 }
 

@@ -117,10 +117,10 @@ pub fn CellView() -> impl IntoView {
                 <div class="wires" node_ref=svg aria-hidden="true"></div>
                 <div class="stage-outline" hidden=live(move || outline().is_none()) style=live(outline_style)></div>
             </div>
+                <p class="read-out" id="wiring-read-out" role="status">{live(move || hit::read_out(store, pointed.get(), time.get()))}</p>
             <ExplainNow />
             </div>
             <p id="wiring-keys" class="visually-hidden">{words.explain.drawing_keys}</p>
-            <p class="read-out" id="wiring-read-out" role="status">{live(move || hit::read_out(store, pointed.get(), time.get()))}</p>
             <Pinned />
         </section>
     }

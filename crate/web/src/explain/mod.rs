@@ -73,11 +73,13 @@ fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>,
             asked.track();
             store.state.track();
             store.revision.track();
+            store.playing.track();
             dark.0.track();
         },
         move || {
             let Some(room) = room.get_untracked() else { return };
-            if !area.is_near() {
+            // Cards that follow each other faster than they can be read are not written.
+            if !area.is_near() || store.is_brisk_untracked() {
                 return;
             }
             let state = store.state.read_untracked();

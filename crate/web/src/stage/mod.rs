@@ -46,7 +46,7 @@ use crate::browser::leaves;
 use crate::dialogs::DialogButtons;
 use crate::gradient_check::CheckBadge;
 use crate::reactive::{effect, handler, live, memo};
-use crate::store::Store;
+use crate::store::{BRISK_MS, Store};
 use crate::strings::words;
 use crate::theme::DarkMode;
 use columns::Columns;
@@ -59,9 +59,6 @@ use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
 use rolled::Rolled;
 use scene::Scene;
-
-/// Moments that last no longer follow each other without a movement between them.
-const BRISK_MS: f64 = 150.0;
 
 /// What is drawn now.
 enum Drawing {
