@@ -260,7 +260,7 @@ fn moment_text(store: Store) -> String {
     format!("{}: {}", title(store.moment()), moment_formula(store))
 }
 
-/// What the moment computes; of an operation, what it is and the how manieth.
+/// What the moment computes; of an operation, its number and what it computes.
 fn moment_formula(store: Store) -> String {
     let (moment, shown) = (store.moment(), store.shown.get());
     let state = store.state.read();

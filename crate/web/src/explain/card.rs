@@ -85,7 +85,7 @@ impl Card<'_> {
         )
     }
 
-    /// `, unit 3`, `, “l”`.
+    /// `, t = 7, unit 3`, `, “l”`.
     fn which(&self) -> String {
         let words = &words().explain;
         let Entry { place, row, col } = self.asked.entry;
@@ -291,10 +291,7 @@ impl Card<'_> {
         let asked = self.asked.entry;
         let in_matrix = if place.is_matrix() { self.matrix_link(place) } else { None };
         let same = place.dimensions().0.is_some() && place.dimensions().0 == asked.place.dimensions().0;
-        let follows = Entry {
-            col: self.state.entry_of(self.asked.cell, place).col,
-            ..self.state.entry_of(self.asked.cell, place)
-        };
+        let follows = self.state.entry_of(self.asked.cell, place);
         let entry = if same && !place.is_matrix() { place.entry(asked.row, 0) } else { follows };
         let (entry, value) = in_matrix.unwrap_or_else(|| {
             let value = if self.made.has(place) { short(self.record.entry(entry)) } else { "…".to_owned() };
