@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::neighbours;
 use crate::package;
 use crate::project::Project;
 use crate::wasm::Profile;
@@ -41,6 +42,11 @@ pub fn make(project: &Project, profile: Profile, wasm: &Path) -> Result<PathBuf>
         .remove_producers_section(true)
         .generate(&folder)
         .context("wasm-bindgen cannot make the JavaScript package")?;
+    if profile == Profile::Release {
+        let file = folder.join(format!("{NAME}_bg.wasm"));
+        let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
+        fs::write(&file, neighbours::sorted(&bytes)?).with_context(|| file.display().to_string())?;
+    }
     package::write(project, &folder)?;
     fs::write(&stamp_file, stamp).with_context(|| stamp_file.display().to_string())?;
     Ok(folder)
@@ -51,6 +57,7 @@ fn stamp(wasm: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     wasm.hash(&mut hasher);
     include_str!("glue.rs").hash(&mut hasher);
+    include_str!("neighbours.rs").hash(&mut hasher);
     include_str!("package.rs").hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }

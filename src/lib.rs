@@ -5,6 +5,7 @@ pub mod bench;
 pub mod glue;
 pub mod inject;
 pub mod mirror;
+pub mod neighbours;
 pub mod package;
 pub mod project;
 pub mod reload;

@@ -51,6 +51,11 @@ impl Project {
     pub fn www(&self) -> PathBuf {
         self.root.join("www")
     }
+
+    /// The data that tasks are learned from, which are served beside the page.
+    pub fn data(&self) -> PathBuf {
+        self.root.join("crate/tasks/data")
+    }
 }
 
 /// The cargo that started this program, or else the one on `PATH`.

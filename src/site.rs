@@ -40,6 +40,7 @@ fn assemble(project: &Project, package: &Path, folder: &Path) -> Result<()> {
     let mut files = Files::default();
     files.add_folder(&www, Path::new(""))?;
     files.add_folder(package, Path::new("pkg"))?;
+    files.add_folder(&project.data(), Path::new("data"))?;
     mirror(&files, folder)
 }
 

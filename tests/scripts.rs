@@ -24,7 +24,14 @@ fn check(name: &str, link: &str) {
     let folder = harness::project().work().join("scripts").join(name);
     fs::create_dir_all(&folder).expect("the folder can be made");
     for kind in CellKind::ALL {
-        let [numpy, _] = Library::ALL.map(|library| write(&folder, &experiment, kind, library));
+        let numpy = write(&folder, &experiment, kind, Library::Numpy);
+        let network = &experiment.lane(kind).network;
+        if network.switches.change(network.cell) {
+            let text = script(&experiment, kind, Library::Pytorch);
+            assert!(text.lines().all(|line| line.starts_with('#')), "PyTorch has no fixed gates: {text}");
+        } else {
+            write(&folder, &experiment, kind, Library::Pytorch);
+        }
         let (found, wanted) = (run(&numpy), lines(&experiment, kind));
         let names = |lines: &[Line]| lines.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&found), names(&wanted), "{}", numpy.display());
@@ -68,17 +75,17 @@ fn run(script: &Path) -> Vec<Line> {
 
 /// What a script has to print.
 fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
-    let (lane, task, preview) = (experiment.lane(kind), &experiment.task, experiment.preview(kind));
+    let (lane, sequence, preview) = (experiment.lane(kind), &experiment.sequence, experiment.preview(kind));
     let tape = &lane.tape;
     let mut lines = Vec::new();
     let mut put = |name: String, numbers: &[f64]| lines.push((name, numbers.to_vec()));
     put("loss".to_owned(), &[tape.loss()]);
-    for t in 0..task.steps() {
+    for t in 0..sequence.steps() {
         let step = t + 1;
         if let Some(loss) = tape.loss_at(t) {
             put(format!("loss[{step}]"), &[loss]);
         }
-        put(format!("p(target)[{step}]"), &[tape.probs(t)[task.next(t)]]);
+        put(format!("p(target)[{step}]"), &[tape.probs(t)[sequence.class(t).unwrap()]]);
         put(format!("h[{step}]"), tape.h(t));
         if tape.cell.has_cell_state() {
             put(format!("c[{step}]"), tape.c(t));
@@ -127,6 +134,16 @@ fn the_other_forms_with_rms_prop() {
 #[test]
 fn the_other_forms_with_adam_where_nothing_is_clipped() {
     check("high", "v=1&text=hello&activation=relu&gru=pytorch&optimizer=adam&clip=norm&limit=1000&updates=2&units=1");
+}
+
+/// Each as links name them; the GRU in both forms.
+#[test]
+fn gates_that_are_fixed() {
+    for gates in ["f", "i", "o", "r", "coupled", "f+i+o+r", "coupled+f", "coupled+o+r"] {
+        let link = format!("v=1&text=hello!&units=5&gates={gates}&optimizer=adam&updates=2");
+        check(&format!("fixed_{gates}"), &link);
+        check(&format!("fixed_{gates}_other"), &format!("{link}&gru=pytorch"));
+    }
 }
 
 /// Quotation marks, a backslash, a newline, a family, a decomposed syllable.

@@ -72,6 +72,12 @@ impl Engine {
     }
 
     /// The command that starts the driver; its files go to `folder`.
+    ///
+    /// JavaScriptCore 2.50 on x86-64 Linux can compute wrong numbers, whatever runs in it: in compiled WebAssembly and in its
+    /// interpreter there are moments, after a call, at which the stack pointer stands above values that are still needed, and
+    /// its compiler's threads send signals to the others, whose frames the kernel then writes over these values (WebKit bugs
+    /// 308691 and 313090, mended in 2026). Apple's systems suspend threads without signals. A compiler without threads of its
+    /// own sends most of them at moments that are safe; a worker's can still hit the page.
     pub fn driver_command(self, programs: &Programs, port: u16, folder: &Path) -> Command {
         let mut command = Command::new(&programs.driver);
         match self {
@@ -79,7 +85,7 @@ impl Engine {
             Self::Firefox => {
                 command.args(["--port", &port.to_string(), "--websocket-port", "0", "--profile-root"]).arg(folder)
             }
-            Self::Webkit => command.arg(format!("--port={port}")),
+            Self::Webkit => command.arg(format!("--port={port}")).env("JSC_useConcurrentJIT", "0"),
         };
         command.env("TMPDIR", folder).env("HOME", folder).env("XDG_RUNTIME_DIR", folder);
         for variable in

@@ -43,11 +43,8 @@ struct Session {
 
 /// Runs one scenario and says what went wrong in it.
 ///
-/// In WebKit a scenario that fails is printed and run again in a new browser, [`WEBKIT_TRIES`] times in all. About once in
-/// fifty scenarios WebKitGTK 2.50 reports a memory access out of bounds, dies, or computes a wrong number, never the same one
-/// twice; its bare `jsc` now and then ends with a segmentation fault in a loop over `trace` and `fingerprint`, with no page
-/// around it. Nothing of that kind has been seen in Node, Chromium or Firefox, but the cause is not known: what is printed is
-/// to be read.
+/// In WebKit a scenario that fails is printed and run again in a new browser, [`WEBKIT_TRIES`] times in all: see
+/// [`Engine::driver_command`] for why. What is printed is to be read.
 pub fn run(engine: Engine, name: &str, scenario: Scenario) -> Result<(), String> {
     let tries = if engine == Engine::Webkit { WEBKIT_TRIES } else { 1 };
     let mut result = run_once(engine, name, scenario);

@@ -32,6 +32,25 @@ pub enum Targets<R> {
     Vectors { values: Vec<R>, present: Vec<bool> }, // (T, B, O), (T, B)
 }
 
+impl<R: Real> Inputs<R> {
+    /// Lets the row `row = t·B + b` read one of `inputs` symbols.
+    ///
+    /// # Panics
+    /// If there is no such row or symbol.
+    pub fn set_symbol(&mut self, row: usize, symbol: usize, inputs: usize) {
+        assert!(symbol < inputs, "symbol {symbol} of {inputs}");
+        match self {
+            Inputs::Symbols(symbols) => symbols[row] = Some(symbol),
+            Inputs::Vectors { values, present } => {
+                let values = &mut values[row * inputs..][..inputs];
+                values.fill(R::ZERO);
+                values[symbol] = R::ONE;
+                present[row] = true;
+            }
+        }
+    }
+}
+
 impl<R: Real> Targets<R> {
     /// Whether the row `row = t·B + b` has a target.
     pub fn is_present(&self, row: usize) -> bool {

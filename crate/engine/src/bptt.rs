@@ -59,7 +59,7 @@ impl<R: Real> Network<R> {
         }
         for t in (0..end).rev() {
             let (workspace, values, gradients) = tape.backward_step(t);
-            self.cell.backward(&workspace.weights, values, gradients);
+            self.cell.backward(self.switches, &workspace.weights, values, gradients);
         }
     }
 

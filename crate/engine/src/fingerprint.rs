@@ -1,5 +1,6 @@
 //! A hash of the weights after a fixed piece of training: the same seed has the same bits on every machine.
 
+use crate::order::sort_by;
 use crate::random::Random;
 use crate::{
     Activation, Batch, Cell, CellKind, Clipping, InitSpec, Initializer, Inputs, LossKind, Network, OptimizerKind, Real,
@@ -20,7 +21,7 @@ const UNITS: usize = 19;
 /// compiles it: the page, which has no other use for `f32`, makes it small.
 pub fn fingerprint<R: Real>(cell: Cell) -> u64 {
     let mut vocabulary: Vec<char> = TEXT.chars().collect();
-    vocabulary.sort_unstable();
+    sort_by(&mut vocabulary, char::cmp);
     vocabulary.dedup();
     let text: Vec<usize> =
         TEXT.chars().map(|c| vocabulary.binary_search(&c).expect("the vocabulary is what occurs")).collect();

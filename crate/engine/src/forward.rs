@@ -5,6 +5,7 @@ use crate::loss;
 use crate::matrix::transpose;
 use crate::workspace::Workspace;
 use crate::{Batch, Inputs, Network, Params, Real, Tape};
+use std::ops::Range;
 
 impl<R: Real> Network<R> {
     /// Fills the values of `tape`. A pass that overflows is no error: its numbers come out as they are.
@@ -12,19 +13,61 @@ impl<R: Real> Network<R> {
     /// # Panics
     /// If the batch does not fit the network ([`Batch::check`] tells beforehand), or the tape was made for other sizes.
     pub fn forward(&self, batch: &Batch<R>, tape: &mut Tape<R>) {
+        self.begin(batch, tape);
+        self.unroll(batch, tape, 0..batch.steps);
+        loss::forward(self.loss, &batch.targets, tape);
+    }
+
+    /// What a pass needs before its first step.
+    fn begin(&self, batch: &Batch<R>, tape: &mut Tape<R>) {
         self.assert_fits(batch, tape);
         let dense = matches!(batch.inputs, Inputs::Vectors { .. });
-        tape.workspace.weights.pack_forward(&self.params, dense);
+        let Workspace { weights, gate_bias, columns, .. } = &mut tape.workspace;
+        weights.pack_forward(&self.params, dense);
+        self.cell.gate_bias(&self.params, gate_bias);
+        if !dense {
+            tabulate_columns(&self.params, gate_bias, columns);
+        }
         set_initial_state(&mut tape.h, batch.h0.as_deref(), tape.batch * tape.units);
         if self.cell.has_cell_state() {
             set_initial_state(&mut tape.c, batch.c0.as_deref(), tape.batch * tape.units);
         }
-        self.project_inputs(batch, tape);
-        for t in 0..tape.steps {
+    }
+
+    /// States and logits of some steps, whose inputs are known and whose states before are there.
+    fn unroll(&self, batch: &Batch<R>, tape: &mut Tape<R>, steps: Range<usize>) {
+        self.project_inputs(batch, tape, steps.clone());
+        for t in steps.clone() {
             let (workspace, now) = tape.forward_step(&self.params, t);
-            self.cell.forward(&workspace.weights, now);
+            self.cell.forward(self.switches, &workspace.weights, now);
         }
-        self.read_out(tape);
+        self.read_out(tape, steps);
+    }
+
+    /// The same step by step, for a network that reads its own answers: after step t, `next(t, b, logits)` chooses the
+    /// one-hot input that sequence b reads at step t+1, or leaves the batch's input as it is with `None`. The batch then
+    /// holds what has been read, and the tape is that of [`Network::forward`] on it.
+    ///
+    /// # Panics
+    /// If the batch does not fit the network or the tape, or a chosen input is none.
+    pub fn forward_freely(
+        &self,
+        batch: &mut Batch<R>,
+        tape: &mut Tape<R>,
+        mut next: impl FnMut(usize, usize, &[R]) -> Option<usize>,
+    ) {
+        self.begin(batch, tape);
+        for t in 0..batch.steps {
+            self.unroll(batch, tape, t..t + 1);
+            if t + 1 == batch.steps {
+                break;
+            }
+            for (row, logits) in tape.logits(t).chunks_exact(tape.outputs).enumerate() {
+                if let Some(symbol) = next(t, row, logits) {
+                    batch.inputs.set_symbol((t + 1) * tape.batch + row, symbol, self.inputs());
+                }
+            }
+        }
         loss::forward(self.loss, &batch.targets, tape);
     }
 
@@ -39,17 +82,17 @@ impl<R: Real> Network<R> {
         );
     }
 
-    /// W_ih x_t plus biases for all steps at once, to where each cell expects its pre-activations.
-    fn project_inputs(&self, batch: &Batch<R>, tape: &mut Tape<R>) {
+    /// W_ih x_t plus biases for all these steps at once, to where each cell expects its pre-activations.
+    fn project_inputs(&self, batch: &Batch<R>, tape: &mut Tape<R>, steps: Range<usize>) {
         let Tape { h, gates, workspace, units, inputs, .. } = tape;
         let width = self.cell.gate_blocks() * *units;
+        let rows = steps.start * tape.batch..steps.end * tape.batch;
         let pre = if gates.is_empty() { &mut h[tape.batch * *units..] } else { &mut gates[..] }; // (T, B, G·H)
+        let pre = &mut pre[rows.start * width..rows.end * width];
         let Workspace { weights, gate_bias, columns, dense, .. } = workspace;
-        self.cell.gate_bias(&self.params, gate_bias);
         match &batch.inputs {
             Inputs::Symbols(symbols) => {
-                tabulate_columns(&self.params, gate_bias, columns);
-                for (pre, symbol) in pre.chunks_exact_mut(width).zip(symbols) {
+                for (pre, symbol) in pre.chunks_exact_mut(width).zip(&symbols[rows]) {
                     match symbol {
                         Some(symbol) => pre.copy_from_slice(&columns[symbol * width..][..width]),
                         None => pre.copy_from_slice(gate_bias),
@@ -57,19 +100,23 @@ impl<R: Real> Network<R> {
                 }
             }
             Inputs::Vectors { values, present } => {
-                copy_present(values, present, *inputs, dense);
+                dense.resize(values.len(), R::ZERO);
+                let (count, part) = (rows.len(), rows.start * *inputs..rows.end * *inputs);
+                let dense = &mut dense[part.clone()];
+                copy_present(&values[part], &present[rows], *inputs, dense);
                 pre.chunks_exact_mut(width).for_each(|pre| pre.copy_from_slice(gate_bias));
                 let input_t = weights.input_t.as_ref().expect("packed for dense inputs");
-                gemm(present.len(), dense, *inputs, input_t, pre, width, true);
+                gemm(count, dense, *inputs, input_t, pre, width, true);
             }
         }
     }
 
-    /// y_t = W_ho h_t + b_o for all steps at once.
-    fn read_out(&self, tape: &mut Tape<R>) {
+    /// y_t = W_ho h_t + b_o for all these steps at once.
+    fn read_out(&self, tape: &mut Tape<R>, steps: Range<usize>) {
         let Tape { h, logits, workspace, units, outputs, .. } = tape;
-        let rows = tape.steps * tape.batch;
-        let h = &h[tape.batch * *units..];
+        let rows = steps.len() * tape.batch;
+        let h = &h[(steps.start + 1) * tape.batch * *units..];
+        let logits = &mut logits[steps.start * tape.batch * *outputs..steps.end * tape.batch * *outputs];
         logits.chunks_exact_mut(*outputs).for_each(|logits| logits.copy_from_slice(&self.params.bias_o));
         gemm(rows, h, *units, &workspace.weights.readout_t, logits, *outputs, true);
     }
@@ -94,9 +141,8 @@ fn tabulate_columns<R: Real>(params: &Params<R>, bias: &[R], columns: &mut [R]) 
 }
 
 /// The inputs with zeros where one is missing.
-fn copy_present<R: Real>(values: &[R], present: &[bool], inputs: usize, dense: &mut Vec<R>) {
-    dense.clear();
-    dense.extend_from_slice(values);
+fn copy_present<R: Real>(values: &[R], present: &[bool], inputs: usize, dense: &mut [R]) {
+    dense.copy_from_slice(values);
     for (row, _) in present.iter().enumerate().filter(|(_, present)| !**present) {
         dense[row * inputs..][..inputs].fill(R::ZERO);
     }

@@ -65,7 +65,7 @@ pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -
             dh_before: &mut dh_before[..rows],
             dc_before: if has_c { &mut dc_before[..rows] } else { &mut [] },
         };
-        network.cell.backward(&weights, values, gradients);
+        network.cell.backward(network.switches, &weights, values, gradients);
         for (row, norms) in h_norms[..active].iter_mut().enumerate() {
             norms[t] = norm(&dh[row * units..][..units]);
         }

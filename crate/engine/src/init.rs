@@ -5,7 +5,7 @@
 
 use crate::random::Random;
 use crate::spectrum::{orthogonal_factor, spectral_radius};
-use crate::{Cell, CellKind, LossKind, Matrix, Network, Params, Real};
+use crate::{Cell, CellKind, LossKind, Matrix, Network, Params, Real, Switches};
 use serde::{Deserialize, Serialize};
 
 /// How each gate's block of W_hh, `(H, H)`, is drawn. All other tensors are PyTorch's: uniform within ±1/√H.
@@ -37,7 +37,7 @@ pub struct InitSpec {
 }
 
 impl<R: Real> Network<R> {
-    /// A network with initial weights.
+    /// A network with initial weights and no gate fixed.
     ///
     /// # Panics
     /// If a size is zero.
@@ -61,13 +61,15 @@ impl<R: Real> Network<R> {
             params.bias_ih[units..2 * units].fill(bias);
             params.bias_hh[units..2 * units].fill(0.0);
         }
-        Self { cell, params: params.convert(), loss }
+        Self { cell, params: params.convert(), loss, switches: Switches::default() }
     }
 }
 
 /// The index of W_hh among the tensors.
 const WEIGHT_HH: usize = 1;
 
+/// Runs once for a network, so whoever asks for one compiles it, as small as that package is.
+#[inline]
 fn fill_recurrent(block: &mut [f64], units: usize, initializer: Initializer, random: &mut Random) {
     let bound = 1.0 / (units as f64).sqrt();
     match initializer {
@@ -94,6 +96,7 @@ fn fill_recurrent(block: &mut [f64], units: usize, initializer: Initializer, ran
     }
 }
 
+#[inline]
 fn gaussian(units: usize, deviation: f64, random: &mut Random) -> Matrix<f64> {
     let data = (0..units * units).map(|_| deviation * random.gaussian()).collect();
     Matrix { rows: units, cols: units, data }

@@ -1,7 +1,7 @@
-//! What the page and `trace` run, in `f64`. Generic code is compiled anew in every package that uses it, as fast or as
+//! What the page and `trace` run in `f64`, and what a race runs in `f32`. Generic code is compiled anew in every package that uses it, as fast or as
 //! small as that package is; these are compiled here, once, and fast.
 
-use crate::{Batch, ClipReport, Clipping, Network, Optimizer, Params, Tape, Truncation, clip};
+use crate::{Batch, ClipReport, Clipping, Network, Optimizer, Params, Tape, Trainer, Truncation, UpdateReport, clip};
 
 impl Network<f64> {
     /// Forward, then backward through all steps.
@@ -11,6 +11,50 @@ impl Network<f64> {
     pub fn run(&self, batch: &Batch<f64>, tape: &mut Tape<f64>) {
         self.forward(batch, tape);
         self.backward(batch, tape, Truncation::Full);
+    }
+}
+
+/// Chooses what a sequence reads next: see [`Network::forward_freely`].
+pub type Feed<'a, R> = &'a mut dyn FnMut(usize, usize, &[R]) -> Option<usize>;
+
+impl Network<f64> {
+    /// [`Network::forward_freely`].
+    ///
+    /// # Panics
+    /// If batch or tape do not fit the network.
+    pub fn run_freely(&self, batch: &mut Batch<f64>, tape: &mut Tape<f64>, next: Feed<f64>) {
+        self.forward_freely(batch, tape, next);
+    }
+}
+
+impl Trainer<f32> {
+    /// [`Trainer::gradient`].
+    ///
+    /// # Panics
+    /// If the batch does not fit the network.
+    pub fn find_gradient(&mut self, batch: &Batch<f32>) -> UpdateReport {
+        self.gradient(batch)
+    }
+
+    /// [`Trainer::step`].
+    pub fn make_step(&mut self) {
+        self.step();
+    }
+
+    /// [`Trainer::evaluate`].
+    ///
+    /// # Panics
+    /// If the batch does not fit the network.
+    pub fn look_at(&mut self, batch: &Batch<f32>) -> &Tape<f32> {
+        self.evaluate(batch)
+    }
+
+    /// [`Trainer::evaluate_freely`].
+    ///
+    /// # Panics
+    /// If the batch does not fit the network.
+    pub fn run_freely(&mut self, batch: &mut Batch<f32>, next: Feed<f32>) -> &Tape<f32> {
+        self.evaluate_freely(batch, next)
     }
 }
 

@@ -19,6 +19,7 @@ pub mod matrix;
 pub mod measure;
 pub mod network;
 pub mod optim;
+pub mod order;
 mod packed;
 pub mod params;
 pub mod random;
@@ -33,7 +34,7 @@ pub mod truncation;
 mod workspace;
 
 pub use batch::{Batch, BatchError, Inputs, Targets};
-pub use cell::{Activation, Cell, CellKind, Convention};
+pub use cell::{Activation, Cell, CellKind, Convention, Switch, Switches};
 pub use clip::{ClipReport, Clipping, clip};
 pub use fingerprint::fingerprint;
 pub use gradcheck::{
@@ -42,7 +43,7 @@ pub use gradcheck::{
 };
 pub use influence::{Influence, influence};
 pub use init::{InitSpec, Initializer};
-pub use inspect::NextUpdate;
+pub use inspect::{Feed, NextUpdate};
 pub use matrix::{Matrix, View};
 pub use measure::{NonFinite, Pass, norm};
 pub use network::{LossKind, Network};

@@ -1,6 +1,6 @@
 //! A network: a cell, its weights, a linear readout at every step, and the loss it is measured by.
 
-use crate::{Cell, Params, Real, Recording, Tape};
+use crate::{Cell, Params, Real, Recording, Switches, Tape};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Network<R> {
     pub cell: Cell,
     pub params: Params<R>,
     pub loss: LossKind,
+    /// The gates that are fixed.
+    pub switches: Switches,
 }
 
 impl<R: Real> Network<R> {
@@ -41,6 +43,6 @@ impl<R: Real> Network<R> {
 
     /// The same network in the other precision.
     pub fn convert<S: Real>(&self) -> Network<S> {
-        Network { cell: self.cell, params: self.params.convert(), loss: self.loss }
+        Network { cell: self.cell, params: self.params.convert(), loss: self.loss, switches: self.switches }
     }
 }

@@ -28,6 +28,11 @@ impl<R: Real> Params<R> {
         }
     }
 
+    /// How many numbers a network of these sizes has: G·(H·I + H² + 2H) + O·H + O.
+    pub fn count_of(cell: Cell, inputs: usize, units: usize, outputs: usize) -> usize {
+        cell.gate_blocks() * units * (inputs + units + 2) + outputs * (units + 1)
+    }
+
     /// The six tensors in the order of [`PARAMETER_NAMES`].
     pub fn tensors(&self) -> [&[R]; 6] {
         [&self.weight_ih.data, &self.weight_hh.data, &self.bias_ih, &self.bias_hh, &self.weight_ho.data, &self.bias_o]

@@ -1,7 +1,7 @@
 //! Random networks and batches with holes in them, for gradient checks, tests and benchmarks.
 
 use crate::random::Random;
-use crate::{Batch, Cell, InitSpec, Initializer, Inputs, LossKind, Network, Targets};
+use crate::{Batch, Cell, InitSpec, Initializer, Inputs, LossKind, Network, Switch, Switches, Targets};
 
 /// The sizes of a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,23 @@ pub const ALL_CELLS: [Cell; 5] = [
     Cell::Gru(crate::Convention::Chung2014),
     Cell::Gru(crate::Convention::Pytorch),
 ];
+
+/// Every gated cell with each switch that it has, and with several.
+pub fn switched_cells() -> Vec<(Cell, Switches)> {
+    use Switch::{Coupled, ForgetOpen, InputOpen, OutputOpen, ResetOpen};
+    let of_lstm: [&[Switch]; 7] = [
+        &[ForgetOpen],
+        &[InputOpen],
+        &[OutputOpen],
+        &[Coupled],
+        &[Coupled, OutputOpen],
+        &[Coupled, ForgetOpen],
+        &[ForgetOpen, InputOpen, OutputOpen],
+    ];
+    let of_lstm = of_lstm.map(|switches| (Cell::Lstm, Switches::of(switches)));
+    let grus = ALL_CELLS.into_iter().filter(|cell| matches!(cell, Cell::Gru(_)));
+    of_lstm.into_iter().chain(grus.map(|gru| (gru, Switches::of(&[ResetOpen])))).collect()
+}
 
 /// PyTorch's initial weights with a Gaussian W_hh of gain 1.
 pub fn network(cell: Cell, sizes: Sizes, loss: LossKind, seed: u64) -> Network<f64> {

@@ -1,6 +1,9 @@
 //! Eigenvalues and singular values of a recurrent matrix: how much it can stretch a state, once and in the long run.
+//!
+//! They are found once for a network; `inline`, so that the package that asks compiles them, as small as that package is.
 
 use crate::Matrix;
+use crate::order::sort_by;
 use nalgebra::{DMatrix, Schur};
 
 /// Steps of the QR algorithm after which a matrix counts as one that it does not converge on.
@@ -12,6 +15,7 @@ const MAX_ITERATIONS: usize = 10_000;
 ///
 /// # Panics
 /// If the matrix is not square.
+#[inline]
 pub fn eigenvalues(matrix: &Matrix<f64>) -> Option<Vec<(f64, f64)>> {
     assert_eq!(matrix.rows, matrix.cols, "eigenvalues are those of a square matrix");
     if !matrix.data.iter().all(|value| value.is_finite()) {
@@ -19,11 +23,12 @@ pub fn eigenvalues(matrix: &Matrix<f64>) -> Option<Vec<(f64, f64)>> {
     }
     let schur = Schur::try_new(to_nalgebra(matrix), f64::EPSILON, MAX_ITERATIONS)?;
     let mut values: Vec<(f64, f64)> = schur.complex_eigenvalues().iter().map(|value| (value.re, value.im)).collect();
-    values.sort_by(|a, b| libm::hypot(b.0, b.1).total_cmp(&libm::hypot(a.0, a.1)).then(b.1.total_cmp(&a.1)));
+    sort_by(&mut values, |a, b| libm::hypot(b.0, b.1).total_cmp(&libm::hypot(a.0, a.1)).then(b.1.total_cmp(&a.1)));
     Some(values)
 }
 
 /// ρ(W) = max |λ|: the growth of W^n v per multiplication in the long run. `None` as for [`eigenvalues`].
+#[inline]
 pub fn spectral_radius(matrix: &Matrix<f64>) -> Option<f64> {
     eigenvalues(matrix).map(|values| values.first().map_or(0.0, |&(re, im)| libm::hypot(re, im)))
 }
@@ -37,12 +42,13 @@ pub fn singular_values(matrix: &Matrix<f64>) -> Option<Vec<f64>> {
     }
     let svd = to_nalgebra(matrix).try_svd(false, false, f64::EPSILON, MAX_ITERATIONS)?;
     let mut values: Vec<f64> = svd.singular_values.iter().copied().collect();
-    values.sort_by(|a, b| b.total_cmp(a));
+    sort_by(&mut values, |a, b| b.total_cmp(a));
     Some(values)
 }
 
 /// Q of A = QR with a positive diagonal of R, for a square A; uniform among orthogonal matrices if A is Gaussian
 /// (Mezzadri 2007).
+#[inline]
 pub(crate) fn orthogonal_factor(matrix: &Matrix<f64>) -> Matrix<f64> {
     let qr = to_nalgebra(matrix).qr();
     let (mut q, r) = (qr.q(), qr.r());
@@ -55,6 +61,7 @@ pub(crate) fn orthogonal_factor(matrix: &Matrix<f64>) -> Matrix<f64> {
     Matrix { rows: matrix.rows, cols: matrix.cols, data }
 }
 
+#[inline]
 fn to_nalgebra(matrix: &Matrix<f64>) -> DMatrix<f64> {
     DMatrix::from_row_slice(matrix.rows, matrix.cols, &matrix.data)
 }

@@ -338,3 +338,22 @@ fn neighbours_mut<R>(states: &mut [R], size: usize, t: usize) -> (&mut [R], &mut
     }
     states[t * size..(t + 2) * size].split_at_mut(size)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::ALL_CELLS;
+
+    #[test]
+    fn what_training_keeps_is_what_the_cells_say() {
+        let (steps, batch, units) = (5, 3, 7);
+        for cell in ALL_CELLS {
+            let tape = Tape::<f32>::with_recording(Recording::Training, cell, steps, batch, 2, units, 4);
+            // The states before the first step are kept once.
+            let states = [&tape.h, &tape.c, &tape.dh, &tape.dc].map(|states| states.len() / (steps + 1) * steps);
+            let others = [&tape.gates, &tape.pre, &tape.extra, &tape.dgates, &tape.dpre, &tape.dextra].map(Vec::len);
+            let kept: usize = states.iter().chain(&others).sum();
+            assert_eq!(kept, steps * batch * units * cell.kept_per_unit(), "{cell:?}");
+        }
+    }
+}

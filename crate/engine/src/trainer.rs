@@ -9,8 +9,12 @@ pub struct Trainer<R> {
     pub optimizer: Optimizer<R>,
     pub clipping: Clipping,
     pub truncation: Truncation,
-    tape: Option<Tape<R>>,
+    /// One for each shape (T, B) that has been seen, that of the last pass first.
+    tapes: Vec<Tape<R>>,
 }
+
+/// How many shapes are kept. Batches of data have few: as many as there are lengths.
+const MOST_TAPES: usize = 32;
 
 /// What one update did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,20 +31,36 @@ pub struct UpdateReport {
 impl<R: Real> Trainer<R> {
     pub fn new(network: Network<R>, optimizer: OptimizerKind, learning_rate: f64) -> Self {
         let optimizer = Optimizer::new(optimizer, learning_rate, &network.params);
-        Self { network, optimizer, clipping: Clipping::Off, truncation: Truncation::Full, tape: None }
+        Self { network, optimizer, clipping: Clipping::Off, truncation: Truncation::Full, tapes: Vec::new() }
     }
 
-    /// One update. Allocates only where the shape (T, B) of the batch is another one than last time.
+    /// One update. Allocates only for a batch of a new shape (T, B).
     ///
     /// # Panics
     /// If the batch does not fit the network; see [`Batch::check`].
     pub fn update(&mut self, batch: &Batch<R>) -> UpdateReport {
-        let tape = tape_for(&mut self.tape, &self.network, batch);
+        let report = self.gradient(batch);
+        self.step();
+        report
+    }
+
+    /// Forward, backward and clipping, without the step.
+    ///
+    /// # Panics
+    /// If the batch does not fit the network.
+    pub fn gradient(&mut self, batch: &Batch<R>) -> UpdateReport {
+        let tape = tape_for(&mut self.tapes, &self.network, batch);
         self.network.forward(batch, tape);
         self.network.backward(batch, tape, self.truncation);
         let clip = clip(&mut tape.dparams, self.clipping);
-        self.optimizer.step(&mut self.network.params, &tape.dparams);
         report(tape, clip)
+    }
+
+    /// The step along the last [`Trainer::gradient`].
+    pub fn step(&mut self) {
+        if let Some(tape) = self.tapes.first() {
+            self.optimizer.step(&mut self.network.params, &tape.dparams);
+        }
     }
 
     /// A forward pass without an update; the values are on the tape that comes back.
@@ -48,26 +68,45 @@ impl<R: Real> Trainer<R> {
     /// # Panics
     /// If the batch does not fit the network.
     pub fn evaluate(&mut self, batch: &Batch<R>) -> &Tape<R> {
-        let tape = tape_for(&mut self.tape, &self.network, batch);
+        let tape = tape_for(&mut self.tapes, &self.network, batch);
         self.network.forward(batch, tape);
+        tape
+    }
+
+    /// The same for a network that reads its own answers: see [`Network::forward_freely`].
+    ///
+    /// # Panics
+    /// If the batch does not fit the network.
+    pub fn evaluate_freely(
+        &mut self,
+        batch: &mut Batch<R>,
+        next: impl FnMut(usize, usize, &[R]) -> Option<usize>,
+    ) -> &Tape<R> {
+        let tape = tape_for(&mut self.tapes, &self.network, batch);
+        self.network.forward_freely(batch, tape, next);
         tape
     }
 
     /// The tape of the last pass; its weight gradients are those after clipping.
     pub fn tape(&self) -> Option<&Tape<R>> {
-        self.tape.as_ref()
+        self.tapes.first()
     }
 }
 
-fn tape_for<'a, R: Real>(tape: &'a mut Option<Tape<R>>, network: &Network<R>, batch: &Batch<R>) -> &'a mut Tape<R> {
+fn tape_for<'a, R: Real>(tapes: &'a mut Vec<Tape<R>>, network: &Network<R>, batch: &Batch<R>) -> &'a mut Tape<R> {
     let fits = |tape: &Tape<R>| {
         (tape.steps, tape.batch, tape.cell) == (batch.steps, batch.batch, network.cell)
             && (tape.inputs, tape.units, tape.outputs) == (network.inputs(), network.units(), network.outputs())
     };
-    if !tape.as_ref().is_some_and(fits) {
-        *tape = Some(network.tape(Recording::Training, batch.steps, batch.batch));
+    match tapes.iter().position(fits) {
+        Some(0) => {}
+        Some(index) => tapes[..=index].rotate_right(1),
+        None => {
+            tapes.truncate(MOST_TAPES - 1);
+            tapes.insert(0, network.tape(Recording::Training, batch.steps, batch.batch));
+        }
     }
-    tape.as_mut().expect("made above")
+    &mut tapes[0]
 }
 
 fn report<R: Real>(tape: &Tape<R>, clip: ClipReport) -> UpdateReport {

@@ -119,7 +119,7 @@ impl<R: Real> Network<R> {
             dh_before,
             dc_before,
         };
-        self.cell.backward(weights, tape.step_values(t), gradients);
+        self.cell.backward(self.switches, weights, tape.step_values(t), gradients);
         let size = tape.batch * units;
         add(&mut tape.dh[(t + 1) * size..][..size], &window.dh);
         if has_c {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use unrolled_engine::{
     Activation, Batch, Cell, Clipping, Convention, Inputs, LossKind, Network, Optimizer, OptimizerKind,
-    PARAMETER_NAMES, Params, Tape, Targets, Truncation, clip,
+    PARAMETER_NAMES, Params, Switches, Tape, Targets, Truncation, clip,
 };
 
 #[test]
@@ -136,7 +136,7 @@ fn network(cell: Cell, weights: &Value) -> Network<f64> {
     for (tensor, name) in params.tensors_mut().into_iter().zip(PARAMETER_NAMES) {
         tensor.copy_from_slice(&numbers(&weights[name]));
     }
-    Network { cell, params, loss: LossKind::CrossEntropy }
+    Network { cell, params, loss: LossKind::CrossEntropy, switches: Switches::default() }
 }
 
 /// Sequences side by side: all of step 0, then all of step 1, and so on.

@@ -14,6 +14,7 @@ pub struct CheckRequest {
     /// The asker's number for these weights, repeated in the answer.
     pub revision: u32,
     pub settings: Settings,
+    pub example: usize,
 }
 
 /// What was found of each cell, in the order of [`unrolled_engine::CellKind::ALL`].
@@ -78,7 +79,7 @@ impl Checking {
     /// If a setting is outside of its range, or the numbers belong to other settings; no check is under way then.
     pub fn receive(&mut self, request: &CheckRequest, numbers: &[f64]) -> Result<(), CheckError> {
         self.forget();
-        let mut experiment = Experiment::new(&request.settings)?;
+        let mut experiment = Experiment::on_example(&request.settings, request.example)?;
         experiment.restore_numbers(numbers)?;
         self.start(request.revision, &experiment);
         Ok(())
@@ -87,7 +88,7 @@ impl Checking {
     /// The same for an experiment that is at hand.
     pub fn start(&mut self, revision: u32, experiment: &Experiment) {
         let checkers = experiment.lanes.iter().rev().map(|lane| {
-            GradientChecker::new(&lane.network, &experiment.task.batch(), &lane.tape, GradientCheckSpec::default())
+            GradientChecker::new(&lane.network, experiment.batch(), &lane.tape, GradientCheckSpec::default())
         });
         *self = Self { revision, checkers: checkers.collect(), done: Vec::new() };
     }
@@ -172,7 +173,7 @@ mod tests {
     fn pieces_and_numbers_that_have_travelled_give_the_same_bits() {
         let mut experiment = Experiment::new(&Settings { units: 3, ..Settings::default() }).unwrap();
         (0..3).for_each(|_| experiment.advance());
-        let request = CheckRequest { revision: 3, settings: experiment.settings.clone() };
+        let request = CheckRequest { revision: 3, settings: experiment.settings.clone(), example: 0 };
         let mut checking = Checking::default();
         checking.receive(&request, &experiment.to_numbers()).unwrap();
         let mut pieces = 0;
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn numbers_of_other_settings_are_refused() {
         let other = Experiment::new(&Settings { units: 3, ..Settings::default() }).unwrap();
-        let request = CheckRequest { revision: 0, settings: Settings::default() };
+        let request = CheckRequest { revision: 0, settings: Settings::default(), example: 0 };
         let mut checking = Checking::default();
         checking.start(1, &other);
         assert!(matches!(checking.receive(&request, &other.to_numbers()), Err(CheckError::Weights(_))));

@@ -1,16 +1,17 @@
-//! The three cells on one text: weights, tape and losses of each, one update after the other.
+//! The three cells on one sequence: weights, tape and losses of each, one update after the other.
 //!
-//! Everything runs in `f64` with a batch of one, the single update on the page as well as the long run in the worker,
-//! so that a hundred single updates and one run of a hundred end at the same bits.
+//! Everything runs in `f64` with a batch of one. Where a text is learned, so does the single update on the page as well as
+//! the long run in the worker, so that a hundred single updates and one run of a hundred end at the same bits. Where a task
+//! is learned from data, the weights come from a [`crate::racer::Racer`], and are looked at on an example.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use unrolled_engine::{
-    Batch, CellKind, Clipping, Influence, InitSpec, Initializer, LossKind, Network, NextUpdate, Optimizer, Params,
-    Tape, Targets, influence,
+    Batch, CellKind, Clipping, Influence, InitSpec, Initializer, Network, NextUpdate, Optimizer, Params, Real,
+    Recording, Tape, influence,
 };
-use unrolled_tasks::{CharacterTask, LossSteps};
+use unrolled_tasks::{Sequence, batch_of};
 
 use crate::quantity::Record;
 use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings};
@@ -46,7 +47,9 @@ pub struct Snapshot {
 
 pub struct Experiment {
     pub settings: Settings,
-    pub task: CharacterTask,
+    /// Which example of the data is looked at.
+    pub example: usize,
+    pub sequence: Sequence,
     pub updates: u32,
     /// In the order of [`CellKind::ALL`].
     pub lanes: [Lane; 3],
@@ -54,19 +57,16 @@ pub struct Experiment {
 }
 
 impl Lane {
-    fn new(kind: CellKind, settings: &Settings, task: &CharacterTask) -> Self {
-        let cell = settings.cell(kind);
-        let symbols = task.vocabulary.len();
-        let spec = InitSpec {
-            initializer: initializer(settings),
-            forget_bias: Some(settings.forget_bias),
-            seed: u64::from(settings.seed),
+    fn new(kind: CellKind, settings: &Settings, sequence: &Sequence) -> Self {
+        // What is learned from data begins with weights that `f32` can hold.
+        let network = match settings.task {
+            None => initial_network::<f64>(kind, settings, sequence),
+            Some(_) => initial_network::<f32>(kind, settings, sequence).convert(),
         };
-        let network = Network::init(cell, symbols, settings.units, symbols, LossKind::CrossEntropy, &spec);
         Self {
             kind,
             optimizer: Optimizer::new(settings.optimizer.of_engine(), settings.learning_rate, &network.params),
-            tape: Tape::new(cell, task.steps(), 1, symbols, settings.units, symbols),
+            tape: tape_of(&network, sequence),
             network,
             losses: Vec::new(),
             influence: OnceCell::new(),
@@ -108,19 +108,53 @@ impl Lane {
 }
 
 impl Experiment {
-    /// The cells with the weights that the seed gives, and their first pass.
+    /// The cells with the weights that the seed gives, and their first pass on the first sequence there is.
     ///
     /// # Errors
-    /// If a setting is outside of its range.
+    /// If a setting is outside of its range, or data are missing.
     pub fn new(settings: &Settings) -> Result<Self, Rejection> {
+        Self::on_example(settings, 0)
+    }
+
+    /// The same on another example of the data.
+    ///
+    /// # Errors
+    /// If a setting is outside of its range, or data are missing.
+    pub fn on_example(settings: &Settings, example: usize) -> Result<Self, Rejection> {
         settings.check()?;
-        let task = settings.task()?;
-        let batch = task.batch();
-        let mut lanes = CellKind::ALL.map(|kind| Lane::new(kind, settings, &task));
+        let sequence = settings.sequence(example)?;
+        let batch = batch_of(&[&sequence]);
+        let mut lanes = CellKind::ALL.map(|kind| Lane::new(kind, settings, &sequence));
         for lane in &mut lanes {
             lane.run(&batch);
         }
-        Ok(Self { settings: settings.clone(), task, updates: 0, lanes, batch })
+        Ok(Self { settings: settings.clone(), example, sequence, updates: 0, lanes, batch })
+    }
+
+    /// The same weights on another example of the data.
+    ///
+    /// # Errors
+    /// If data are missing.
+    pub fn turn_to(&mut self, example: usize) -> Result<(), Rejection> {
+        self.sequence = self.settings.sequence(example)?;
+        self.example = example;
+        self.batch = batch_of(&[&self.sequence]);
+        for lane in &mut self.lanes {
+            lane.tape = tape_of(&lane.network, &self.sequence);
+            lane.run(&self.batch);
+        }
+        Ok(())
+    }
+
+    /// The weights of one cell after so many updates, as training gave them.
+    ///
+    /// # Panics
+    /// If they are of other sizes.
+    pub fn show(&mut self, kind: CellKind, params: Params<f64>) {
+        let lane = &mut self.lanes[kind as usize];
+        assert_eq!(params.shapes(), lane.network.params.shapes(), "weights of other sizes");
+        lane.network.params = params;
+        lane.run(&self.batch);
     }
 
     pub fn lane(&self, kind: CellKind) -> &Lane {
@@ -128,7 +162,7 @@ impl Experiment {
     }
 
     pub fn timeline(&self) -> Timeline {
-        Timeline::new(self.task.steps())
+        Timeline::new(self.sequence.steps())
     }
 
     /// ‖∂L_s/∂h_t‖ for every loss s and state t, worked out when first asked for.
@@ -140,9 +174,9 @@ impl Experiment {
     /// The same for the losses of some steps only, worked out anew each time.
     pub fn influence_of(&self, kind: CellKind, losses: Range<usize>) -> Influence {
         let lane = self.lane(kind);
-        let target = |s| self.task.target(s).filter(|_| losses.contains(&s));
-        let targets = Targets::Classes((0..self.task.steps()).map(target).collect());
-        influence(&lane.network, &lane.tape, &Batch { targets, ..self.task.batch() })
+        let mut sequence = self.sequence.clone();
+        (0..sequence.steps()).filter(|s| !losses.contains(s)).for_each(|s| sequence.measured[s] = false);
+        influence(&lane.network, &lane.tape, &batch_of(&[&sequence]))
     }
 
     /// What the next update does to a cell's weights.
@@ -160,6 +194,7 @@ impl Experiment {
             optimizer: &lane.optimizer,
             clipping: clipping(&self.settings),
             next: &self.preview(kind).next,
+            updates: self.settings.task.is_none(),
         }
     }
 
@@ -191,24 +226,42 @@ impl Experiment {
         }
     }
 
-    /// L of guessing: ln V at each step that has a loss.
+    /// The sequence as the networks read it.
+    pub fn batch(&self) -> &Batch<f64> {
+        &self.batch
+    }
+
+    /// L of guessing: ln O at each step that has a loss.
     pub fn chance_loss(&self) -> f64 {
-        let measured = match self.task.losses {
-            LossSteps::Every => self.task.steps(),
-            LossSteps::Last => 1,
-        };
-        measured as f64 * libm::log(self.task.vocabulary.len() as f64)
+        self.sequence.losses() as f64 * libm::log(self.sequence.coding.outputs.len() as f64)
     }
 
     /// Where, in the shown cells, the smallest ‖∂L/∂h_t‖ stands: the cell and the backward moment.
     pub fn smallest_gradient(&self, shown: &[CellKind]) -> Option<(CellKind, Moment)> {
         shown
             .iter()
-            .flat_map(|kind| (0..self.task.steps()).map(move |t| (*kind, t, self.lane(*kind).tape.dh_norm(t))))
+            .flat_map(|kind| (0..self.sequence.steps()).map(move |t| (*kind, t, self.lane(*kind).tape.dh_norm(t))))
             .filter(|(_, _, norm)| !norm.is_nan())
             .min_by(|left, right| left.2.total_cmp(&right.2))
             .map(|(kind, t, _)| (kind, Moment::Backward { t }))
     }
+}
+
+/// A network with the weights that the seed gives, and the gates fixed that the settings fix.
+pub(crate) fn initial_network<R: Real>(kind: CellKind, settings: &Settings, sequence: &Sequence) -> Network<R> {
+    let spec = InitSpec {
+        initializer: initializer(settings),
+        forget_bias: Some(settings.forget_bias),
+        seed: u64::from(settings.seed),
+    };
+    let coding = &sequence.coding;
+    let (inputs, units) = (coding.inputs.len(), settings.units_of(kind, sequence));
+    let network = Network::init(settings.cell(kind), inputs, units, coding.outputs.len(), coding.loss, &spec);
+    Network { switches: settings.switches, ..network }
+}
+
+fn tape_of(network: &Network<f64>, sequence: &Sequence) -> Tape<f64> {
+    network.tape(Recording::Everything, sequence.steps(), 1)
 }
 
 fn initializer(settings: &Settings) -> Initializer {
@@ -221,7 +274,7 @@ fn initializer(settings: &Settings) -> Initializer {
     }
 }
 
-fn clipping(settings: &Settings) -> Clipping {
+pub(crate) fn clipping(settings: &Settings) -> Clipping {
     match settings.clipping {
         ClippingKind::Off => Clipping::Off,
         ClippingKind::Value => Clipping::Value(settings.clip_limit),
@@ -233,6 +286,7 @@ fn clipping(settings: &Settings) -> Clipping {
 mod tests {
     use super::*;
     use crate::settings::OptimizerKind;
+    use unrolled_tasks::LossSteps;
 
     fn experiment(settings: Settings) -> Experiment {
         Experiment::new(&settings).unwrap()
@@ -311,7 +365,7 @@ mod tests {
         let Moment::Backward { t } = moment else { panic!("{moment:?} is no backward moment") };
         let smallest = experiment.lane(kind).tape.dh_norm(t);
         for lane in &experiment.lanes {
-            assert!((0..experiment.task.steps()).all(|t| lane.tape.dh_norm(t) >= smallest));
+            assert!((0..experiment.sequence.steps()).all(|t| lane.tape.dh_norm(t) >= smallest));
         }
     }
 }

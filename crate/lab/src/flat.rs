@@ -19,8 +19,10 @@ pub struct FlatError {
 impl Experiment {
     /// Everything that the updates so far have changed.
     pub fn to_numbers(&self) -> Vec<f64> {
-        let mut numbers = Vec::with_capacity(self.numbers_at(self.updates));
-        numbers.push(f64::from(self.updates));
+        // Weights that come from data have no losses on this sequence behind them.
+        let updates = self.lanes[0].losses.len() as u32;
+        let mut numbers = Vec::with_capacity(self.numbers_at(updates));
+        numbers.push(f64::from(updates));
         for lane in &self.lanes {
             for params in std::iter::once(&lane.network.params).chain(lane.optimizer.memory()) {
                 params.tensors().into_iter().for_each(|tensor| numbers.extend_from_slice(tensor));

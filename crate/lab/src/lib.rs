@@ -1,10 +1,15 @@
 //! One experiment without a browser: the state of the page, the commands that change it, the timeline of moments, and
 //! the three cells running on one text.
 
+pub mod answer;
 pub mod checking;
+pub mod decimal;
 pub mod experiment;
 mod flat;
 pub mod quantity;
+pub mod racer;
+pub mod racing;
+pub mod score;
 pub mod script;
 pub mod settings;
 pub mod state;
@@ -15,10 +20,14 @@ pub mod url;
 mod weight_name;
 pub mod work;
 
+pub use answer::Answered;
 pub use checking::{CheckRequest, Checked, Checking, Summary};
 pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
 pub use flat::FlatError;
-pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings};
+pub use racer::{Explosion, Racer};
+pub use racing::{Evaluation, RaceEnd, RaceReport, RaceRun};
+pub use score::{Score, score};
+pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings, Sizing};
 pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use stops::{Condition, Reason, Stop, Stops, Way};
 pub use timeline::{Moment, Timeline};

@@ -2,23 +2,32 @@
 //! same bits on every machine.
 
 use serde::{Deserialize, Serialize};
-use unrolled_engine::{Activation, Cell, CellKind, Convention, LossKind};
-use unrolled_tasks::{CharacterTask, LossSteps, TextError};
+use unrolled_engine::{Activation, Cell, CellKind, Convention, Params, Switches};
+use unrolled_tasks::{DataError, LossSteps, Sequence, Task, TextError, character};
 
 use crate::quantity::{Dimensions, Outline};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
+    /// What is learned from data; without a task it is the text.
+    pub task: Option<Task>,
+    /// How long the sequences of a task are, if that is free.
+    pub length: usize,
     /// The text that is read; its characters are the inputs, the next ones the targets.
     pub text: String,
     pub losses: LossSteps,
-    /// H, the same for all cells.
+    pub sizing: Sizing,
+    /// H of all cells, if they have the same number of units.
     pub units: usize,
+    /// What each cell has at most, if they have the same number of parameters.
+    pub parameters: usize,
     pub seed: u32,
     /// Of the plain RNN.
     pub activation: Activation,
     /// Of the GRU.
     pub convention: Convention,
+    /// The gates that are fixed.
+    pub switches: Switches,
     pub initializer: InitializerKind,
     /// Used by the Gaussian and the orthogonal initialiser.
     pub gain: f64,
@@ -31,17 +40,32 @@ pub struct Settings {
     pub clipping: ClippingKind,
     /// The largest absolute value, or the largest norm, that clipping leaves.
     pub clip_limit: f64,
+    /// How many sequences an update is made from, where there are data.
+    pub batch: usize,
+    /// After n updates the learning rate is its first value times e^(−decay · n).
+    pub decay: f64,
+    /// The share of the inputs that training leaves out.
+    pub dropout: f64,
+    /// The state is detached every so many steps of training; 0 for never.
+    pub window: usize,
+    /// Whether training reads the right answer of the step before, or the network's own.
+    pub teacher_forcing: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            task: None,
+            length: 20,
             text: "hello".to_owned(),
             losses: LossSteps::Every,
+            sizing: Sizing::SameUnits,
             units: 12,
+            parameters: 1400,
             seed: 1,
             activation: Activation::Tanh,
             convention: Convention::Chung2014,
+            switches: Switches::default(),
             initializer: InitializerKind::PytorchUniform,
             gain: 1.0,
             radius: 0.9,
@@ -50,8 +74,21 @@ impl Default for Settings {
             learning_rate: 0.1,
             clipping: ClippingKind::Off,
             clip_limit: 1.0,
+            batch: 16,
+            decay: 0.0,
+            dropout: 0.0,
+            window: 0,
+            teacher_forcing: true,
         }
     }
+}
+
+/// What the cells have in common, so that they can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sizing {
+    SameUnits,
+    /// As many units as a number of parameters allows.
+    SameParameters,
 }
 
 /// How W_hh is drawn; gain and radius are settings of their own, so that switching back and forth keeps them.
@@ -113,12 +150,18 @@ impl ClippingKind {
 /// One setting with its new value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
+    /// Also the settings that the task is usually learned with.
+    Task(Option<Task>),
+    Length(usize),
     Text(String),
     Losses(LossSteps),
+    Sizing(Sizing),
     Units(usize),
+    Parameters(usize),
     Seed(u32),
     Activation(Activation),
     Convention(Convention),
+    Switches(Switches),
     Initializer(InitializerKind),
     Gain(f64),
     Radius(f64),
@@ -127,6 +170,11 @@ pub enum Setting {
     LearningRate(f64),
     Clipping(ClippingKind),
     ClipLimit(f64),
+    Batch(usize),
+    Decay(f64),
+    Dropout(f64),
+    Window(usize),
+    TeacherForcing(bool),
 }
 
 /// A value that a setting cannot take. The page words it; [`std::fmt::Display`] is for logs and tests.
@@ -134,6 +182,11 @@ pub enum Setting {
 pub enum Rejection {
     #[error(transparent)]
     Text(#[from] TextError),
+    /// Also while a file is still to be loaded.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    #[error("task: expected one with data, found a text")]
+    NoTask,
     #[error("{setting}: expected a number from {smallest} to {largest}, found {found}")]
     OutOfRange { setting: &'static str, smallest: f64, largest: f64, found: f64 },
 }
@@ -153,6 +206,17 @@ impl Range {
     pub const FORGET_BIAS: Self = Self { setting: "forget_bias", smallest: -10.0, largest: 10.0 };
     pub const LEARNING_RATE: Self = Self { setting: "learning_rate", smallest: 0.0, largest: 100.0 };
     pub const CLIP_LIMIT: Self = Self { setting: "clip_limit", smallest: 1e-6, largest: 1e6 };
+    pub const PARAMETERS: Self = Self { setting: "parameters", smallest: 10.0, largest: 100_000.0 };
+    pub const BATCH: Self = Self { setting: "batch", smallest: 1.0, largest: 256.0 };
+    pub const DECAY: Self = Self { setting: "decay", smallest: 0.0, largest: 1.0 };
+    pub const DROPOUT: Self = Self { setting: "dropout", smallest: 0.0, largest: 0.9 };
+    pub const WINDOW: Self = Self { setting: "window", smallest: 0.0, largest: 200.0 };
+
+    /// The lengths that the sequences of a task can have.
+    pub fn of_length(task: Task) -> Self {
+        let (lengths, _) = task.lengths().unwrap_or((0..=1000, 0));
+        Self { setting: "length", smallest: *lengths.start() as f64, largest: *lengths.end() as f64 }
+    }
 
     /// # Errors
     /// If the value is outside of the range or not a number.
@@ -172,12 +236,17 @@ impl Settings {
     pub fn with(&self, setting: Setting) -> Result<Self, Rejection> {
         let mut settings = self.clone();
         match setting {
+            Setting::Task(task) => settings.take_up(task),
+            Setting::Length(length) => settings.length = length,
             Setting::Text(text) => settings.text = text,
             Setting::Losses(losses) => settings.losses = losses,
+            Setting::Sizing(sizing) => settings.sizing = sizing,
             Setting::Units(units) => settings.units = units,
+            Setting::Parameters(parameters) => settings.parameters = parameters,
             Setting::Seed(seed) => settings.seed = seed,
             Setting::Activation(activation) => settings.activation = activation,
             Setting::Convention(convention) => settings.convention = convention,
+            Setting::Switches(switches) => settings.switches = switches,
             Setting::Initializer(initializer) => settings.initializer = initializer,
             Setting::Gain(gain) => settings.gain = gain,
             Setting::Radius(radius) => settings.radius = radius,
@@ -186,6 +255,11 @@ impl Settings {
             Setting::LearningRate(rate) => settings.learning_rate = rate,
             Setting::Clipping(clipping) => settings.clipping = clipping,
             Setting::ClipLimit(limit) => settings.clip_limit = limit,
+            Setting::Batch(batch) => settings.batch = batch,
+            Setting::Decay(decay) => settings.decay = decay,
+            Setting::Dropout(dropout) => settings.dropout = dropout,
+            Setting::Window(window) => settings.window = window,
+            Setting::TeacherForcing(is_on) => settings.teacher_forcing = is_on,
         }
         settings.check()?;
         Ok(settings)
@@ -194,8 +268,17 @@ impl Settings {
     /// # Errors
     /// The first setting that has a value outside of its range.
     pub fn check(&self) -> Result<(), Rejection> {
-        self.task()?;
+        character::sequence(&self.text, self.losses)?;
+        if let Some(task) = self.task {
+            Range::of_length(task).check(self.length as f64)?;
+            task.shared(self.length)?;
+        }
         Range::UNITS.check(self.units as f64)?;
+        Range::PARAMETERS.check(self.parameters as f64)?;
+        Range::BATCH.check(self.batch as f64)?;
+        Range::DECAY.check(self.decay)?;
+        Range::DROPOUT.check(self.dropout)?;
+        Range::WINDOW.check(self.window as f64)?;
         Range::GAIN.check(self.gain)?;
         Range::RADIUS.check(self.radius)?;
         Range::FORGET_BIAS.check(self.forget_bias)?;
@@ -203,26 +286,89 @@ impl Settings {
         Range::CLIP_LIMIT.check(self.clip_limit)
     }
 
+    /// The sequence that is looked at: the text, or an example of the task's data.
+    ///
     /// # Errors
-    /// If the text is too short or too long.
-    pub fn task(&self) -> Result<CharacterTask, TextError> {
-        CharacterTask::new(&self.text, self.losses)
+    /// If the text is too short or too long, or the data are not there.
+    pub fn sequence(&self, example: usize) -> Result<Sequence, Rejection> {
+        match self.task {
+            None => Ok(character::sequence(&self.text, self.losses)?),
+            Some(task) => Ok(task.shared(self.length)?.example(example).clone()),
+        }
+    }
+
+    /// How many sequences can be looked at.
+    ///
+    /// # Panics
+    /// If the settings have not been checked.
+    pub fn examples(&self) -> usize {
+        self.task.map_or(1, |task| task.shared(self.length).expect("the settings have been checked").examples())
+    }
+
+    /// How many of them, from the first, are those for testing.
+    ///
+    /// # Panics
+    /// If the settings have not been checked.
+    pub fn test_examples(&self) -> usize {
+        self.task.map_or(0, |task| task.shared(self.length).expect("the settings have been checked").test.len())
+    }
+
+    /// The loss per answer of a network that remembers nothing, if it is known.
+    pub fn floor(&self) -> Option<f64> {
+        self.task?.shared(self.length).ok()?.floor
+    }
+
+    /// Whether answers are read again at the next step.
+    pub fn reads_answers(&self) -> bool {
+        self.task.is_some() && self.sequence(0).is_ok_and(|sequence| sequence.free_from.is_some())
     }
 
     /// Which places a cell with these settings has.
-    ///
-    /// # Panics
-    /// If the text is too short or too long.
-    pub fn outline(&self, kind: CellKind) -> Outline {
-        let task = self.task().expect("the settings have been checked");
-        let symbols = task.vocabulary.len();
+    pub fn outline(&self, kind: CellKind, sequence: &Sequence) -> Outline {
+        let (inputs, outputs) = (sequence.coding.inputs.len(), sequence.coding.outputs.len());
         Outline {
             cell: self.cell(kind),
-            dimensions: Dimensions { inputs: symbols, units: self.units, outputs: symbols },
-            loss: LossKind::CrossEntropy,
-            targets: (0..task.steps()).map(|t| task.target(t).is_some()).collect(),
+            switches: self.switches,
+            dimensions: Dimensions { inputs, units: self.units_of(kind, sequence), outputs },
+            loss: sequence.coding.loss,
+            targets: (0..sequence.steps()).map(|t| sequence.is_measured(t)).collect(),
             optimizer: self.optimizer.of_engine(),
             clips: self.clipping != ClippingKind::Off,
+            updates: self.task.is_none(),
+        }
+    }
+
+    /// H of a cell that reads such sequences.
+    pub fn units_of(&self, kind: CellKind, sequence: &Sequence) -> usize {
+        if self.sizing == Sizing::SameUnits {
+            return self.units;
+        }
+        let (inputs, outputs) = (sequence.coding.inputs.len(), sequence.coding.outputs.len());
+        let fits = |units: &usize| Params::<f64>::count_of(self.cell(kind), inputs, *units, outputs) <= self.parameters;
+        (1..=Range::UNITS.largest as usize).take_while(fits).last().unwrap_or(1)
+    }
+
+    /// Changes the task, and with it what it is usually learned with.
+    fn take_up(&mut self, task: Option<Task>) {
+        let kind = |task: Option<Task>| Some(task?.own()?.0);
+        if kind(task).is_some() && kind(task) == kind(self.task) {
+            // Other data, to be learned as the ones before.
+            self.task = task;
+            return;
+        }
+        let usual = Self::default();
+        self.task = task;
+        (self.units, self.optimizer, self.learning_rate) = (usual.units, usual.optimizer, usual.learning_rate);
+        (self.clipping, self.clip_limit, self.batch) = (usual.clipping, usual.clip_limit, usual.batch);
+        (self.decay, self.dropout, self.window) = (usual.decay, usual.dropout, usual.window);
+        self.forget_bias = usual.forget_bias;
+        if let Some(task) = task {
+            let recipe = task.recipe();
+            self.length = task.lengths().map_or(self.length, |(_, length)| length);
+            (self.units, self.batch) = (recipe.units, recipe.batch);
+            (self.optimizer, self.learning_rate) = (OptimizerKind::Adam, recipe.learning_rate);
+            (self.clipping, self.clip_limit) = (ClippingKind::GlobalNorm, 1.0);
+            (self.decay, self.dropout, self.forget_bias) = (recipe.decay, recipe.dropout, recipe.forget_bias);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Everything that the page shows, as one value, and the closed set of commands that change it.
 
 use unrolled_engine::CellKind;
-use unrolled_tasks::LossSteps;
+use unrolled_tasks::Sequence;
 
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::settings::{Rejection, Setting, Settings};
@@ -45,6 +45,8 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     pub settings: Settings,
+    /// Which example of the task's data is looked at.
+    pub example: usize,
     /// How many updates the weights have behind them.
     pub updates: u32,
     /// The index of the moment on the timeline.
@@ -75,6 +77,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             settings: Settings::default(),
+            example: 0,
             updates: 0,
             cursor: 0,
             cells: [true; 3],
@@ -114,6 +117,8 @@ impl Made {
 pub enum Command {
     /// A changed setting starts again from the seed's weights.
     Set(Setting),
+    /// Looks at another example of the data, with the same weights; one past the last is the last.
+    Example(usize),
     /// Shows or hides a lane; the last one cannot be hidden.
     ShowCell(CellKind, bool),
     /// Puts the cursor on a moment.
@@ -144,7 +149,26 @@ pub enum Command {
 
 impl State {
     pub fn timeline(&self) -> Timeline {
-        Timeline::new(self.settings.task().map_or(1, |task| task.steps()))
+        Timeline::new(self.sequence().steps())
+    }
+
+    /// What is read.
+    ///
+    /// # Panics
+    /// If the settings have not been checked.
+    pub fn sequence(&self) -> Sequence {
+        self.settings.sequence(self.example).expect("the settings have been checked")
+    }
+
+    /// H of the cell that has most units.
+    pub fn most_units(&self) -> usize {
+        let sequence = self.sequence();
+        CellKind::ALL.map(|kind| self.settings.units_of(kind, &sequence)).into_iter().max().unwrap_or(1)
+    }
+
+    /// H of the cell that is looked into.
+    pub fn units(&self) -> usize {
+        self.settings.units_of(self.viewed(), &self.sequence())
     }
 
     pub fn shows(&self, kind: CellKind) -> bool {
@@ -161,6 +185,7 @@ impl State {
     pub fn apply(&mut self, command: Command) -> Result<(), Rejection> {
         match command {
             Command::Set(setting) => self.set(setting)?,
+            Command::Example(example) => self.turn_to(example),
             Command::ShowCell(kind, shown) => {
                 self.cells[kind as usize] = shown;
                 if self.cells == [false; 3] {
@@ -189,7 +214,7 @@ impl State {
             Command::Fold(fold) => self.fold = fold,
             Command::View(kind) => self.view(kind),
             Command::Follow(unit) => {
-                self.unit = unit.min(self.settings.units - 1);
+                self.unit = unit.min(self.units() - 1);
                 // The same question about another unit.
                 if let Some(asked) = &mut self.asked
                     && asked.entry.place.dimensions().0 == Some(Dimension::Units)
@@ -230,7 +255,7 @@ impl State {
 
     /// Which places a cell has.
     pub fn outline(&self, kind: CellKind) -> Outline {
-        self.settings.outline(kind)
+        self.settings.outline(kind, &self.sequence())
     }
 
     /// Whether the cell has such a number.
@@ -293,14 +318,14 @@ impl State {
 
     /// The number of a place that is followed: of the followed unit, of the character read, of the next character.
     pub fn entry_of(&self, cell: CellKind, place: Place) -> Entry {
-        let steps = self.timeline().steps;
-        let t = place.time.clamp(1, steps) - 1;
+        let sequence = self.sequence();
+        let t = place.time.clamp(1, sequence.steps()) - 1;
         let (rows, cols) = place.dimensions();
-        let follow = |dimension: Option<Dimension>| match (dimension, self.settings.task()) {
-            (Some(Dimension::Units), _) => self.unit,
-            (Some(Dimension::Inputs), Ok(task)) => task.input(t),
-            (Some(Dimension::Outputs), Ok(task)) => task.next(t),
-            _ => 0,
+        let follow = |dimension: Option<Dimension>| match dimension {
+            Some(Dimension::Units) => self.unit,
+            Some(Dimension::Inputs) => sequence.symbol(t).unwrap_or(0),
+            Some(Dimension::Outputs) => sequence.class(t).unwrap_or(0),
+            None => 0,
         };
         let entry = place.entry(follow(rows), follow(cols));
         if self.outline(cell).dimensions.has(entry) { entry } else { place.entry(0, 0) }
@@ -337,16 +362,30 @@ impl State {
             return Ok(());
         }
         let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
+        if settings.task != self.settings.task || settings.length != self.settings.length {
+            self.example = 0;
+        }
         self.settings = settings;
         self.updates = 0;
+        self.stay(moment, was_complete);
+        Ok(())
+    }
+
+    fn turn_to(&mut self, example: usize) {
+        let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
+        self.example = example.min(self.settings.examples() - 1);
+        self.stay(moment, was_complete);
+    }
+
+    /// At the same moment of another sequence; what it does not have is no longer asked about.
+    fn stay(&mut self, moment: Moment, was_complete: bool) {
         self.cursor = self.timeline().index(moment);
-        self.unit = self.unit.min(self.settings.units - 1);
+        self.unit = self.unit.min(self.most_units() - 1);
         self.make_operations(was_complete);
         self.asked = self.asked.filter(|asked| self.can_ask(*asked));
         let mut pinned = std::mem::take(&mut self.pinned);
         pinned.retain(|pinned| self.can_ask(*pinned));
         self.pinned = pinned;
-        Ok(())
     }
 
     fn step(&mut self, direction: Direction) {
@@ -418,7 +457,7 @@ impl State {
 
     /// Whether the loss is measured at the last step only.
     pub fn measures_last_only(&self) -> bool {
-        self.settings.losses == LossSteps::Last
+        self.sequence().measures_last_only()
     }
 }
 

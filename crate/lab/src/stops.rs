@@ -5,6 +5,7 @@
 //! iteration begins. So playing does not stop at each of the moments that follow; it stops again where the condition
 //! comes true anew.
 
+use unrolled_engine::order::sort_by;
 use unrolled_engine::{Activation, Cell, CellKind};
 
 use crate::experiment::{Experiment, Lane};
@@ -30,7 +31,8 @@ pub enum Condition {
     /// ‖∂L/∂h_t‖₂ of a shown cell is larger than a limit, or no number any more.
     Large,
     /// A unit of a shown cell is saturated: a σ gate outside of [`SATURATED_GATE`]; in the RNN, which has none, a tanh unit
-    /// beyond [`SATURATED_TANH`]. Candidates (g, n) are no gates, and rectified units have no such end.
+    /// beyond [`SATURATED_TANH`]. Candidates (g, n) are no gates, rectified units have no such end, and a gate that is fixed
+    /// open was not driven there.
     Saturated,
 }
 
@@ -181,7 +183,7 @@ impl Experiment {
                 stops.push(Stop { position: (index, operation), reason });
             }
         }
-        stops.sort_by_key(|stop| stop.position);
+        sort_by(&mut stops, |one, other| one.position.cmp(&other.position));
         stops
     }
 
@@ -249,7 +251,8 @@ fn saturated_unit(lane: &Lane, t: usize) -> Option<Unit> {
         Cell::Gru(_) => &[0, 1],
     };
     let (low, high) = SATURATED_GATE;
-    gates.iter().find_map(|gate| {
+    let switches = lane.network.switches;
+    gates.iter().filter(|gate| !switches.opens(tape.cell, **gate)).find_map(|gate| {
         let mut units = tape.gate(*gate, t).iter().enumerate();
         let (index, value) = units.find(|(_, value)| *value < low || *value > high)?;
         Some(Unit { gate: Some(*gate), index, value })

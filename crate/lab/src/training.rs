@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 use unrolled_engine::CellKind;
+use unrolled_tasks::DataFile;
 
 use crate::checking::{CheckRequest, Checked};
 use crate::experiment::Experiment;
+use crate::racing::{RaceReport, RaceRun};
 use crate::settings::{Rejection, Settings};
 
 /// What is asked of the worker.
@@ -21,6 +23,17 @@ pub enum Request {
     },
     /// To check a gradient; beside it goes the row of numbers. A run is worked on first, and ends the check under way.
     Check(CheckRequest),
+    /// To train one cell on the data of a task.
+    Race(RaceRun),
+    /// A file that tasks are read from.
+    Provide {
+        file: DataFile,
+        text: String,
+    },
+    /// Data of the reader's own.
+    ProvideOwn {
+        source: String,
+    },
 }
 
 /// A number of updates to make.
@@ -46,6 +59,8 @@ pub enum Report {
     Finished { job: u32, updates: u32, end: End },
     /// A gradient has been checked; no numbers.
     Checked(Box<Checked>),
+    /// How far a cell's race has got; the numbers are [`crate::Racer::to_numbers`].
+    Raced(Box<RaceReport>),
     /// The worker cannot go on; no numbers.
     Failed { reason: String },
 }
@@ -88,7 +103,7 @@ impl Training {
             Request::Run(run) => self.start(run)?,
             Request::Stop { job } => self.is_stopped |= self.run.as_ref().is_some_and(|run| run.job == job),
             // Not done here: see `Work`.
-            Request::Check(_) => {}
+            Request::Check(_) | Request::Race(_) | Request::Provide { .. } | Request::ProvideOwn { .. } => {}
         }
         Ok(())
     }

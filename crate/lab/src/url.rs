@@ -4,10 +4,12 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use unrolled_engine::{Activation, CellKind, Convention};
-use unrolled_tasks::LossSteps;
+use unrolled_engine::{Activation, CellKind, Convention, Switch, Switches};
+use unrolled_tasks::own::{self, Own};
+use unrolled_tasks::{DataError, LossSteps, Task};
 
-use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting};
+use crate::decimal::number_from;
+use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
 
@@ -30,9 +32,42 @@ pub enum LinkError {
 /// The words that stand for the values of a closed setting.
 type Words<T> = &'static [(&'static str, T)];
 
+const TASKS: Words<Option<Task>> = &[
+    ("text", None),
+    ("blood-pressure", Some(Task::BloodPressure)),
+    ("caption-en", Some(Task::CaptionEn)),
+    ("caption-ko", Some(Task::CaptionKo)),
+    ("sentiment-en", Some(Task::SentimentEn)),
+    ("sentiment-ko", Some(Task::SentimentKo)),
+    ("translation", Some(Task::Translation)),
+    ("dates", Some(Task::Dates)),
+    ("pos-en", Some(Task::PosEn)),
+    ("pos-ko", Some(Task::PosKo)),
+    ("moving-digit", Some(Task::MovingDigit)),
+    ("sonnet", Some(Task::Sonnet)),
+    ("poem-syllables", Some(Task::PoemSyllables)),
+    ("poem-jamo", Some(Task::PoemJamo)),
+    ("first-symbol", Some(Task::FirstSymbol)),
+    ("temporal-order", Some(Task::TemporalOrder)),
+    ("adding", Some(Task::Adding)),
+    ("copying", Some(Task::Copying)),
+    ("parity", Some(Task::Parity)),
+];
+const OWN_TASKS: Words<own::Kind> = &[("own-text", own::Kind::Text), ("own-table", own::Kind::Table)];
+/// Data of the reader's own with more characters are not in a link, but named in it.
+const MOST_OWN: usize = 1_500;
+const SIZINGS: Words<Sizing> = &[("units", Sizing::SameUnits), ("parameters", Sizing::SameParameters)];
+const SWITCH: Words<bool> = &[("on", true), ("off", false)];
 const LOSSES: Words<LossSteps> = &[("every", LossSteps::Every), ("last", LossSteps::Last)];
 const ACTIVATIONS: Words<Activation> = &[("tanh", Activation::Tanh), ("relu", Activation::Relu)];
 const CONVENTIONS: Words<Convention> = &[("chung2014", Convention::Chung2014), ("pytorch", Convention::Pytorch)];
+const GATES: Words<Switch> = &[
+    ("f", Switch::ForgetOpen),
+    ("i", Switch::InputOpen),
+    ("o", Switch::OutputOpen),
+    ("r", Switch::ResetOpen),
+    ("coupled", Switch::Coupled),
+];
 const INITIALIZERS: Words<InitializerKind> = &[
     ("pytorch", InitializerKind::PytorchUniform),
     ("gaussian", InitializerKind::Gaussian),
@@ -60,22 +95,41 @@ const CONDITIONS: Words<Condition> = &[
 const WAYS: Words<Way> = &[("both", Way::Both), ("forward", Way::Forward), ("backward", Way::Backward)];
 const FOLDS: Words<Fold> = &[("unrolled", Fold::Unrolled), ("rolled", Fold::Rolled)];
 
+/// The word that stands for a task in a link.
+pub fn task_word(task: Task) -> String {
+    word(TASKS, Some(task))
+}
+
 /// The fragment without its `#`; empty for the default state.
 pub fn fragment_from_state(state: &State) -> String {
     let default = State::default();
-    let (now, usual) = (&state.settings, &default.settings);
+    // What a task is usually learned with goes without saying.
+    let usually = default.settings.with(Setting::Task(state.settings.task)).unwrap_or_default();
+    let (now, usual) = (&state.settings, &usually);
     let mut pairs: Vec<(&str, String)> = Vec::new();
     let mut put = |name, value: String, usual: String| {
         if value != usual {
             pairs.push((name, value));
         }
     };
+    match now.task.and_then(Task::own) {
+        None => put("task", word(TASKS, now.task), word(TASKS, default.settings.task)),
+        Some((kind, own)) => {
+            let (name, data) = own_pair(own);
+            put(name, data, String::new());
+            put("task", word(OWN_TASKS, kind), String::new());
+        }
+    }
+    put("length", now.length.to_string(), usual.length.to_string());
     put("text", now.text.clone(), usual.text.clone());
     put("loss", word(LOSSES, now.losses), word(LOSSES, usual.losses));
+    put("same", word(SIZINGS, now.sizing), word(SIZINGS, usual.sizing));
+    put("parameters", now.parameters.to_string(), usual.parameters.to_string());
     put("units", now.units.to_string(), usual.units.to_string());
     put("seed", now.seed.to_string(), usual.seed.to_string());
     put("activation", word(ACTIVATIONS, now.activation), word(ACTIVATIONS, usual.activation));
     put("gru", word(CONVENTIONS, now.convention), word(CONVENTIONS, usual.convention));
+    put("gates", gates(now.switches), gates(usual.switches));
     put("init", word(INITIALIZERS, now.initializer), word(INITIALIZERS, usual.initializer));
     put("gain", now.gain.to_string(), usual.gain.to_string());
     put("radius", now.radius.to_string(), usual.radius.to_string());
@@ -84,6 +138,12 @@ pub fn fragment_from_state(state: &State) -> String {
     put("rate", now.learning_rate.to_string(), usual.learning_rate.to_string());
     put("clip", word(CLIPPINGS, now.clipping), word(CLIPPINGS, usual.clipping));
     put("limit", now.clip_limit.to_string(), usual.clip_limit.to_string());
+    put("batch", now.batch.to_string(), usual.batch.to_string());
+    put("decay", now.decay.to_string(), usual.decay.to_string());
+    put("dropout", now.dropout.to_string(), usual.dropout.to_string());
+    put("window", now.window.to_string(), usual.window.to_string());
+    put("forcing", word(SWITCH, now.teacher_forcing), word(SWITCH, usual.teacher_forcing));
+    put("example", (state.example + 1).to_string(), (default.example + 1).to_string());
     put("cells", cells(state), cells(&default));
     put("by", word(GRANULARITIES, state.granularity), word(GRANULARITIES, default.granularity));
     put("fold", word(FOLDS, state.fold), word(FOLDS, default.fold));
@@ -94,12 +154,12 @@ pub fn fragment_from_state(state: &State) -> String {
     }
     put("cell", word(CELLS, state.viewed), word(CELLS, default.viewed));
     put("unit", (state.unit + 1).to_string(), (default.unit + 1).to_string());
-    let (stops, usually) = (&state.stops, &default.stops);
+    let (stops, usual_stops) = (&state.stops, &default.stops);
     put("stop", conditions(stops), String::new());
-    put("step", stops.step.to_string(), usually.step.to_string());
-    put("way", word(WAYS, stops.way), word(WAYS, usually.way));
-    put("below", stops.below.to_string(), usually.below.to_string());
-    put("above", stops.above.to_string(), usually.above.to_string());
+    put("step", stops.step.to_string(), usual_stops.step.to_string());
+    put("way", word(WAYS, stops.way), word(WAYS, usual_stops.way));
+    put("below", stops.below.to_string(), usual_stops.below.to_string());
+    put("above", stops.above.to_string(), usual_stops.above.to_string());
     for (name, asked) in
         state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
     {
@@ -128,12 +188,17 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     }
     // The cursor and the updates come last: a changed setting starts again from the seed. So do the questions, which are
     // about the numbers of these settings.
-    let (mut updates, mut cursor, mut operation) = (0, 0, None);
+    let (mut updates, mut cursor, mut operation, mut example) = (0, 0, None, 1_usize);
     let (mut unit, mut asked, mut pinned) = (1_usize, None, Vec::new());
+    let mut own = OwnData::None;
     let mut stops = Stops::default();
     for (name, value) in pairs {
         match &*name {
             "updates" => updates = number("updates", &value)?,
+            "own" => own = OwnData::Source(value.into_owned()),
+            "data" => own = OwnData::Named(fingerprint(&value)?),
+            "task" => state.apply(Command::Set(Setting::Task(task(&value, &own)?)))?,
+            "example" => example = number("example", &value)?,
             "at" => cursor = number("at", &value)?,
             "cells" => state.cells = shown(&value)?,
             "op" => operation = Some(number("op", &value)?),
@@ -145,20 +210,25 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "stop" => stops.on = chosen(&value)?,
             "step" => stops.step = number("step", &value)?,
             "way" => stops.way = meaning("way", WAYS, &value)?,
-            "below" => stops.below = number("below", &value)?,
-            "above" => stops.above = number("above", &value)?,
+            "below" => stops.below = decimal("below", &value)?,
+            "above" => stops.above = decimal("above", &value)?,
             "fold" => state.fold = meaning("fold", FOLDS, &value)?,
             name => state.apply(Command::Set(setting(name, &value)?))?,
         }
     }
+    if !(1..=state.settings.examples()).contains(&example) {
+        let wanted = format!("a number from 1 to {}", state.settings.examples());
+        return Err(LinkError::Value { name: "example", wanted, found: example.to_string() });
+    }
+    state.example = example - 1;
     state.apply(Command::Stops(stops))?;
     state.apply(Command::GoToUpdate(updates))?;
     match operation.filter(|_| state.granularity == Granularity::Operation) {
         Some(operation) => state.apply(Command::SeekOperation(cursor, operation))?,
         None => state.apply(Command::Seek(cursor))?,
     }
-    if !(1..=state.settings.units).contains(&unit) {
-        let wanted = format!("a number from 1 to {}", state.settings.units);
+    if !(1..=state.most_units()).contains(&unit) {
+        let wanted = format!("a number from 1 to {}", state.most_units());
         return Err(LinkError::Value { name: "unit", wanted, found: unit.to_string() });
     }
     state.unit = unit - 1;
@@ -192,22 +262,61 @@ fn asked_from(state: &State, name: &'static str, found: &str) -> Result<Asked, L
     })
 }
 
+/// The reader's own data, as a link that wants them says before it names the task.
+enum OwnData {
+    None,
+    Source(String),
+    Named(Own),
+}
+
+/// What a link has of the reader's own data: all of them, or their fingerprint.
+fn own_pair(own: Own) -> (&'static str, String) {
+    match own::source(own) {
+        Ok(source) if source.chars().nth(MOST_OWN).is_none() => ("own", source.to_string()),
+        _ => ("data", format!("{:08x}", own.0)),
+    }
+}
+
+fn fingerprint(found: &str) -> Result<Own, LinkError> {
+    let wanted = || "the fingerprint of data, such as 0f1e2d3c".to_owned();
+    let number = u32::from_str_radix(found, 16);
+    number.map(Own).map_err(|_| LinkError::Value { name: "data", wanted: wanted(), found: found.to_owned() })
+}
+
+fn task(found: &str, own: &OwnData) -> Result<Option<Task>, LinkError> {
+    match (meaning("task", OWN_TASKS, found), own) {
+        (Err(_), _) => meaning("task", TASKS, found),
+        (Ok(kind), OwnData::Source(source)) => Ok(Some(own::take(kind, source).map_err(Rejection::from)?)),
+        (Ok(kind), OwnData::Named(own)) => Ok(Some(kind.task(*own))),
+        (Ok(_), OwnData::None) => Err(Rejection::from(DataError::OwnMissing).into()),
+    }
+}
+
 fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
     Ok(match name {
+        "length" => Setting::Length(number("length", value)?),
         "text" => Setting::Text(value.to_owned()),
         "loss" => Setting::Losses(meaning("loss", LOSSES, value)?),
+        "same" => Setting::Sizing(meaning("same", SIZINGS, value)?),
+        "parameters" => Setting::Parameters(number("parameters", value)?),
         "units" => Setting::Units(number("units", value)?),
         "seed" => Setting::Seed(number("seed", value)?),
         "activation" => Setting::Activation(meaning("activation", ACTIVATIONS, value)?),
         "gru" => Setting::Convention(meaning("gru", CONVENTIONS, value)?),
+        "gates" => Setting::Switches(fixed(value)?),
         "init" => Setting::Initializer(meaning("init", INITIALIZERS, value)?),
-        "gain" => Setting::Gain(number("gain", value)?),
-        "radius" => Setting::Radius(number("radius", value)?),
-        "forget" => Setting::ForgetBias(number("forget", value)?),
+        "gain" => Setting::Gain(decimal("gain", value)?),
+        "radius" => Setting::Radius(decimal("radius", value)?),
+        "forget" => Setting::ForgetBias(decimal("forget", value)?),
         "optimizer" => Setting::Optimizer(meaning("optimizer", OPTIMIZERS, value)?),
-        "rate" => Setting::LearningRate(number("rate", value)?),
+        "rate" => Setting::LearningRate(decimal("rate", value)?),
         "clip" => Setting::Clipping(meaning("clip", CLIPPINGS, value)?),
-        "limit" => Setting::ClipLimit(number("limit", value)?),
+        "limit" => Setting::ClipLimit(decimal("limit", value)?),
+        "batch" => Setting::Batch(number("batch", value)?),
+        "decay" => Setting::Decay(decimal("decay", value)?),
+        "dropout" => Setting::Dropout(decimal("dropout", value)?),
+        "window" => Setting::Window(number("window", value)?),
+        "forcing" => Setting::TeacherForcing(meaning("forcing", SWITCH, value)?),
         _ => return Err(LinkError::UnknownName { name: name.to_owned() }),
     })
 }
@@ -231,6 +340,11 @@ fn number<T: FromStr<Err: Display>>(name: &'static str, found: &str) -> Result<T
     })
 }
 
+fn decimal(name: &'static str, found: &str) -> Result<f64, LinkError> {
+    let wanted = || "a number (invalid float literal)".to_owned();
+    number_from(found).ok_or_else(|| LinkError::Value { name, wanted: wanted(), found: found.to_owned() })
+}
+
 fn cells(state: &State) -> String {
     state.shown_cells().into_iter().map(|kind| word(CELLS, kind)).collect::<Vec<_>>().join(" ")
 }
@@ -241,6 +355,21 @@ fn shown(found: &str) -> Result<[bool; 3], LinkError> {
         cells[meaning("cells", CELLS, name)? as usize] = true;
     }
     Ok(cells)
+}
+
+fn gates(switches: Switches) -> String {
+    let fixed = GATES.iter().filter(|(_, switch)| switches.has(*switch)).map(|(word, _)| *word);
+    fixed.collect::<Vec<_>>().join(" ")
+}
+
+fn fixed(found: &str) -> Result<Switches, LinkError> {
+    let names = found.split(' ').map(|name| meaning("gates", GATES, name)).collect::<Result<Vec<_>, _>>()?;
+    let switches = Switches::of(&names);
+    if names.iter().any(|switch| !switches.has(*switch)) {
+        let wanted = "i or coupled, not both".to_owned();
+        return Err(LinkError::Value { name: "gates", wanted, found: found.to_owned() });
+    }
+    Ok(switches)
 }
 
 fn conditions(stops: &Stops) -> String {
@@ -261,6 +390,8 @@ mod tests {
     use super::*;
     use crate::settings::Settings;
     use proptest::prelude::*;
+    use std::path::Path;
+    use unrolled_tasks::data::provide_folder;
 
     fn check(fragment: &str, message: &str) {
         assert_eq!(state_from_fragment(fragment).unwrap_err().to_string(), message);
@@ -297,12 +428,76 @@ mod tests {
             "v=1&ask=gru.c@1[1]",
             "link: ask: expected a number of these cells, such as lstm.h@1[1], found \"gru.c@1[1]\"",
         );
+        check("v=1&gates=", "link: gates: expected f or i or o or r or coupled, found \"\"");
+        check("v=1&gates=f+z", "link: gates: expected f or i or o or r or coupled, found \"z\"");
+        check("v=1&gates=i+f+coupled", "link: gates: expected i or coupled, not both, found \"i f coupled\"");
         check("v=1&stop=", "link: stop: expected step or below or above or saturated, found \"\"");
         check("v=1&stop=below&below=0", "link: below: expected a number from 0.000000000001 to 1000000000000, found 0");
         check("v=1&above=NaN", "link: above: expected a number from 0.000000000001 to 1000000000000, found NaN");
         check("v=1&step=200", "link: step: expected a number from 1 to 199, found 200");
         check("v=1&way=up", "link: way: expected both or forward or backward, found \"up\"");
         check("v=1&pin=", "link: pin: expected a number of these cells, such as lstm.h@1[1], found \"\"");
+    }
+
+    /// Rows of two labels in turn.
+    fn table(rows: usize) -> String {
+        (0..rows).map(|row| format!("{}\tword {row} & 단어\n", ["so", "not"][row % 2])).collect()
+    }
+
+    fn own_state(kind: own::Kind, source: &str) -> State {
+        let mut state = State::default();
+        state.apply(Command::Set(Setting::Task(Some(own::take(kind, source).unwrap())))).unwrap();
+        state
+    }
+
+    #[test]
+    fn a_link_brings_own_data_of_1500_characters() {
+        let text = "가나 \n".repeat(375);
+        let state = own_state(own::Kind::Text, &text);
+        let fragment = fragment_from_state(&state);
+        assert!(fragment.starts_with("v=1&own=%EA%B0%80") && fragment.ends_with("&task=own-text"), "{fragment}");
+        assert_eq!(state_from_fragment(&fragment), Ok(state));
+        let mut state = own_state(own::Kind::Table, &table(12));
+        state.apply(Command::Set(Setting::Units(7))).unwrap();
+        state.apply(Command::Example(11)).unwrap();
+        assert_eq!(state_from_fragment(&fragment_from_state(&state)), Ok(state));
+        // To whom the data are new.
+        let found = state_from_fragment(&format!("v=1&own={}&task=own-text", "never+seen+".repeat(6))).unwrap();
+        let (kind, own) = found.settings.task.unwrap().own().unwrap();
+        assert_eq!((kind, &*own::source(own).unwrap()), (own::Kind::Text, &*"never seen ".repeat(6)));
+    }
+
+    #[test]
+    fn a_link_names_larger_data_and_says_when_they_are_missing() {
+        let state = own_state(own::Kind::Text, &"가나 \n".repeat(376));
+        let fragment = fragment_from_state(&state);
+        assert!(fragment.starts_with("v=1&data=") && fragment.len() < 40, "{fragment}");
+        assert_eq!(state_from_fragment(&fragment), Ok(state));
+        let missing = "link: own data: expected those that were given to this page before, found none; they never leave \
+                       their machine";
+        check("v=1&data=00000001&task=own-text", missing);
+        check("v=1&task=own-table", missing);
+        check(
+            "v=1&data=my&task=own-text",
+            "link: data: expected the fingerprint of data, such as 0f1e2d3c, found \"my\"",
+        );
+        check(
+            "v=1&own=one%0Atwo&task=own-table",
+            "link: own data: line 1: expected a label, a tab and a text, found 0 tabs in \"one\"; \
+             line 2: expected a label, a tab and a text, found 0 tabs in \"two\"",
+        );
+    }
+
+    #[test]
+    fn changed_data_start_from_the_seed_with_the_same_settings() {
+        let mut state = own_state(own::Kind::Table, &table(20));
+        state.apply(Command::Set(Setting::Units(5))).unwrap();
+        state.apply(Command::GoToUpdate(3)).unwrap();
+        let first = state.settings.task;
+        let other = own::take(own::Kind::Table, &table(21)).unwrap();
+        state.apply(Command::Set(Setting::Task(Some(other)))).unwrap();
+        assert_ne!(state.settings.task, first);
+        assert_eq!((state.settings.units, state.updates, state.settings.examples()), (5, 0, 21));
     }
 
     fn closed<T: Copy + std::fmt::Debug + 'static>(words: Words<T>) -> impl Strategy<Value = T> {
@@ -316,14 +511,20 @@ mod tests {
             numbers in (1_usize..=64, any::<u32>(), 0.0..10.0, 0.0..10.0, -10.0..10.0, 0.0..100.0, 1e-6..1e6),
             activation in closed(ACTIVATIONS),
             convention in closed(CONVENTIONS),
+            switches in proptest::collection::vec(closed(GATES), 0..4),
             initializer in closed(INITIALIZERS),
             optimizer in closed(OPTIMIZERS),
             clipping in closed(CLIPPINGS),
+            (task, sizing, teacher_forcing) in (closed(TASKS), closed(SIZINGS), any::<bool>()),
+            data in (4_usize..=40, 10_usize..10_000, 1_usize..=256, 0.0..1.0, 0.0..0.9, 0_usize..=200),
         ) -> Settings {
+            let (length, parameters, batch, decay, dropout, window) = data;
             let (units, seed, gain, radius, forget_bias, learning_rate, clip_limit) = numbers;
             Settings {
                 text, losses, units, seed, activation, convention, initializer, gain, radius, forget_bias, optimizer,
-                learning_rate, clipping, clip_limit,
+                learning_rate, clipping, clip_limit, task, length, sizing, parameters, batch, decay, dropout, window,
+                teacher_forcing,
+                switches: Switches::of(&switches),
             }
         }
     }
@@ -350,6 +551,21 @@ mod tests {
         assert_eq!(fragment_from_state(&state), "v=1&stop=step+below+saturated&step=3&below=0.0001");
     }
 
+    #[test]
+    fn a_link_with_fixed_gates_is_short() {
+        let settings =
+            Settings { switches: Switches::of(&[Switch::Coupled, Switch::ForgetOpen]), ..Settings::default() };
+        let state = State { settings, ..State::default() };
+        assert_eq!(fragment_from_state(&state), "v=1&gates=f+coupled");
+        assert_eq!(state_from_fragment("v=1&gates=coupled+f"), Ok(state));
+        for chosen in 0..1 << GATES.len() {
+            let chosen: Vec<Switch> = (0..GATES.len()).filter(|k| chosen >> k & 1 > 0).map(|k| GATES[k].1).collect();
+            let settings = Settings { switches: Switches::of(&chosen), ..Settings::default() };
+            let state = State { settings, ..State::default() };
+            assert_eq!(state_from_fragment(&fragment_from_state(&state)), Ok(state), "{chosen:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_state_comes_back_to_the_bit(
@@ -361,9 +577,11 @@ mod tests {
             fold in closed(FOLDS),
             stops in stops(),
         ) {
+            provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks/data"))).unwrap();
             prop_assume!(settings.check().is_ok());
             let mut state = State { settings, updates, granularity, fold, stops, ..State::default() };
             state.cells = [shown & 1 > 0, shown & 2 > 0, shown & 4 > 0];
+            state.apply(Command::Example((state.settings.examples() as f64 * place) as usize)).unwrap();
             let cursor = (state.timeline().last() as f64 * place) as usize;
             state.apply(Command::Seek(cursor)).unwrap();
             state.apply(Command::View(CellKind::ALL[usize::from(shown % 3)])).unwrap();
@@ -372,7 +590,7 @@ mod tests {
             let outline = state.outline(kind);
             let count = outline.all_operations().count();
             let nth = |share: f64| {
-                let (_, operation) = outline.all_operations().nth((count as f64 * share) as usize).unwrap();
+                let (_, operation) = outline.all_operations().nth(((count as f64 * share) as usize).min(count - 1)).unwrap();
                 let place = operation.places[0];
                 let (rows, cols) = outline.dimensions.shape(place);
                 Asked { cell: kind, entry: place.entry(rows - 1, cols - 1) }

@@ -1,28 +1,47 @@
-//! All that is worked on in short pieces beside the page: runs of updates first, then a gradient check.
+//! All that is worked on in short pieces beside the page: runs of updates first, then a race, then a gradient check.
 
 use crate::checking::{CheckError, Checking};
+use unrolled_tasks::{data, own};
+
 use crate::experiment::Experiment;
+use crate::racing::{RaceError, Racing};
 use crate::training::{Posted, Report, Request, Training};
 
 #[derive(Default)]
 pub struct Work {
     training: Training,
+    racing: Racing,
     checking: Checking,
 }
 
+/// Why a request cannot be taken up.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum WorkError {
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    #[error(transparent)]
+    Race(#[from] RaceError),
+}
+
 impl Work {
-    /// Takes up a request with its numbers, which only a check has.
+    /// Takes up a request with its numbers, which only a check and a race that is resumed have.
     ///
     /// # Errors
-    /// If a setting is outside of its range, or the numbers belong to other settings.
-    pub fn receive(&mut self, request: Request, numbers: &[f64]) -> Result<(), CheckError> {
+    /// If a setting is outside of its range, data are missing, or the numbers belong to other settings.
+    pub fn receive(&mut self, request: Request, numbers: &[f64]) -> Result<(), WorkError> {
         match request {
             Request::Check(request) => self.checking.receive(&request, numbers)?,
             Request::Run(_) => {
                 self.checking.forget();
-                self.training.receive(request)?;
+                self.training.receive(request).map_err(CheckError::from)?;
             }
-            Request::Stop { .. } => self.training.receive(request)?,
+            Request::Race(run) => self.racing.start(run, numbers)?,
+            Request::Stop { job } => {
+                self.racing.stop(job);
+                self.training.receive(request).map_err(CheckError::from)?;
+            }
+            Request::Provide { file, text } => data::provide(file, text),
+            Request::ProvideOwn { source } => own::provide(&source),
         }
         Ok(())
     }
@@ -33,13 +52,17 @@ impl Work {
     }
 
     pub fn is_running(&self) -> bool {
-        self.training.is_running() || self.checking.is_running()
+        self.training.is_running() || self.racing.is_running() || self.checking.is_running()
     }
 
     /// Works until it is enough, asked again and again, and says what is to be told.
     pub fn work(&mut self, enough: impl FnMut() -> bool) -> Option<Posted> {
         if self.training.is_running() {
             return self.training.work(enough);
+        }
+        if self.racing.is_running() {
+            let (report, numbers) = self.racing.work(enough)?;
+            return Some(Posted { report: Report::Raced(Box::new(report)), numbers });
         }
         let checked = self.checking.work(enough)?;
         Some(Posted { report: Report::Checked(Box::new(checked)), numbers: Vec::new() })
@@ -55,7 +78,7 @@ mod tests {
 
     fn check(revision: u32, experiment: &Experiment) -> (Request, Vec<f64>) {
         let settings = experiment.settings.clone();
-        (Request::Check(CheckRequest { revision, settings }), experiment.to_numbers())
+        (Request::Check(CheckRequest { revision, settings, example: 0 }), experiment.to_numbers())
     }
 
     #[test]

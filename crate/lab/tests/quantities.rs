@@ -5,9 +5,11 @@ mod printed;
 
 use printed::{Matrix, evaluate};
 use proptest::prelude::*;
-use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
-use unrolled_engine::{Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Tape, Targets};
-use unrolled_lab::quantity::{Place, Printer, Quantity, Record, Stage, Variable, Weight};
+use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, switched_cells, symbols};
+use unrolled_engine::{
+    Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Switch, Switches, Tape, Targets,
+};
+use unrolled_lab::quantity::{Formula, Place, Printer, Quantity, Record, Stage, Variable, Weight};
 
 /// Relative to the terms that a number is added up from: where they cancel, their rounding remains.
 const TOLERANCE: f64 = 1e-12;
@@ -48,6 +50,7 @@ impl Case {
             optimizer: &self.optimizer,
             clipping: self.clipping,
             next: &self.next,
+            updates: true,
         }
     }
 }
@@ -111,6 +114,15 @@ fn close(cell: Cell, name: &str, wanted: f64, found: f64, size: f64, markup: &st
 const OPTIMIZERS: [OptimizerKind; 4] =
     [OptimizerKind::Sgd, OptimizerKind::MOMENTUM, OptimizerKind::RMS_PROP, OptimizerKind::ADAM];
 
+/// Every cell in every variant, with no gate fixed and with some.
+fn variants() -> Vec<(Cell, Switches)> {
+    ALL_CELLS.into_iter().map(|cell| (cell, Switches::default())).chain(switched_cells()).collect()
+}
+
+fn switched((cell, switches): (Cell, Switches), sizes: Sizes, loss: LossKind, seed: u64) -> Network<f64> {
+    Network { switches, ..network(cell, sizes, loss, seed) }
+}
+
 fn sizes() -> impl Strategy<Value = Sizes> {
     (1_usize..5, 1_usize..5, 1_usize..5, 2_usize..5).prop_map(|(steps, inputs, units, outputs)| Sizes {
         steps,
@@ -128,14 +140,15 @@ proptest! {
     #[test]
     fn every_printed_formula_is_what_was_computed(
         sizes in sizes(),
-        cell in proptest::sample::select(ALL_CELLS.to_vec()),
+        variant in proptest::sample::select(variants()),
         loss in proptest::sample::select(vec![LossKind::CrossEntropy, LossKind::MeanSquaredError]),
         optimizer in proptest::sample::select(OPTIMIZERS.to_vec()),
         clipping in proptest::sample::select(vec![Clipping::Off, Clipping::Value(0.05), Clipping::GlobalNorm(0.3)]),
         updates in 0_usize..3,
         seed in 0_u64..1000,
     ) {
-        let case = Case::new(network(cell, sizes, loss, seed), batch(cell, sizes, loss, seed), optimizer, clipping, updates);
+        let (network, batch) = (switched(variant, sizes, loss, seed), batch(variant.0, sizes, loss, seed));
+        let case = Case::new(network, batch, optimizer, clipping, updates);
         prop_assert!(check(&case.record()) > 0);
     }
 
@@ -143,10 +156,10 @@ proptest! {
     #[test]
     fn every_printed_formula_over_symbols_is_what_was_computed(
         sizes in sizes(),
-        cell in proptest::sample::select(ALL_CELLS.to_vec()),
+        variant in proptest::sample::select(variants()),
         seed in 0_u64..1000,
     ) {
-        let network = network(cell, sizes, LossKind::CrossEntropy, seed);
+        let network = switched(variant, sizes, LossKind::CrossEntropy, seed);
         let case = Case::new(network, symbols(sizes, seed), OptimizerKind::ADAM, Clipping::Off, 1);
         prop_assert!(check(&case.record()) > 0);
     }
@@ -156,9 +169,10 @@ proptest! {
 #[test]
 fn operations_read_what_is_there() {
     let sizes = Sizes { steps: 3, batch: 1, inputs: 2, units: 2, outputs: 3 };
-    for cell in ALL_CELLS {
+    for variant in variants() {
+        let cell = variant.0;
         for optimizer in OPTIMIZERS {
-            let network = network(cell, sizes, LossKind::CrossEntropy, 1);
+            let network = switched(variant, sizes, LossKind::CrossEntropy, 1);
             let case = Case::new(network, symbols(sizes, 1), optimizer, Clipping::GlobalNorm(0.1), 1);
             let record = case.record();
             let outline = record.outline();
@@ -182,8 +196,9 @@ fn operations_read_what_is_there() {
 #[test]
 fn the_shares_of_all_steps_are_the_gradient() {
     let sizes = Sizes { steps: 5, batch: 1, inputs: 3, units: 4, outputs: 3 };
-    for cell in ALL_CELLS {
-        let network = network(cell, sizes, LossKind::CrossEntropy, 7);
+    for variant in variants() {
+        let cell = variant.0;
+        let network = switched(variant, sizes, LossKind::CrossEntropy, 7);
         let case = Case::new(network, symbols(sizes, 7), OptimizerKind::Sgd, Clipping::Off, 0);
         let record = case.record();
         for weight in record.outline().weights() {
@@ -206,10 +221,12 @@ fn the_shares_of_all_steps_are_the_gradient() {
 fn contributions_are_the_shares_and_their_sum_is_the_gradient() {
     let sizes = Sizes { steps: 7, batch: 1, inputs: 3, units: 5, outputs: 4 };
     let losses = [LossKind::CrossEntropy, LossKind::MeanSquaredError];
-    let dense = ALL_CELLS.into_iter().flat_map(|cell| losses.map(|loss| (cell, loss, batch(cell, sizes, loss, 3))));
-    let symbols = ALL_CELLS.into_iter().map(|cell| (cell, LossKind::CrossEntropy, symbols(sizes, 3)));
-    for (cell, loss, batch) in dense.chain(symbols) {
-        let case = Case::new(network(cell, sizes, loss, 3), batch, OptimizerKind::Sgd, Clipping::Off, 1);
+    let dense = variants().into_iter();
+    let dense = dense.flat_map(|variant| losses.map(|loss| (variant, loss, batch(variant.0, sizes, loss, 3))));
+    let symbols = variants().into_iter().map(|variant| (variant, LossKind::CrossEntropy, symbols(sizes, 3)));
+    for (variant, loss, batch) in dense.chain(symbols) {
+        let cell = variant.0;
+        let case = Case::new(switched(variant, sizes, loss, 3), batch, OptimizerKind::Sgd, Clipping::Off, 1);
         let record = case.record();
         for weight in record.outline().weights() {
             let place = Place::gradient(Variable::Weight(weight), 0);
@@ -226,6 +243,33 @@ fn contributions_are_the_shares_and_their_sum_is_the_gradient() {
             assert_eq!(bits(&sum), bits(&record.numbers(place).data), "{cell:?} {name}");
         }
     }
+}
+
+/// A fixed gate has no formula but its value, and nothing goes back through it.
+#[test]
+fn a_fixed_gate_is_printed_as_a_number() {
+    let sizes = Sizes { steps: 2, batch: 1, inputs: 2, units: 2, outputs: 2 };
+    let printed = |switches: &[Switch], name: &str| {
+        let cell = if switches == [Switch::ResetOpen] { ALL_CELLS[3] } else { Cell::Lstm };
+        let network = switched((cell, Switches::of(switches)), sizes, LossKind::CrossEntropy, 1);
+        let case = Case::new(network, symbols(sizes, 1), OptimizerKind::Sgd, Clipping::Off, 0);
+        let record = case.record();
+        let formula = record.formula(record.outline().place_named(name).unwrap()).unwrap();
+        let operands = formula.operands().into_iter().map(|place| place.name(cell)).collect::<Vec<_>>().join(" ");
+        let number = if let Formula::Number(number) = formula { Some(number) } else { None };
+        (number, operands)
+    };
+    let (one, nothing) = ((Some(1.0), String::new()), (Some(0.0), String::new()));
+    for (switch, gate) in
+        [(Switch::ForgetOpen, "f"), (Switch::InputOpen, "i"), (Switch::OutputOpen, "o"), (Switch::ResetOpen, "r")]
+    {
+        assert_eq!(printed(&[switch], &format!("{gate}@1")), one, "{gate}");
+        assert_eq!(printed(&[switch], &format!("d.a.{gate}@1")), nothing, "{gate}");
+    }
+    assert_eq!(printed(&[Switch::Coupled], "i@1"), (None, "f@1".to_owned()));
+    assert_eq!(printed(&[Switch::Coupled], "d.a.i@1"), nothing);
+    assert_eq!(printed(&[Switch::Coupled], "d.f@2"), (None, "d.c@2 c@1 d.i@2".to_owned()));
+    assert_eq!(printed(&[Switch::OutputOpen], "f@1"), (None, "a.f@1".to_owned()));
 }
 
 /// A loss at the third of five steps: nothing comes from later ones, and the readout is used for it at that step only.

@@ -1,7 +1,7 @@
 //! Stops against a walk through the tape that remembers what was true at the moment before, and against cases done by
 //! hand.
 
-use unrolled_engine::{CellKind, Convention};
+use unrolled_engine::{CellKind, Convention, Switch, Switches};
 use unrolled_lab::quantity::{Place, Quantity, Variable};
 use unrolled_lab::{
     Command, Condition, Direction, Experiment, Granularity, Moment, Reason, Setting, State, Stop, Stops, Way,
@@ -44,6 +44,11 @@ fn states() -> Vec<State> {
         }
     }
     states.push(state("remember", [true; 4], &[Setting::Convention(Convention::Pytorch)]));
+    states.push(state(
+        "remember",
+        [true; 4],
+        &[Setting::Switches(Switches::of(&[Switch::ForgetOpen, Switch::ResetOpen]))],
+    ));
     states
 }
 
@@ -65,7 +70,10 @@ fn holds(experiment: &Experiment, stops: &Stops, condition: Condition, kind: Cel
             if names.is_empty() {
                 return units.clone().any(|unit| values(Variable::Hidden, t).at(unit, 0).abs() > 0.9);
             }
-            let gates = (0..names.len()).filter(|gate| ["i", "f", "o", "r", "z"].contains(&names[*gate]));
+            // A gate that is fixed was not driven there.
+            let is_fixed = |gate: &str| experiment.settings.switches.any() && ["f", "r"].contains(&gate);
+            let is_gate = |gate: &str| ["i", "f", "o", "r", "z"].contains(&gate) && !is_fixed(gate);
+            let gates = (0..names.len()).filter(|gate| is_gate(names[*gate]));
             gates.into_iter().any(|gate| {
                 let gate = values(Variable::Gate(gate), t);
                 units.clone().any(|unit| gate.at(unit, 0) < 0.1 || gate.at(unit, 0) > 0.9)

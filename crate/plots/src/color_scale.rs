@@ -53,6 +53,11 @@ pub struct ColorScales {
 }
 
 impl ColorScales {
+    /// Where nothing is drawn.
+    pub fn paper(&self) -> Rgb {
+        self.zero
+    }
+
     /// White paper.
     pub fn light() -> Self {
         let paper = Rgb(255, 255, 255);

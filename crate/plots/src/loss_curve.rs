@@ -1,4 +1,5 @@
-//! The loss against the number of updates, for up to three cells trained on the same data.
+//! The loss, or another number that says how well a cell does, against the number of updates, for up to three cells trained
+//! on the same data.
 
 use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
@@ -13,10 +14,24 @@ use crate::{Identity, Mark, PlotError, Rect, Scale, Size, Theme, ValueAxis};
 #[derive(Clone, Copy, Debug)]
 pub struct LossSeries<'a> {
     pub identity: Identity,
-    /// Entry k is the loss after k updates, in the unit of the task's loss (nats for cross-entropy). Cells may be at different
-    /// updates. Infinity and NaN are allowed and drawn as such.
-    pub losses: &'a [f64], // (updates + 1)
+    /// In the unit of the task's loss (nats for cross-entropy). Cells may be at different updates.
+    /// Infinity and NaN are allowed and drawn as such.
+    pub losses: &'a [f64],
+    /// After how many updates each of them was taken, ascending; `None` if they were taken at all of them.
+    pub updates: Option<&'a [usize]>,
     pub label: &'a str,
+}
+
+impl LossSeries<'_> {
+    /// After how many updates an entry was taken.
+    fn update_of(&self, entry: usize) -> Option<usize> {
+        self.updates.map_or(Some(entry), |updates| updates.get(entry).copied())
+    }
+
+    /// The entry that was taken after so many updates.
+    fn entry_at(&self, update: usize) -> Option<usize> {
+        self.updates.map_or(Some(update), |updates| updates.binary_search(&update).ok())
+    }
 }
 
 /// The chart: data and what the reader points at.
@@ -28,6 +43,8 @@ pub struct LossCurve<'a> {
     pub chance: Option<(f64, &'a str)>,
     /// A log scale instead of one that starts at zero.
     pub log: bool,
+    /// The top of a scale from zero, if it is not to follow the numbers: 1 for a share.
+    pub top: Option<f64>,
     /// Updates that the horizontal axis holds at least.
     pub updates: usize,
     /// The update under the pointer or the cursor.
@@ -112,7 +129,7 @@ impl LossCurve<'_> {
         for (index, (series, line)) in self.series.iter().zip(&lines).enumerate() {
             let style = self.style(series, index, spacing, theme);
             draw_markers(&pen, line, &style)?;
-            let at_cursor = cursor.and_then(|update| Some((update, series.losses.get(update)?)));
+            let at_cursor = cursor.and_then(|update| Some((update, series.losses.get(series.entry_at(update)?)?)));
             if let Some((update, loss)) = at_cursor {
                 let here = dots(std::slice::from_ref(loss), |_| layout.x(update), &frame.values, index);
                 rings.push((here[0], style));
@@ -132,21 +149,25 @@ impl LossCurve<'_> {
             check_not_negative(index, series.losses)?;
         }
         let losses: Vec<&[f64]> = self.series.iter().map(|series| series.losses).collect();
-        let longest = losses.iter().map(|losses| losses.len()).max().unwrap_or(0);
-        if longest == 0 {
-            return Err(PlotError::Empty);
-        }
+        let last = self.series.iter().filter_map(|series| series.update_of(series.losses.len().checked_sub(1)?)).max();
+        // Empty axes, if they are asked for.
+        let Some(last) = last.or((self.updates > 0).then_some(0)) else { return Err(PlotError::Empty) };
         let chance = self.chance.map(|(loss, _)| loss);
         let all = losses.iter().flat_map(|losses| losses.iter().copied()).chain(chance);
-        let scale = if self.log { Scale::log_of(LOG_LOSS_DECADES, all) } else { Scale::linear_of(all) };
-        let count = longest.max(self.updates.saturating_add(1));
+        let scale = match self.top {
+            _ if self.log => Scale::log_of(LOG_LOSS_DECADES, all),
+            Some(top) => Scale::Linear { top },
+            None => Scale::linear_of(all),
+        };
+        let count = last.max(self.updates).saturating_add(1);
         let frame = Frame::new(self.size, scale, &losses, (count, 0), theme)?;
         let column_px = 1.0 / theme.scale;
         let lines: Vec<Vec<Dot>> = losses
             .iter()
             .enumerate()
             .map(|(index, losses)| {
-                thinned(&dots(losses, |update| frame.steps.x(update), &frame.values, index), column_px)
+                let x = |entry| frame.steps.x(self.series[index].update_of(entry).unwrap_or(0));
+                thinned(&dots(losses, x, &frame.values, index), column_px)
             })
             .collect();
         let named: Vec<(usize, &str, &[Dot])> =

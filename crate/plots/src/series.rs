@@ -57,8 +57,7 @@ pub(crate) fn thinned(dots: &[Dot], column_px: f64) -> Vec<Dot> {
         let height = |&a: &usize, &b: &usize| group[a].y.total_cmp(&group[b].y);
         let highest = (0..group.len()).min_by(height).unwrap_or(first);
         let lowest = (0..group.len()).max_by(height).unwrap_or(last);
-        let mut indices = [first, highest, lowest, last];
-        indices.sort_unstable();
+        let indices = [first, highest.min(lowest), highest.max(lowest), last];
         for (position, &index) in indices.iter().enumerate() {
             if position == 0 || indices[position - 1] != index {
                 kept.push(group[index]);

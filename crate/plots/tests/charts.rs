@@ -27,7 +27,7 @@ fn flow<'a>(series: &'a [GradientSeries<'a>]) -> GradientFlow<'a> {
 }
 
 fn loss<'a>(series: &'a [LossSeries<'a>]) -> LossCurve<'a> {
-    LossCurve { size: SIZE, series, chance: None, log: false, updates: 0, cursor: None, draw_text: false }
+    LossCurve { size: SIZE, series, chance: None, log: false, top: None, updates: 0, cursor: None, draw_text: false }
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn wrong_data_is_refused_with_its_place() {
     let mut small = flow(&list);
     small.size.width = 40.0;
     assert_eq!(small.layout(&theme).unwrap_err(), PlotError::TooSmall { width: 40.0, height: 250.0 });
-    let losses = LossSeries { identity: Identity::Rnn, losses: &[], label: "" };
+    let losses = LossSeries { identity: Identity::Rnn, losses: &[], updates: None, label: "" };
     assert_eq!(loss(&[losses]).layout(&theme).unwrap_err(), PlotError::Empty);
     assert_eq!(PlotError::Length { series: 1, found: 3, wanted: 2 }.to_string(), "series 1: expected 2 steps, found 3");
 }
@@ -102,7 +102,7 @@ fn wrong_data_is_refused_with_its_place() {
 #[test]
 fn thinning_is_told() {
     let many = vec![1.0; 10_001];
-    let list = [LossSeries { identity: Identity::Rnn, losses: &many, label: "RNN" }];
+    let list = [LossSeries { identity: Identity::Rnn, losses: &many, updates: None, label: "RNN" }];
     let layout = loss(&list).layout(&Theme::light()).unwrap();
     let told = layout.updates_per_column.unwrap();
     assert!((25.0..40.0).contains(&told), "{told}");
@@ -114,7 +114,7 @@ fn thinning_is_told() {
 fn a_lonely_spike_survives_thinning() {
     let mut many = vec![1.0; 10_001];
     many[7_003] = 4.9;
-    let list = [LossSeries { identity: Identity::Rnn, losses: &many, label: "RNN" }];
+    let list = [LossSeries { identity: Identity::Rnn, losses: &many, updates: None, label: "RNN" }];
     let chart = loss(&list);
     let mut text = String::new();
     let layout = chart.draw(SVGBackend::with_string(&mut text, (400, 250)), &Theme::light().for_svg()).unwrap();

@@ -149,13 +149,14 @@ fn loss_picture(theme: &Theme, losses: &[Vec<f64>], change: impl Fn(&mut LossCur
     let series: Vec<LossSeries> = names
         .into_iter()
         .zip(losses)
-        .map(|((identity, label), losses)| LossSeries { identity, losses, label })
+        .map(|((identity, label), losses)| LossSeries { identity, losses, updates: None, label })
         .collect();
     let mut chart = LossCurve {
         size: WIDE,
         series: &series,
         chance: Some((LN_4, "guessing: ln 4 a character")),
         log: false,
+        top: None,
         updates: 0,
         cursor: None,
         draw_text: true,

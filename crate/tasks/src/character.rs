@@ -1,8 +1,12 @@
 //! The character model: read a text character by character and predict the next one (Karpathy 2015, "hello").
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
-use unrolled_engine::{Batch, Inputs, Targets};
+use unrolled_engine::LossKind;
+
+use crate::sequence::{Answer, Coding, Input, Sequence};
 
 /// The shortest text has one input and one target.
 pub const SHORTEST_TEXT: usize = 2;
@@ -27,73 +31,45 @@ pub enum LossSteps {
     Last,
 }
 
-/// A text as a sequence of one-hot inputs and next-character targets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CharacterTask {
-    /// The distinct characters in the order of their first occurrence: index = one-hot position.
-    pub vocabulary: Vec<String>,
-    /// The text as indices into the vocabulary.
-    pub symbols: Vec<usize>,
-    pub losses: LossSteps,
-}
-
-impl CharacterTask {
-    /// # Errors
-    /// If the text has fewer than [`SHORTEST_TEXT`] or more than [`LONGEST_TEXT`] characters.
-    pub fn new(text: &str, losses: LossSteps) -> Result<Self, TextError> {
-        // Counted only as far as needed: the text may be a pasted book.
-        let characters: Vec<&str> = text.graphemes(true).take(LONGEST_TEXT + 1).collect();
-        if characters.len() < SHORTEST_TEXT {
-            return Err(TextError::TooShort { found: characters.len() });
-        }
-        if characters.len() > LONGEST_TEXT {
-            return Err(TextError::TooLong { found: text.graphemes(true).count() });
-        }
-        let mut vocabulary: Vec<String> = Vec::new();
-        let symbols = characters
-            .iter()
-            .map(|character| {
-                vocabulary.iter().position(|known| known == character).unwrap_or_else(|| {
-                    vocabulary.push((*character).to_owned());
-                    vocabulary.len() - 1
-                })
+/// A text as a sequence of one-hot inputs and next-character answers. The vocabulary is its distinct characters in the
+/// order of their first occurrence.
+///
+/// # Errors
+/// If the text has fewer than [`SHORTEST_TEXT`] or more than [`LONGEST_TEXT`] characters.
+pub fn sequence(text: &str, losses: LossSteps) -> Result<Sequence, TextError> {
+    // Counted only as far as needed: the text may be a pasted book.
+    let characters: Vec<&str> = text.graphemes(true).take(LONGEST_TEXT + 1).collect();
+    if characters.len() < SHORTEST_TEXT {
+        return Err(TextError::TooShort { found: characters.len() });
+    }
+    if characters.len() > LONGEST_TEXT {
+        return Err(TextError::TooLong { found: text.graphemes(true).count() });
+    }
+    let mut vocabulary: Vec<String> = Vec::new();
+    let symbols: Vec<usize> = characters
+        .iter()
+        .map(|character| {
+            vocabulary.iter().position(|known| known == character).unwrap_or_else(|| {
+                vocabulary.push((*character).to_owned());
+                vocabulary.len() - 1
             })
-            .collect();
-        Ok(Self { vocabulary, symbols, losses })
+        })
+        .collect();
+    let coding = Coding {
+        inputs: vocabulary.clone(),
+        outputs: vocabulary,
+        loss: LossKind::CrossEntropy,
+        feedback: Some(0),
+        picture: None,
+    };
+    let inputs = symbols[..symbols.len() - 1].iter().map(|symbol| Some(Input::Symbol(*symbol))).collect();
+    let answers = symbols[1..].iter().map(|symbol| Some(Answer::Class(*symbol))).collect();
+    let mut sequence = Sequence::new(Arc::new(coding), inputs, answers);
+    if losses == LossSteps::Last {
+        let last = sequence.steps() - 1;
+        sequence.measured[..last].fill(false);
     }
-
-    /// T: every character but the last is read.
-    pub fn steps(&self) -> usize {
-        self.symbols.len() - 1
-    }
-
-    /// The character read at step `t` (0-based), as an index into the vocabulary.
-    pub fn input(&self, t: usize) -> usize {
-        self.symbols[t]
-    }
-
-    /// The character to predict at step `t`, whether its loss counts or not.
-    pub fn next(&self, t: usize) -> usize {
-        self.symbols[t + 1]
-    }
-
-    /// The target at step `t`, `None` where no loss is measured.
-    pub fn target(&self, t: usize) -> Option<usize> {
-        (self.losses == LossSteps::Every || t + 1 == self.steps()).then(|| self.next(t))
-    }
-
-    /// The sequence as a batch of one.
-    pub fn batch(&self) -> Batch<f64> {
-        let steps = self.steps();
-        Batch {
-            steps,
-            batch: 1,
-            inputs: Inputs::Symbols((0..steps).map(|t| Some(self.input(t))).collect()),
-            targets: Targets::Classes((0..steps).map(|t| self.target(t)).collect()),
-            h0: None,
-            c0: None,
-        }
-    }
+    Ok(sequence)
 }
 
 #[cfg(test)]
@@ -101,9 +77,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, vocabulary: &[&str], symbols: &[usize]) {
-        let task = CharacterTask::new(text, LossSteps::Every).unwrap();
-        assert_eq!(task.vocabulary, vocabulary);
-        assert_eq!(task.symbols, symbols);
+        let sequence = sequence(text, LossSteps::Every).unwrap();
+        assert_eq!(sequence.coding.inputs, vocabulary);
+        assert_eq!(sequence.coding.outputs, vocabulary);
+        let steps = 0..sequence.steps();
+        assert_eq!(
+            steps.clone().map(|t| sequence.symbol(t).unwrap()).collect::<Vec<_>>(),
+            symbols[..symbols.len() - 1]
+        );
+        assert_eq!(steps.map(|t| sequence.class(t).unwrap()).collect::<Vec<_>>(), symbols[1..]);
     }
 
     #[test]
@@ -121,19 +103,22 @@ mod tests {
 
     #[test]
     fn length_is_bounded_and_the_error_says_what_was_found() {
-        assert_eq!(CharacterTask::new("", LossSteps::Every), Err(TextError::TooShort { found: 0 }));
-        assert_eq!(CharacterTask::new("가", LossSteps::Every), Err(TextError::TooShort { found: 1 }));
+        let read = |text: &str| sequence(text, LossSteps::Every);
+        assert_eq!(read(""), Err(TextError::TooShort { found: 0 }));
+        assert_eq!(read("가"), Err(TextError::TooShort { found: 1 }));
         let long = "x".repeat(201);
-        assert_eq!(CharacterTask::new(&long, LossSteps::Every), Err(TextError::TooLong { found: 201 }));
-        assert!(CharacterTask::new(&long[..200], LossSteps::Every).is_ok());
+        assert_eq!(read(&long), Err(TextError::TooLong { found: 201 }));
+        assert!(read(&long[..200]).is_ok());
     }
 
     #[test]
     fn targets_are_the_next_characters_and_the_mask_leaves_the_last() {
-        let every = CharacterTask::new("hello", LossSteps::Every).unwrap();
-        assert_eq!((0..4).map(|t| every.target(t)).collect::<Vec<_>>(), [Some(1), Some(2), Some(2), Some(3)]);
-        let last = CharacterTask::new("hello", LossSteps::Last).unwrap();
-        assert_eq!((0..4).map(|t| last.target(t)).collect::<Vec<_>>(), [None, None, None, Some(3)]);
-        assert_eq!(last.next(0), 1);
+        let targets = |losses| {
+            let sequence = sequence("hello", losses).unwrap();
+            (0..4).map(|t| sequence.target(t)).collect::<Vec<_>>()
+        };
+        assert_eq!(targets(LossSteps::Every), [Some(1), Some(2), Some(2), Some(3)]);
+        assert_eq!(targets(LossSteps::Last), [None, None, None, Some(3)]);
+        assert_eq!(sequence("hello", LossSteps::Last).unwrap().class(0), Some(1));
     }
 }

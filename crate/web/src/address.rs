@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use unrolled_lab::State;
 use unrolled_lab::url::{LinkError, fragment_from_state, state_from_fragment};
+use unrolled_lab::{Rejection, State};
+use unrolled_tasks::DataError;
 use wasm_bindgen::JsValue;
 
 use crate::reactive::effect;
@@ -31,24 +32,40 @@ pub fn read() -> Result<State, LinkError> {
     state_from_fragment(&fragment())
 }
 
+/// Shows what the address describes, once its data are there.
+pub fn open(store: Store, complain: impl Fn(LinkError) + 'static) {
+    match read() {
+        Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
+            store.open(state);
+        }
+        Ok(_) => {}
+        Err(LinkError::Setting(Rejection::Data(DataError::Missing(file)))) => {
+            store.load_then(file, move |store| open(store, complain));
+        }
+        Err(error) => complain(error),
+    }
+}
+
 /// Keeps address and state in step from now on. A link that cannot be read goes to `complain` and changes nothing.
-pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + 'static) {
+pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static) {
     let pending: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
     effect(move || {
         let state = store.state.get();
         if let Some(handle) = pending.write_value().take() {
             handle.clear();
         }
-        let handle = set_timeout_with_handle(move || write(&state), REST);
+        // What the address describes may still be on its way.
+        let handle = set_timeout_with_handle(
+            move || {
+                if !store.loading.get_untracked() {
+                    write(&state)
+                }
+            },
+            REST,
+        );
         pending.set_value(handle.ok());
     });
-    let listener = window_event_listener(leptos::ev::hashchange, move |_| match read() {
-        Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
-            store.open(state)
-        }
-        Ok(_) => {}
-        Err(error) => complain(error),
-    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| open(store, complain));
     on_cleanup(move || listener.remove());
 }
 

@@ -11,7 +11,8 @@ use crate::cell_view::CellView;
 use crate::dialogs::{Dialog, Dialogs};
 use crate::keyboard;
 use crate::panels::Panels;
-use crate::reactive::{handler, live};
+use crate::race_panel::RacePanel;
+use crate::reactive::{RwSignal, handler, live};
 use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
@@ -29,17 +30,16 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let (state, broken_link) = match address::read() {
-        Ok(state) => (state, None),
-        Err(error) => (State::default(), Some(error)),
-    };
-    let said = |error: LinkError| (words().broken_link)(&error);
-    let broken_link = RwSignal::new(broken_link.map(said));
+    let broken_link = RwSignal::new(None);
+    let complain = move |error: LinkError| broken_link.set(Some((words().broken_link)(&error)));
+    // A link whose data are still to be loaded shows the usual state until they are there.
+    let state = address::read().unwrap_or_default();
     let updates = state.updates;
     let store = Store::new(State { updates: 0, ..state });
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
-    address::keep_in_step(store, move |error| broken_link.set(Some(said(error))));
+    address::open(store, complain);
+    address::keep_in_step(store, complain);
     theme::provide();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
@@ -53,6 +53,7 @@ fn App() -> impl IntoView {
                 <Toolbar />
                 <Stage />
                 <Transport />
+                <RacePanel />
                 <CellView />
                 <Panels />
             </main>

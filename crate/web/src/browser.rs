@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use js_sys::futures::JsFuture;
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, Element, HtmlElement, Url};
@@ -57,6 +57,18 @@ pub fn select(element: &Element) {
         // Refused only for what is not on the page any more.
         let _ = selection.select_all_children(element);
     }
+}
+
+/// The bytes of a file of the reader's.
+///
+/// # Errors
+/// Why the browser cannot read it, as far as it says.
+pub async fn bytes_of(file: &Blob) -> Result<Vec<u8>, String> {
+    let reason = |error: JsValue| {
+        error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| String::from(error.message()))
+    };
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(reason)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Saves a text as a file of the reader's.

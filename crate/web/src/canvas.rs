@@ -14,7 +14,7 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 
 /// Size and place of an element, followed as they change.
 #[derive(Clone, Copy)]
@@ -122,13 +122,17 @@ pub fn pixel_ratio() -> f64 {
 /// Runs `draw` in the next frame after anything that `watch` reads has changed; many changes before a frame draw once.
 pub fn on_frame(watch: impl Fn() + 'static, draw: impl Fn() + 'static) {
     let (draw, is_waiting) = (Rc::new(draw), Rc::new(Cell::new(false)));
+    // Goes with the component that this is called in: there is nothing to draw on after that.
+    let component = StoredValue::new(());
     effect(move || {
         watch();
         if !is_waiting.replace(true) {
             let (draw, is_waiting) = (draw.clone(), is_waiting.clone());
             request_animation_frame(move || {
                 is_waiting.set(false);
-                draw();
+                if component.try_get_value().is_some() {
+                    draw();
+                }
             });
         }
     });

@@ -6,7 +6,7 @@ use unrolled_engine::CellKind;
 use unrolled_lab::script::{Library, file_name, is_long, preview, script};
 
 use crate::browser;
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::stage::marker::{CellMarker, key};
 use crate::store::Store;
 use crate::strings::words;

@@ -7,7 +7,8 @@ use unrolled_lab::{Experiment, Moment};
 use crate::numbers::{full, subscript};
 use crate::reactive::live;
 use crate::stage::marker::key;
-use crate::stage::{escaped, title, visible};
+use crate::stage::reading::{answer_number, answer_text, input_in_full, sequence_text};
+use crate::stage::{escaped, title};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -27,24 +28,24 @@ pub fn Data(store: Store) -> impl IntoView {
         })
     };
     view! {
-        <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| experiment.settings.text.clone())))}</h2>
-        <p>{live(move || (words.data_note)(&title(store.moment())))}</p>
+        <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| sequence_text(&experiment.sequence))))}</h2>
+        <p>{live(move || (words.data_note)(&title(store.moment(), store.has_data())))}</p>
         <div inner_html=live(tables)></div>
     }
 }
 
 fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
     let words = words();
-    let (task, tape) = (&experiment.task, &experiment.lane(kind).tape);
+    let (sequence, tape) = (&experiment.sequence, &experiment.lane(kind).tape);
     let name = (words.cell_name)(kind);
     let cell_state = tape.cell.has_cell_state();
     let norm = |values: &[f64]| full(unrolled_engine::norm(values));
-    let symbol = |symbol: usize| escaped(visible(&task.vocabulary[symbol]));
-    let rows = (0..task.steps()).map(|t| {
+    let rows = (0..sequence.steps()).map(|t| {
+        let target = if sequence.is_measured(t) { answer_text(sequence, t) } else { String::new() };
         let mut cells = vec![
-            symbol(task.input(t)),
-            task.target(t).map(symbol).unwrap_or_default(),
-            full(tape.probs(t)[task.next(t)]),
+            escaped(&input_in_full(sequence, t)),
+            escaped(&target),
+            answer_number(sequence, tape, t).map(full).unwrap_or_default(),
             tape.loss_at(t).map(full).unwrap_or_default(),
             norm(tape.h(t)),
             full(tape.dh_norm(t)),
@@ -80,7 +81,9 @@ fn units_table(experiment: &Experiment, shown: &[CellKind], t: usize) -> String 
         heads.extend([format!("{name} h{index}"), format!("{name} ∂L/∂h{index}")]);
         columns.extend([tape.h(t), tape.dh(t)]);
     }
-    let rows = (0..experiment.settings.units).map(|unit| columns.iter().map(|values| full(values[unit])).collect());
+    let most = columns.iter().map(|values| values.len()).max().unwrap_or(0);
+    let number = |values: &&[f64], unit: usize| values.get(unit).map(|value| full(*value)).unwrap_or_default();
+    let rows = (0..most).map(|unit| columns.iter().map(|values| number(values, unit)).collect());
     table(&(words.stage.units_title)(t + 1), "data-units", &heads, rows, "")
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::code_dialog::Code;
 use crate::data_table::Data;
 use crate::gradient_check::Details;
-use crate::reactive::{effect, handler, live};
+use crate::reactive::{RwSignal, effect, handler, live};
 use crate::store::Store;
 use crate::strings::words;
 

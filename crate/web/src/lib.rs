@@ -12,6 +12,7 @@ mod cell_tabs;
 mod cell_view;
 mod clock;
 mod code_dialog;
+mod data;
 mod data_table;
 mod dialogs;
 mod explain;
@@ -19,6 +20,8 @@ mod gradient_check;
 mod keyboard;
 mod numbers;
 mod panels;
+mod race;
+mod race_panel;
 mod reactive;
 mod segmented;
 mod sidebar;
@@ -31,6 +34,7 @@ mod toolbar;
 mod training;
 mod transport;
 mod worker;
+mod worker_link;
 
 pub use api::*;
 
@@ -42,6 +46,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn mount(module: JsValue) {
     browser::report_panics();
-    training::use_module(module);
+    worker_link::use_module(module);
     app::mount();
 }

@@ -5,7 +5,7 @@ mod color_key;
 mod gradient_flow;
 mod influence;
 mod influence_maps;
-mod readout;
+pub mod readout;
 mod sum_choice;
 mod sum_entry;
 mod sum_maps;
@@ -18,6 +18,8 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::Identity;
 
+use crate::reactive::memo;
+use crate::store::Store;
 use gradient_flow::GradientFlowPanel;
 use influence::InfluencePanel;
 use sum_over_time::SumPanel;
@@ -26,19 +28,23 @@ use update::UpdatePanel;
 
 #[component]
 pub fn Panels() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let has_data = memo(move || store.has_data());
     view! {
         <div class="panels">
             <GradientFlowPanel />
             <InfluencePanel />
             <SumPanel />
-            <UpdatePanel />
-            <TrainingPanel />
+            <Show when=move || !has_data.get()>
+                <UpdatePanel />
+                <TrainingPanel />
+            </Show>
         </div>
     }
 }
 
 /// A cell's identity in the charts.
-fn identity(kind: CellKind) -> Identity {
+pub fn identity(kind: CellKind) -> Identity {
     match kind {
         CellKind::Rnn => Identity::Rnn,
         CellKind::Lstm => Identity::Lstm,
@@ -47,7 +53,7 @@ fn identity(kind: CellKind) -> Identity {
 }
 
 /// Where a pointer is inside of the element that listens, in CSS pixels.
-fn pointer_at(event: &web_sys::MouseEvent) -> Option<(f64, f64)> {
+pub fn pointer_at(event: &web_sys::MouseEvent) -> Option<(f64, f64)> {
     use wasm_bindgen::JsCast;
     let element: web_sys::Element = event.current_target()?.dyn_into().ok()?;
     let shape = element.get_bounding_client_rect();

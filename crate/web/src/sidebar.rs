@@ -1,23 +1,27 @@
 //! The experiment's settings, beside the stage: the word first, then everything that the numbers depend on.
 
 mod choice_field;
+mod gate_switches;
 pub mod number_field;
+mod own_field;
+mod task_field;
 mod word_field;
 
 use leptos::prelude::*;
 use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::settings::Range;
-use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings, State};
+use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings, Sizing, State};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::matches_media;
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
 use choice_field::ChoiceField;
+use gate_switches::GateSwitches;
 use number_field::{NumberField, Slider};
-use word_field::WordField;
+use task_field::TaskField;
 
 /// Where the settings stand beside the stage and are always open; www/styles/page.css has the same width.
 const IS_WIDE: &str = "(min-width: 860px)";
@@ -32,14 +36,16 @@ pub fn Sidebar() -> impl IntoView {
     };
     let words = words();
     let is_open = RwSignal::new(matches_media(IS_WIDE));
+    let has_data = memo(move || store.has_data());
     follow_width(is_open);
     view! {
         <aside class="sidebar" aria-label=words.experiment>
             <div class="intro">
-                <h2>{words.intro_title}</h2>
-                {words.intro.map(|paragraph| view! { <p>{paragraph}</p> })}
+                <h2>{live(move || if has_data.get() { words.task_title } else { words.intro_title })}</h2>
+                <p>{live(move || if has_data.get() { words.task_intro } else { words.intro })}</p>
+                <p>{words.promise}</p>
             </div>
-            <WordField />
+            <TaskField />
             <details class="settings" prop:open=live(move || is_open.get())>
                 <summary>{words.sidebar.settings}</summary>
                 <SizeAndSeed />
@@ -74,7 +80,10 @@ fn setting<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Settings) -> T +
 #[component]
 fn SizeAndSeed() -> impl IntoView {
     let store = expect_context::<Store>();
+    let task_words = words().task;
     let words = words().sidebar;
+    let has_data = setting(|settings| settings.task.is_some());
+    let is_counted = setting(|settings| settings.sizing == Sizing::SameParameters);
     let new_seed = move |_| {
         let seed = 1.0 + (js_sys::Math::random() * 9999.0).floor();
         store.send(Command::Set(Setting::Seed(seed as u32)));
@@ -82,12 +91,34 @@ fn SizeAndSeed() -> impl IntoView {
     view! {
         <fieldset>
             <legend>{words.size}</legend>
-            <NumberField
-                id="units" name=words.units.name range=Range::UNITS is_whole=true
-                slider=Slider::linear(1.0, 64.0, 1.0)
-                value=|settings| settings.units as f64
-                set=|value| Setting::Units(value as usize)
-            />
+            <Show when=move || has_data.get()>
+                <ChoiceField
+                    id="sizing" name=task_words.sizing all=&[Sizing::SameUnits, Sizing::SameParameters]
+                    label=|sizing| match sizing {
+                        Sizing::SameUnits => crate::strings::words().task.same_units,
+                        Sizing::SameParameters => crate::strings::words().task.same_parameters,
+                    }
+                    value=|settings| settings.sizing set=Setting::Sizing
+                />
+            </Show>
+            <Show
+                when=move || is_counted.get()
+                fallback=move || view! {
+                    <NumberField
+                        id="units" name=words.units.name range=Range::UNITS is_whole=true
+                        slider=Slider::linear(1.0, 64.0, 1.0)
+                        value=|settings| settings.units as f64
+                        set=|value| Setting::Units(value as usize)
+                    />
+                }
+            >
+                <NumberField
+                    id="parameters" name=task_words.parameters.name range=Range::PARAMETERS is_whole=true
+                    value=|settings| settings.parameters as f64
+                    set=|value| Setting::Parameters(value as usize)
+                />
+                <p class="help">{task_words.parameters.help}</p>
+            </Show>
             <NumberField
                 id="seed" name=words.seed.name is_whole=true
                 range=Range { setting: "seed", smallest: 0.0, largest: f64::from(u32::MAX) }
@@ -153,6 +184,7 @@ fn Variants() -> impl IntoView {
                 label=words.convention_name value=|settings| settings.convention set=Setting::Convention
             />
             <p class="help formula" id="convention-formula">{live(move || formula.get())}</p>
+            <GateSwitches />
         </fieldset>
     }
 }
@@ -160,6 +192,7 @@ fn Variants() -> impl IntoView {
 #[component]
 fn Learning() -> impl IntoView {
     let words = words().sidebar;
+    let has_data = setting(|settings| settings.task.is_some());
     let clips = setting(|settings| settings.clipping != ClippingKind::Off);
     let help = setting(move |settings| (words.clipping_help)(settings.clipping));
     view! {
@@ -185,7 +218,43 @@ fn Learning() -> impl IntoView {
                 />
             </Show>
             <p class="help">{live(move || help.get())}</p>
+            <Show when=move || has_data.get()>
+                <DataLearning />
+            </Show>
         </fieldset>
+    }
+}
+
+/// What only learning from data has.
+#[component]
+fn DataLearning() -> impl IntoView {
+    let words = words().task;
+    let reads_answers = setting(|settings| settings.reads_answers());
+    view! {
+        <NumberField
+            id="batch" name=words.batch range=Range::BATCH is_whole=true
+            value=|settings| settings.batch as f64 set=|value| Setting::Batch(value as usize)
+        />
+        <NumberField id="decay" name=words.decay.name range=Range::DECAY value=|settings| settings.decay set=Setting::Decay />
+        <p class="help">{words.decay.help}</p>
+        <NumberField
+            id="dropout" name=words.dropout.name range=Range::DROPOUT slider=Slider::linear(0.0, 0.9, 0.05)
+            value=|settings| settings.dropout set=Setting::Dropout
+        />
+        <p class="help">{words.dropout.help}</p>
+        <NumberField
+            id="window" name=words.window.name range=Range::WINDOW is_whole=true
+            value=|settings| settings.window as f64 set=|value| Setting::Window(value as usize)
+        />
+        <p class="help">{words.window.help}</p>
+        <Show when=move || reads_answers.get()>
+            <ChoiceField
+                id="forcing" name=words.forcing.name all=&[true, false]
+                label=|is_on| if is_on { crate::strings::words().task.forcing_on } else { crate::strings::words().task.forcing_off }
+                value=|settings| settings.teacher_forcing set=Setting::TeacherForcing
+            />
+            <p class="help">{words.forcing.help}</p>
+        </Show>
     }
 }
 

@@ -7,7 +7,7 @@ use unrolled_lab::{Command, Condition, Direction, Reason, Stops, Way};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::sidebar::number_field::TypedNumber;
 use crate::store::Store;
 use crate::strings::words;

@@ -5,8 +5,11 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment, Granularity, Moment, Rejection, Snapshot, State, Timeline};
+use unrolled_tasks::{DataError, DataFile};
 
-use crate::reactive::memo;
+use crate::data::{self, LoadError};
+use crate::race::Race;
+use crate::reactive::{Memo, RwSignal, memo};
 use crate::training::Trainer;
 
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
@@ -39,11 +42,18 @@ pub struct Store {
     pub ms_per_moment: RwSignal<f64>,
     /// Runs of many updates, and the way to updates whose weights are not kept.
     pub trainer: Trainer,
+    /// The cells learning a task from its data.
+    pub race: Race,
+    /// Set while the files of a task are loaded.
+    pub loading: RwSignal<bool>,
+    /// The file that could not be loaded.
+    pub missing: RwSignal<Option<LoadError>>,
 }
 
 impl Store {
     pub fn new(state: State) -> Self {
-        let experiment = Experiment::new(&state.settings).expect("the state was checked when it was made");
+        let experiment =
+            Experiment::on_example(&state.settings, state.example).expect("the state was checked when it was made");
         let state = RwSignal::new(state);
         Self {
             state,
@@ -58,6 +68,9 @@ impl Store {
             no_stop: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),
+            race: Race::new(),
+            loading: RwSignal::new(false),
+            missing: RwSignal::new(None),
         }
     }
 
@@ -89,6 +102,11 @@ impl Store {
         self.playing.get_untracked() && self.ms_per_moment.get_untracked() < BRISK_MS
     }
 
+    /// Whether a task is learned from data.
+    pub fn has_data(self) -> bool {
+        self.state.read().settings.task.is_some()
+    }
+
     pub fn granularity(self) -> Granularity {
         self.state.read().granularity
     }
@@ -97,8 +115,11 @@ impl Store {
     pub fn send(self, command: Command) {
         let before = self.state.get_untracked();
         let mut after = before.clone();
-        if let Err(rejection) = after.apply(command) {
-            self.rejection.set(Some(rejection));
+        if let Err(rejection) = after.apply(command.clone()) {
+            match rejection {
+                Rejection::Data(DataError::Missing(file)) => self.load_then(file, move |store| store.send(command)),
+                _ => self.rejection.set(Some(rejection)),
+            }
             return;
         }
         self.rejection.set(None);
@@ -108,10 +129,17 @@ impl Store {
         self.no_stop.set(false);
         if after.settings != before.settings {
             self.rebuild(&after);
+        } else if after.example != before.example {
+            let turned = self.experiment.write_value().turn_to(after.example);
+            turned.expect("the data are there");
+            self.revision.update(|revision| *revision += 1);
         } else if after.updates != before.updates {
             if !self.go_to_update(after.updates) {
                 let moved = (after.cursor != before.cursor).then_some(after.cursor);
-                self.trainer.go_to(self, after.updates, moved);
+                match after.settings.task {
+                    None => self.trainer.go_to(self, after.updates, moved),
+                    Some(_) => self.race.go_to(self, after.updates, moved),
+                }
                 return;
             }
             self.trainer.cancel();
@@ -129,6 +157,44 @@ impl Store {
         self.send(Command::GoToUpdate(updates));
     }
 
+    /// Loads a file and goes on when it is there; what is shown stays until then.
+    pub fn load_then(self, file: DataFile, go_on: impl FnOnce(Self) + 'static) {
+        self.loading.set(true);
+        self.missing.set(None);
+        data::load(file, move |loaded| {
+            self.loading.set(false);
+            match loaded {
+                Ok(()) => go_on(self),
+                Err(error) => self.missing.set(Some(error)),
+            }
+        });
+    }
+
+    /// Shows the weights that the race has kept of so many updates.
+    pub fn show_weights(self, updates: u32, cursor: Option<usize>) {
+        if !self.take_weights(updates) {
+            return;
+        }
+        self.revision.update(|revision| *revision += 1);
+        self.state.update(|state| {
+            state.updates = updates;
+            state.cursor = cursor.unwrap_or(state.cursor);
+        });
+    }
+
+    fn take_weights(self, updates: u32) -> bool {
+        let Some(weights) = self.race.weights(updates) else { return false };
+        let mut experiment = self.experiment.write_value();
+        for (kind, numbers) in CellKind::ALL.into_iter().zip(weights) {
+            let mut params = experiment.lane(kind).network.params.zeros_like();
+            let places = params.tensors_mut().into_iter().flatten();
+            places.zip(numbers).for_each(|(place, number)| *place = f64::from(number));
+            experiment.show(kind, params);
+        }
+        experiment.updates = updates;
+        true
+    }
+
     /// Goes to where a long run has ended, given as [`Experiment::to_numbers`].
     pub fn arrive(self, numbers: &[f64], cursor: Option<usize>) {
         let mut experiment = self.experiment.write_value();
@@ -138,7 +204,7 @@ impl Store {
         }
         let updates = experiment.updates;
         drop(experiment);
-        *self.revision.write() += 1;
+        self.revision.update(|revision| *revision += 1);
         self.state.update(|state| {
             state.updates = updates;
             state.cursor = cursor.unwrap_or(state.cursor);
@@ -147,21 +213,30 @@ impl Store {
 
     fn rebuild(self, state: &State) {
         self.trainer.cancel();
-        let experiment = Experiment::new(&state.settings).expect("apply checked the settings");
+        self.race.forget();
+        let experiment = Experiment::on_example(&state.settings, state.example).expect("apply checked the settings");
         self.experiment.set_value(experiment);
         self.snapshots.write_value().clear();
-        *self.revision.write() += 1;
+        self.revision.update(|revision| *revision += 1);
     }
 
     /// Puts the experiment at an update that is the next one, the first or still kept; `false` if it is neither.
     fn go_to_update(self, updates: u32) -> bool {
+        if self.state.read_untracked().settings.task.is_some() && updates > 0 {
+            let is_kept = self.take_weights(updates);
+            if is_kept {
+                self.revision.update(|revision| *revision += 1);
+            }
+            return is_kept;
+        }
         let mut experiment = self.experiment.write_value();
         if updates == experiment.updates + 1 {
             self.keep(&experiment);
             experiment.advance();
         } else if updates == 0 {
             self.keep(&experiment);
-            *experiment = Experiment::new(&experiment.settings).expect("the settings have been checked");
+            *experiment = Experiment::on_example(&experiment.settings, experiment.example)
+                .expect("the settings have been checked");
         } else if let Some((snapshot, losses)) = self.kept(updates) {
             self.keep(&experiment);
             experiment.restore(snapshot, losses);
@@ -169,7 +244,7 @@ impl Store {
             return false;
         }
         drop(experiment);
-        *self.revision.write() += 1;
+        self.revision.update(|revision| *revision += 1);
         true
     }
 

@@ -3,11 +3,14 @@
 mod check;
 mod code;
 mod explain;
+mod own;
 mod panels;
+mod race;
 mod sidebar;
 mod stage;
 mod stops;
 mod sum;
+mod task;
 
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
@@ -15,16 +18,24 @@ use unrolled_lab::url::LinkError;
 pub use check::CheckWords;
 pub use code::CodeWords;
 pub use explain::ExplainWords;
+pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
-pub use sidebar::{SidebarWords, ThemeWords};
+pub use race::RaceWords;
+pub use sidebar::{SettingWords, SidebarWords, ThemeWords};
 pub use stage::StageWords;
 pub use stops::StopWords;
+pub use task::TaskWords;
 
 /// The words of one language.
 pub struct Strings {
     pub experiment: &'static str,
-    pub intro: [&'static str; 2],
+    /// With a word of the reader's own.
     pub intro_title: &'static str,
+    pub intro: &'static str,
+    /// With a task and its data.
+    pub task_title: &'static str,
+    pub task_intro: &'static str,
+    pub promise: &'static str,
     pub cell_name: fn(CellKind) -> &'static str,
     pub broken_link: fn(&LinkError) -> String,
     pub dismiss: &'static str,
@@ -36,16 +47,19 @@ pub struct Strings {
     pub check: &'static CheckWords,
     pub code: &'static CodeWords,
     pub stops: &'static StopWords,
+    pub task: &'static TaskWords,
+    pub race: &'static RaceWords,
 }
 
 pub static EN: Strings = Strings {
     experiment: "Experiment",
     intro_title: "Three cells read a word",
-    intro: [
-        "Type a word. RNN, LSTM and GRU read it character by character, each time predicting the next one. Then the loss \
+    intro: "Type a word. RNN, LSTM and GRU read it character by character, each time predicting the next one. Then the loss \
          walks back through the steps: backpropagation through time.",
-        "Every number here is the one that the network computed, and the same seed gives the same bits on every machine.",
-    ],
+    task_title: "Three cells learn a task",
+    task_intro: "They race on the same batches from the same seed. Everything that is shown, stage, cell and gradient, is of \
+                 the example below with the weights of now.",
+    promise: "Every number here is the one that the network computed, and the same seed gives the same bits on every machine.",
     cell_name: |kind| match kind {
         CellKind::Rnn => "RNN",
         CellKind::Lstm => "LSTM",
@@ -61,6 +75,8 @@ pub static EN: Strings = Strings {
     check: &check::EN,
     code: &code::EN,
     stops: &stops::EN,
+    task: &task::EN,
+    race: &race::EN,
 };
 
 /// The words that the page shows now.

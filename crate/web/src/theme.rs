@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::browser::matches_media;
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::strings::words;
 
 const STORED_AS: &str = "unrolled-theme";
@@ -20,7 +20,7 @@ const SYSTEM_IS_DARK: &str = "(prefers-color-scheme: dark)";
 
 /// Whether the page is dark now; in the context of every component.
 #[derive(Clone, Copy)]
-pub struct DarkMode(pub Signal<bool>);
+pub struct DarkMode(pub Memo<bool>);
 
 impl DarkMode {
     pub fn get() -> Self {
@@ -118,12 +118,12 @@ pub fn provide() {
         // The page's life is the listener's; the query is kept by its listener.
         changed.forget();
     }
-    let is_dark = Signal::derive(move || match chosen.get() {
+    let is_dark = memo(move || match chosen.get() {
         Choice::System => system.get(),
         choice => choice == Choice::Dark,
     });
     provide_context(Chosen(chosen));
-    provide_context(DarkMode(memo(move || is_dark.get()).into()));
+    provide_context(DarkMode(is_dark));
 }
 
 /// The button in the masthead: system, light, dark in turn.

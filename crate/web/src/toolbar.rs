@@ -8,20 +8,25 @@ use unrolled_tasks::LossSteps;
 use crate::numbers;
 use crate::reactive::{handler, live, memo};
 use crate::segmented::{Choice, Segmented};
+use crate::stage::CellMarker;
 use crate::stage::marker::key;
-use crate::stage::{CellMarker, visible};
+use crate::stage::reading::sequence_text;
 use crate::store::Store;
 use crate::strings::words;
 
 #[component]
 pub fn Toolbar() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let has_data = memo(move || store.has_data());
     let words = &words().stage;
     view! {
         <div class="toolbar" role="region" aria-label=words.toolbar>
             <CellToggles />
             <Task />
             <FoldSwitch />
-            <LossSwitch />
+            <Show when=move || !has_data.get()>
+                <LossSwitch />
+            </Show>
             <Losses />
         </div>
     }
@@ -58,14 +63,13 @@ fn CellToggles() -> impl IntoView {
 fn Task() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
-    let text = memo(move || {
-        store.with(|experiment| {
-            let symbols = experiment.task.symbols.iter();
-            symbols.map(|symbol| visible(&experiment.task.vocabulary[*symbol])).collect::<String>()
-        })
+    let text = memo(move || store.with(|experiment| sequence_text(&experiment.sequence)));
+    let steps = memo(move || store.with(|experiment| experiment.sequence.steps()));
+    let units = memo(move || {
+        let mut units = store.with(|experiment| experiment.lanes.each_ref().map(|lane| lane.tape.units)).to_vec();
+        units.dedup();
+        units.iter().map(usize::to_string).collect::<Vec<_>>().join(" · ")
     });
-    let steps = memo(move || store.with(|experiment| experiment.task.steps()));
-    let units = memo(move || store.with(|experiment| experiment.settings.units));
     view! {
         <dl class="facts">
             <div class="fact-text">
@@ -78,7 +82,7 @@ fn Task() -> impl IntoView {
             </div>
             <div>
                 <dt>{words.units}</dt>
-                <dd>{live(move || units.get().to_string())}</dd>
+                <dd>{live(move || units.get())}</dd>
             </div>
         </dl>
     }

@@ -1,34 +1,21 @@
 //! Runs of many updates and gradient checks, seen from the page: asked of the worker, or worked on here in small slices if
 //! there is no worker to be had.
 
-use std::cell::RefCell;
 use std::time::Duration;
 
-use js_sys::{Array, Float64Array};
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::training::{End, Posted, Report, Request, Run};
 use unrolled_lab::work::Work;
 use unrolled_lab::{CheckRequest, Checked, Settings};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::browser::now_ms;
+use crate::reactive::RwSignal;
 use crate::store::Store;
+use crate::worker_link::WorkerLink;
 
 /// How long the page works on a run between two chances to draw, in ms, when it has no worker.
 const SLICE_MS: f64 = 8.0;
-
-thread_local! {
-    /// The compiled WebAssembly.Module that the worker gets.
-    static MODULE: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
-}
-
-/// Keeps the page's compiled module for the worker.
-pub fn use_module(module: JsValue) {
-    MODULE.set(module);
-}
 
 /// A run that is under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +60,7 @@ pub struct Trainer {
 
 #[derive(Default)]
 struct Inner {
-    link: Option<Link>,
+    link: Option<WorkerLink>,
     /// Set once the worker has failed: from then on the page works here.
     has_no_worker: bool,
     here: Work,
@@ -89,19 +76,6 @@ struct Current {
     run: Run,
     /// Where the cursor goes on arrival, if it is to move.
     cursor: Option<usize>,
-}
-
-/// The worker with its listeners.
-struct Link {
-    worker: Worker,
-    _message: Closure<dyn FnMut(MessageEvent)>,
-    _error: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Link {
-    fn drop(&mut self) {
-        self.worker.terminate();
-    }
 }
 
 impl Trainer {
@@ -171,9 +145,11 @@ impl Trainer {
         if self.inner.read_value().has_no_worker {
             return self.check_here(store, revision);
         }
-        let (settings, numbers) =
-            store.with_untracked(|experiment| (experiment.settings.clone(), experiment.to_numbers()));
-        self.hand_over(store, Request::Check(CheckRequest { revision, settings }), numbers);
+        let (request, numbers) = store.with_untracked(|experiment| {
+            let (settings, example) = (experiment.settings.clone(), experiment.example);
+            (CheckRequest { revision, settings, example }, experiment.to_numbers())
+        });
+        self.hand_over(store, Request::Check(request), numbers);
     }
 
     fn check_here(self, store: Store, revision: u32) {
@@ -190,58 +166,28 @@ impl Trainer {
             inner.link.is_some() || inner.has_no_worker
         };
         if !is_settled {
-            match self.connect(store) {
+            let (heard, lost) = (move |posted| self.take(store, posted), move |reason| self.go_on_here(store, reason));
+            match WorkerLink::start(heard, lost) {
                 Ok(link) => self.inner.write_value().link = Some(link),
-                Err(error) => return self.go_on_here(store, reason_of(&error)),
+                Err(reason) => return self.go_on_here(store, reason),
             }
         }
         self.ask(request, numbers);
         self.work_here(store);
     }
 
-    fn connect(self, store: Store) -> Result<Link, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("./worker.js", &options)?;
-        let message =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| self.hear(store, &event.data()));
-        let error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            event.prevent_default();
-            // A script that does not load sends an event without a message.
-            self.go_on_here(store, event.dyn_ref().map(ErrorEvent::message).unwrap_or_default());
-        });
-        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        MODULE.with_borrow(|module| worker.post_message(module))?;
-        Ok(Link { worker, _message: message, _error: error })
-    }
-
-    /// Posts a request with its numbers, which are moved, not copied.
     fn ask(self, request: Request, numbers: Vec<f64>) {
         let mut inner = self.inner.write_value();
         match &inner.link {
             Some(link) => {
-                if let Ok(request) = serde_wasm_bindgen::to_value(&request) {
-                    let numbers = Float64Array::from(numbers.as_slice());
-                    let moved = Array::of1(&numbers.buffer());
-                    // Plain data can always be posted.
-                    let _ = link.worker.post_message_with_transfer(&Array::of2(&request, &numbers), &moved);
+                if let Request::Check(CheckRequest { settings, .. }) = &request {
+                    link.provide_for(settings.task);
                 }
+                link.post(&request, &numbers);
             }
             // The page's own settings were checked when they were made.
             None => inner.here.receive(request, &numbers).unwrap_or_default(),
         }
-    }
-
-    /// A message of the worker: a report and its numbers.
-    fn hear(self, store: Store, message: &JsValue) {
-        let Some(parts) = message.dyn_ref::<Array>() else { return };
-        let report: Report = match serde_wasm_bindgen::from_value(parts.get(0)) {
-            Ok(report) => report,
-            Err(error) => return self.go_on_here(store, error.to_string()),
-        };
-        let numbers = parts.get(1).dyn_into::<Float64Array>().map(|numbers| numbers.to_vec()).unwrap_or_default();
-        self.take(store, Posted { report, numbers });
     }
 
     fn take(self, store: Store, posted: Posted) {
@@ -281,7 +227,7 @@ impl Trainer {
                 }
             }
             Report::Failed { reason } => self.go_on_here(store, reason),
-            Report::Progress { .. } => {}
+            Report::Progress { .. } | Report::Raced(_) => {}
         }
     }
 
@@ -324,8 +270,4 @@ impl Trainer {
         };
         set_timeout(slice, Duration::from_millis(4));
     }
-}
-
-fn reason_of(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

@@ -2,13 +2,14 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use unrolled_lab::decimal::number_from;
 use unrolled_lab::quantity::Place;
 use unrolled_lab::{Command, Direction, Experiment, Granularity, Moment, State, Timeline};
 use web_sys::Element;
 
 use crate::cell_view::text;
 use crate::clock;
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{Memo, handler, live, memo};
 use crate::segmented::{Choice, Segmented};
 use crate::stage::{formula, phase, title};
 use crate::stops::{self, StopChoice};
@@ -79,9 +80,10 @@ fn IconButton(
     label: &'static str,
     path: &'static str,
     send: Command,
-    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional)] disabled: Option<Memo<bool>>,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
+    let is_disabled = move || disabled.is_some_and(|disabled| disabled.get());
     view! {
         <button
             type="button"
@@ -90,7 +92,7 @@ fn IconButton(
             title=label
             aria-label=label
             // Not `disabled`: the focus must not fall off the button under a finger.
-            aria-disabled=live(move || disabled.get().to_string())
+            aria-disabled=live(move || is_disabled().to_string())
             on:click=handler(move |_| by_hand(store, send.clone()))
         >
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d=path /></svg>
@@ -241,7 +243,7 @@ fn GranularitySwitch() -> impl IntoView {
 fn SpeedChoice() -> impl IntoView {
     let store = expect_context::<Store>();
     let choose = move |event: web_sys::Event| {
-        if let Ok(speed) = event_target_value(&event).parse::<f64>() {
+        if let Some(speed) = number_from(&event_target_value(&event)) {
             store.ms_per_moment.set(MS_AT_NORMAL_SPEED / speed);
         }
     };
@@ -257,7 +259,7 @@ fn SpeedChoice() -> impl IntoView {
 }
 
 fn moment_text(store: Store) -> String {
-    format!("{}: {}", title(store.moment()), moment_formula(store))
+    format!("{}: {}", title(store.moment(), store.has_data()), moment_formula(store))
 }
 
 /// What the moment computes; of an operation, its number and what it computes.
@@ -286,7 +288,7 @@ fn MomentWords() -> impl IntoView {
     // What is played is not read aloud moment by moment, only where it rests.
     let spoken = move || match stopped.get() {
         _ if store.playing.get() => String::new(),
-        Some(why) => format!("{}: {why}", title(store.moment())),
+        Some(why) => format!("{}: {why}", title(store.moment(), store.has_data())),
         None => moment_text(store),
     };
     view! {
@@ -297,7 +299,7 @@ fn MomentWords() -> impl IntoView {
             class:is-stopped=live(move || stopped.read().is_some())
             aria-hidden="true"
         >
-            <strong>{live(move || title(store.moment()))}</strong>
+            <strong>{live(move || title(store.moment(), store.has_data()))}</strong>
             <span class="formula">{live(move || stopped.get().unwrap_or_else(|| moment_formula(store)))}</span>
         </p>
         <p class="visually-hidden" aria-live="polite">{live(spoken)}</p>

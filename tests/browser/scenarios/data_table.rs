@@ -19,10 +19,10 @@ pub async fn holds_every_digit(browser: &Browser) -> Result<()> {
         let tape = &experiment.lane(kind).tape;
         let css = format!("#data table[data-cell='{}'] tbody tr", key(kind));
         let rows = rows(browser, &css).await?;
-        ensure!(rows.len() == experiment.task.steps(), "{kind:?} has {} rows", rows.len());
+        ensure!(rows.len() == experiment.sequence.steps(), "{kind:?} has {} rows", rows.len());
         for (t, row) in rows.iter().enumerate() {
             let loss = tape.loss_at(t);
-            let mut wanted = vec![tape.probs(t)[experiment.task.next(t)]];
+            let mut wanted = vec![tape.probs(t)[experiment.sequence.class(t).unwrap()]];
             wanted.extend(loss);
             wanted.extend([norm(tape.h(t)), tape.dh_norm(t)]);
             if tape.cell.has_cell_state() {

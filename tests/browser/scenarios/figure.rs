@@ -1,13 +1,15 @@
 //! What the stage shows, read from the page, and what it has to show, computed natively.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use unrolled_engine::CellKind;
-use unrolled_lab::{Experiment, Moment, State, url};
+use unrolled_lab::{Experiment, Moment, Racer, State, url};
 use unrolled_plots::{ColorScales, Rgb};
+use unrolled_tasks::{Answer, data};
 
 use crate::browser::Browser;
 
@@ -19,10 +21,28 @@ type Numbers = BTreeMap<String, f64>;
 /// # Panics
 /// If the link has a mistake.
 pub fn native(link: &str) -> (State, Experiment) {
+    data::provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/crate/tasks/data")))
+        .expect("the data are there");
     let state = url::state_from_fragment(link.trim_start_matches('#')).expect("the scenario's link is good");
-    let mut experiment = Experiment::new(&state.settings).expect("the link's settings were checked");
-    (0..state.updates).for_each(|_| experiment.advance());
+    let mut experiment =
+        Experiment::on_example(&state.settings, state.example).expect("the link's settings were checked");
+    match state.settings.task {
+        None => (0..state.updates).for_each(|_| experiment.advance()),
+        Some(_) => train(&mut experiment, state.updates),
+    }
     (state, experiment)
+}
+
+/// Gives each cell the weights that it learns from the data in so many updates.
+fn train(experiment: &mut Experiment, updates: u32) {
+    for kind in CellKind::ALL {
+        let mut racer = Racer::new(kind, &experiment.settings).expect("the link's settings were checked");
+        while racer.updates < updates {
+            racer.advance().expect("the scenario's settings do not explode");
+        }
+        experiment.show(kind, racer.params().convert());
+    }
+    experiment.updates = updates;
 }
 
 /// Loads the page at a link and waits until it shows it. A link with a state of its own keeps the opening from playing.
@@ -96,7 +116,7 @@ pub async fn assert_native(browser: &Browser, experiment: &Experiment, shown: &[
 
 async fn compare_all(browser: &Browser, experiment: &Experiment, shown: &[CellKind]) -> Result<()> {
     let found = read(browser).await?;
-    let last = experiment.task.steps() - 1;
+    let last = experiment.sequence.steps() - 1;
     let mut wanted = match form(browser).await?.as_str() {
         "columns" => numbers_of_steps(experiment, shown, 0..=last),
         "rolled" => numbers_of_steps(experiment, shown, last..=last),
@@ -141,7 +161,7 @@ async fn read(browser: &Browser) -> Result<Numbers> {
                     numbers[`${name} ${strip.dataset.state} ${index + 1}`] = unit.dataset.value;
                 });
             const { p, loss } = part.querySelector('.output').dataset;
-            numbers[`${name} p`] = p;
+            if (p) numbers[`${name} p`] = p;
             if (loss) numbers[`${name} loss`] = loss;
             numbers[`${name} ${norm}`] = part.querySelector('.back').dataset.value;
         };
@@ -151,7 +171,7 @@ async fn read(browser: &Browser) -> Result<Numbers> {
                     numbers[`${name} ${strip.dataset.state} ${index + 1}`] = value;
                 });
             const value = part => column.querySelector(part).dataset.value;
-            numbers[`${name} p`] = value('.p');
+            if (value('.p')) numbers[`${name} p`] = value('.p');
             if (value('.loss')) numbers[`${name} loss`] = value('.loss');
             numbers[`${name} ${norm}`] = value('.norm');
         };
@@ -191,7 +211,11 @@ fn numbers_of_steps(
         for (state, values) in states {
             numbers.extend((1..).zip(values).map(|(unit, value)| (format!("{name} {state} {unit}"), *value)));
         }
-        numbers.insert(format!("{name} p"), tape.probs(t)[experiment.task.next(t)]);
+        let answer = experiment.sequence.answers[t].map(|answer| match answer {
+            Answer::Class(class) => tape.probs(t)[class],
+            Answer::Number(_) => tape.logits(t)[0],
+        });
+        numbers.extend(answer.map(|answer| (format!("{name} p"), answer)));
         numbers.extend(tape.loss_at(t).map(|loss| (format!("{name} loss"), loss)));
         numbers.extend([gradient(experiment, kind, t)]);
     }
@@ -253,7 +277,7 @@ pub async fn assert_painted(browser: &Browser, experiment: &Experiment) -> Resul
     );
     let strips: Vec<(String, usize, String, Vec<[u8; 4]>)> =
         serde_json::from_value(browser.run(&script, vec![]).await?)?;
-    ensure!(strips.len() == 4 * experiment.task.steps(), "there are {} strips", strips.len());
+    ensure!(strips.len() == 4 * experiment.sequence.steps(), "there are {} strips", strips.len());
     let scales = ColorScales::light();
     for (cell, step, state, found) in strips {
         let kind = CellKind::ALL.into_iter().find(|kind| key(*kind) == cell).context("a cell")?;

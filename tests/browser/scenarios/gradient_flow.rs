@@ -18,7 +18,7 @@ pub async fn draws_native_numbers(browser: &Browser) -> Result<()> {
     ensure!(colors(browser, "#gradient-flow canvas").await? > 8, "the chart is blank");
     figure::eventually(async || assert_summary(browser, &experiment).await).await?;
     // Step 3 under the mouse, as the line above the chart tells it.
-    let place = (2.0 + 0.5) / experiment.task.steps() as f64;
+    let place = (2.0 + 0.5) / experiment.sequence.steps() as f64;
     point_at(browser, "#gradient-flow canvas", (place, 0.5)).await?;
     figure::settle(browser).await?;
     let at = browser.text("#gradient-flow .readout-place").await?;
@@ -65,7 +65,7 @@ pub async fn survives_an_explosion(browser: &Browser) -> Result<()> {
     let link = format!("#v=1&at=999&units=32&activation=relu&init=gaussian&gain=10&rate=100&text={text}&updates=2");
     let experiment = figure::open(browser, &link).await?;
     let rnn = &experiment.lane(CellKind::Rnn).tape;
-    let norms: Vec<f64> = (0..experiment.task.steps()).map(|t| rnn.dh_norm(t)).collect();
+    let norms: Vec<f64> = (0..experiment.sequence.steps()).map(|t| rnn.dh_norm(t)).collect();
     ensure!(norms.iter().any(|norm| !norm.is_finite()), "not exploded natively: {norms:?}");
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     bring_chart_in(browser).await?;
@@ -96,7 +96,7 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
     figure::settle(browser).await?;
     let script = "return document.getElementById('gradient-flow-summary').textContent";
     let text = browser.run(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
-    let last = experiment.task.steps() - 1;
+    let last = experiment.sequence.steps() - 1;
     let mut lines = Vec::new();
     for kind in CellKind::ALL {
         let tape = &experiment.lane(kind).tape;

@@ -16,8 +16,10 @@ mod hands;
 mod looks;
 mod numbers;
 mod opening;
+mod own_data;
 mod package;
 mod page;
+mod race;
 mod stage;
 mod stops;
 mod sum_over_time;
@@ -65,6 +67,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     word::reads_as_it_is_typed,
     word::refuses_other_lengths,
     word::waits_for_composing,
+    own_data::own_table_is_learned,
+    own_data::own_file_is_read,
     stage::rolls_up,
     stage::shows_chosen_lanes,
     stage::zooms_out,
@@ -88,6 +92,12 @@ pub const ALL: &[(&str, Scenario)] = list![
     sum_over_time::the_sum_grows_from_the_right,
     sum_over_time::an_entry_of_the_sum_is_asked,
     sum_over_time::a_long_sum_is_scrolled,
+    race::shows_every_task,
+    race::trains_as_natively,
+    race::links_to_trained_weights,
+    race::answers_as_natively,
+    race::tells_what_exploded,
+    race::tells_missing_data,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
     code::is_the_native_script,

@@ -35,7 +35,7 @@ pub async fn steps_through_every_moment(browser: &Browser) -> Result<()> {
 
 /// Arrows, Shift with arrows, Home, End and `u`, with nothing focused.
 pub async fn follows_the_keys(browser: &Browser) -> Result<()> {
-    let last = figure::open(browser, "#v=1").await?.task.steps() - 1;
+    let last = figure::open(browser, "#v=1").await?.sequence.steps() - 1;
     let (back, on) = (Key::Left.to_string(), Key::Right.to_string());
     let pass = |key: &str| format!("{}{key}", Key::Shift);
     let presses = [

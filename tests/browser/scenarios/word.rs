@@ -30,9 +30,9 @@ pub async fn reads_any_text(browser: &Browser) -> Result<()> {
         if form == "columns" {
             let inputs = "return [...document.querySelectorAll('#stage .head .input')].map(head => head.textContent)";
             let found: Vec<String> = serde_json::from_value(browser.run(inputs, vec![]).await?)?;
-            let task = &experiment.task;
-            let wanted: Vec<&str> = (0..task.steps())
-                .map(|t| task.vocabulary[task.input(t)].as_str())
+            let sequence = &experiment.sequence;
+            let wanted: Vec<&str> = (0..sequence.steps())
+                .map(|t| sequence.coding.inputs[sequence.symbol(t).unwrap()].as_str())
                 .map(|character| if character == " " { "␣" } else { character })
                 .collect();
             ensure!(found == wanted, "expected {wanted:?}, found {found:?}");

@@ -11,8 +11,8 @@
 //! n = tanh(a_n + r ⊙ (W_hn h_{t−1} + b_hn))
 //! h_t = (1 − z) ⊙ n + z ⊙ h_{t−1}
 
-use super::Convention;
 use super::step::{ForwardStep, StepGradients, StepValues, WeightSums, add_column_sums};
+use super::{Convention, Switch, Switches};
 use crate::gemm::{gemm, gemm_tn};
 use crate::packed::PackedWeights;
 use crate::{Params, Real};
@@ -20,6 +20,8 @@ use crate::{Params, Real};
 // Parameters: weight_ih (3H, I), weight_hh (3H, H), bias_ih (3H), bias_hh (3H).
 
 pub(super) const GATES: &[&str] = &["r", "z", "n"];
+/// r can be fixed at 1; see [`Switches`].
+pub(super) const SWITCHED: &[(Switch, usize)] = &[(Switch::ResetOpen, 0)];
 /// W_hr and W_hz are multiplied together, W_hn apart: it acts on r ⊙ h_{t−1}, or its product is gated by r.
 pub(super) const RECURRENT_BLOCKS: &[usize] = &[2, 1];
 
@@ -37,8 +39,11 @@ pub(super) fn gate_bias<R: Real>(convention: Convention, params: &Params<R>, bia
 }
 
 /// One sequence of the reset gate and the update gate, in place.
-fn step_gates<R: Real>(gates: &mut [R], units: usize) {
+fn step_gates<R: Real>(switches: Switches, gates: &mut [R], units: usize) {
     R::sigmoid_slice(&mut gates[..2 * units]);
+    if switches.has(Switch::ResetOpen) {
+        gates[..units].fill(R::ONE);
+    }
 }
 
 /// One sequence of the candidate, in place, and of the new state.
@@ -54,7 +59,12 @@ fn step<R: Real>(convention: Convention, gates: &mut [R], h_before: &[R], h: &mu
     }
 }
 
-pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+pub(super) fn forward<R: Real>(
+    convention: Convention,
+    switches: Switches,
+    weights: &PackedWeights<R>,
+    now: ForwardStep<R>,
+) {
     let ForwardStep { units, bias_hh, h_before, gates, pre, extra, h, .. } = now;
     let (rows, stride) = (h.len() / units, 3 * units);
     gemm(rows, h_before, units, &weights.recurrent_t[0], gates, stride, true);
@@ -67,7 +77,7 @@ pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R
             // extra = r ⊙ h_{t−1}
             let states = h_before.chunks_exact(units).zip(extra.chunks_exact_mut(units));
             for (gates, (h_before, rh)) in gates.chunks_exact_mut(stride).zip(states) {
-                step_gates(gates, units);
+                step_gates(switches, gates, units);
                 for ((rh, &r), &before) in rh.iter_mut().zip(&gates[..units]).zip(h_before) {
                     *rh = r * before;
                 }
@@ -79,7 +89,7 @@ pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R
             extra.chunks_exact_mut(units).for_each(|extra| extra.copy_from_slice(&bias_hh[2 * units..]));
             gemm(rows, h_before, units, &weights.recurrent_t[1], extra, units, true);
             for (gates, extra) in gates.chunks_exact_mut(stride).zip(extra.chunks_exact(units)) {
-                step_gates(gates, units);
+                step_gates(switches, gates, units);
                 let (r, rest) = gates.split_at_mut(2 * units);
                 for ((a, &r), &extra) in rest.iter_mut().zip(&r[..units]).zip(extra) {
                     *a += r * extra;
@@ -99,6 +109,7 @@ pub(super) fn forward<R: Real>(convention: Convention, weights: &PackedWeights<R
 /// From ∂L/∂h_t to the three gates and to h_{t−1}, which is used by the average, by the candidate and by the gates.
 pub(super) fn backward<R: Real>(
     convention: Convention,
+    switches: Switches,
     weights: &PackedWeights<R>,
     values: StepValues<R>,
     mut now: StepGradients<R>,
@@ -114,6 +125,10 @@ pub(super) fn backward<R: Real>(
     match convention {
         Convention::Chung2014 => candidate_backward_chung(weights, &values, &mut now),
         Convention::Pytorch => candidate_backward_pytorch(weights, &values, &mut now),
+    }
+    // An r that is 1 whatever goes into it sends nothing back.
+    if switches.has(Switch::ResetOpen) {
+        now.dpre.chunks_exact_mut(3 * units).for_each(|dpre| dpre[..units].fill(R::ZERO));
     }
     // a_r + …, a_z + … = W_hr h_{t−1}, W_hz h_{t−1}
     gemm(rows, now.dpre, 3 * units, &weights.recurrent[0], now.dh_before, units, true);
@@ -243,20 +258,20 @@ pub(super) fn weight_gradients<R: Real>(convention: Convention, sums: WeightSums
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
-    use super::super::testing::{assert_close, one_unit, sigma};
-    use super::Convention;
+    use super::super::testing::{assert_close, one_switched_unit, sigma};
+    use super::super::{Cell, Convention, Switch, Switches};
 
     /// W_ih, W_hh, b_ih, b_hh of r z n.
     const WEIGHTS: [[f64; 4]; 3] = [[0.5, 0.3, 0.1, 0.2], [-0.4, 0.7, 1.0, 0.5], [1.2, -0.6, 0.3, 0.1]];
 
     /// Two steps of one unit, readout 1; x = 1, −2; ∂L/∂h_2 = 1.
-    fn check(convention: Convention) {
-        let tape = one_unit(Cell::Gru(convention), &WEIGHTS, [1.0, -2.0]);
+    fn check(convention: Convention, switches: Switches) {
+        let tape = one_switched_unit(Cell::Gru(convention), switches, &WEIGHTS, [1.0, -2.0]);
+        let is_open = switches.has(Switch::ResetOpen);
         let [r_w, z_w, n_w] = WEIGHTS;
         let gate = |[ih, hh, b_ih, b_hh]: [f64; 4], x: f64, h: f64| sigma(ih * x + b_ih + hh * h + b_hh);
         let step = |x: f64, h: f64| {
-            let (r, z) = (gate(r_w, x, h), gate(z_w, x, h));
+            let (r, z) = (if is_open { 1.0 } else { gate(r_w, x, h) }, gate(z_w, x, h));
             let a_n = n_w[0] * x + n_w[2];
             match convention {
                 Convention::Chung2014 => {
@@ -286,7 +301,7 @@ mod tests {
             Convention::Chung2014 => (da_n * n_w[1] * h1, da_n * n_w[1], da_n * n_w[1] * r, da_n * r * h1, None),
             Convention::Pytorch => (da_n * extra, da_n * r, da_n * r * n_w[1], da_n * r * h1, Some(da_n * r)),
         };
-        let (da_r, da_z) = (dr * r * (1.0 - r), dz * z * (1.0 - z));
+        let (da_r, da_z) = (if is_open { 0.0 } else { dr * r * (1.0 - r) }, dz * z * (1.0 - z));
         for (k, (dgate, da)) in [(dr, da_r), (dz, da_z), (dn, da_n)].into_iter().enumerate() {
             assert_close(tape.dgate(k, 1).at(0, 0), dgate);
             assert_close(tape.dpre(1)[k], da);
@@ -305,11 +320,16 @@ mod tests {
 
     #[test]
     fn one_unit_of_chung_2014_by_hand() {
-        check(Convention::Chung2014);
+        check(Convention::Chung2014, Switches::default());
     }
 
     #[test]
     fn one_unit_of_pytorch_by_hand() {
-        check(Convention::Pytorch);
+        check(Convention::Pytorch, Switches::default());
+    }
+    #[test]
+    fn one_unit_with_an_open_reset_gate_by_hand() {
+        check(Convention::Chung2014, Switches::of(&[Switch::ResetOpen]));
+        check(Convention::Pytorch, Switches::of(&[Switch::ResetOpen]));
     }
 }

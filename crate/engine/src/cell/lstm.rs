@@ -7,6 +7,7 @@
 //! h_t = o ⊙ tanh(c_t)
 
 use super::step::{ForwardStep, StepGradients, StepValues, WeightSums, add_column_sums};
+use super::{Switch, Switches};
 use crate::gemm::{gemm, gemm_tn};
 use crate::packed::PackedWeights;
 use crate::{Params, Real};
@@ -14,6 +15,9 @@ use crate::{Params, Real};
 // Parameters: weight_ih (4H, I), weight_hh (4H, H), bias_ih (4H), bias_hh (4H).
 
 pub(super) const GATES: &[&str] = &["i", "f", "g", "o"];
+/// i, f and o can be fixed at 1, or i at 1 − f; see [`Switches`].
+pub(super) const SWITCHED: &[(Switch, usize)] =
+    &[(Switch::InputOpen, 0), (Switch::ForgetOpen, 1), (Switch::OutputOpen, 3)];
 /// W_hh is multiplied as a whole.
 pub(super) const RECURRENT_BLOCKS: &[usize] = &[4];
 
@@ -25,11 +29,14 @@ pub(super) fn gate_bias<R: Real>(params: &Params<R>, bias: &mut [R]) {
 }
 
 /// One sequence: the gates from their pre-activations in place, then c = f ⊙ c_before + i ⊙ g.
-fn step<R: Real>(gates: &mut [R], c_before: &[R], c: &mut [R]) {
+fn step<R: Real>(switches: Switches, gates: &mut [R], c_before: &[R], c: &mut [R]) {
     let units = c.len();
     R::sigmoid_slice(&mut gates[..2 * units]);
     R::tanh_slice(&mut gates[2 * units..3 * units]);
     R::sigmoid_slice(&mut gates[3 * units..]);
+    if switches.any() {
+        fix_gates(switches, gates);
+    }
     let (i, rest) = gates.split_at(units);
     let (f, rest) = rest.split_at(units);
     for ((((c, &before), &i), &f), &g) in c.iter_mut().zip(c_before).zip(i).zip(f).zip(rest) {
@@ -37,7 +44,19 @@ fn step<R: Real>(gates: &mut [R], c_before: &[R], c: &mut [R]) {
     }
 }
 
-pub(super) fn forward<R: Real>(weights: &PackedWeights<R>, now: ForwardStep<R>) {
+/// One sequence of the gates that are fixed: 1, or i = 1 − f.
+fn fix_gates<R: Real>(switches: Switches, gates: &mut [R]) {
+    let units = gates.len() / 4;
+    for k in switches.open_gates(SWITCHED) {
+        gates[k * units..][..units].fill(R::ONE);
+    }
+    if switches.has(Switch::Coupled) {
+        let (i, f, _, _) = quarters_mut(gates, units);
+        i.iter_mut().zip(f).for_each(|(i, f)| *i = R::ONE - *f);
+    }
+}
+
+pub(super) fn forward<R: Real>(switches: Switches, weights: &PackedWeights<R>, now: ForwardStep<R>) {
     let units = now.units;
     let rows = now.h.len() / units;
     gemm(rows, now.h_before, units, &weights.recurrent_t[0], now.gates, 4 * units, true);
@@ -46,7 +65,7 @@ pub(super) fn forward<R: Real>(weights: &PackedWeights<R>, now: ForwardStep<R>) 
     }
     let states = now.c_before.chunks_exact(units).zip(now.c.chunks_exact_mut(units));
     for (gates, (c_before, c)) in now.gates.chunks_exact_mut(4 * units).zip(states) {
-        step(gates, c_before, c);
+        step(switches, gates, c_before, c);
     }
     let tanh_c = now.extra;
     tanh_c.copy_from_slice(now.c);
@@ -60,7 +79,12 @@ pub(super) fn forward<R: Real>(weights: &PackedWeights<R>, now: ForwardStep<R>) 
 }
 
 /// ∂L/∂c_t += ∂L/∂h_t o (1 − tanh²c); then every gate's share, and ∂L/∂c_{t−1} = f ⊙ ∂L/∂c_t: the road without a weight.
-pub(super) fn backward<R: Real>(weights: &PackedWeights<R>, values: StepValues<R>, now: StepGradients<R>) {
+pub(super) fn backward<R: Real>(
+    switches: Switches,
+    weights: &PackedWeights<R>,
+    values: StepValues<R>,
+    now: StepGradients<R>,
+) {
     let units = values.units;
     let rows = now.dh.len() / units;
     for row in 0..rows {
@@ -72,8 +96,12 @@ pub(super) fn backward<R: Real>(weights: &PackedWeights<R>, values: StepValues<R
             dh: &now.dh[state.clone()],
         };
         backward_row(at, &mut now.dc[state.clone()], &mut now.dpre[gates.clone()], &mut now.dc_before[state.clone()]);
-        if !now.dgates.is_empty() {
-            gate_gradients(at, &now.dc[state], &mut now.dgates[gates]);
+        let dgates = if now.dgates.is_empty() { &mut [] } else { &mut now.dgates[gates.clone()] };
+        if !dgates.is_empty() {
+            gate_gradients(at, &now.dc[state.clone()], dgates);
+        }
+        if switches.any() {
+            fix_gradients(switches, at, &now.dc[state], &mut now.dpre[gates], dgates);
         }
     }
     if !now.dextra.is_empty() {
@@ -127,6 +155,28 @@ fn gate_gradients<R: Real>(at: Row<R>, dc: &[R], dgates: &mut [R]) {
     }
 }
 
+/// A gate that is 1 whatever goes into it sends nothing back. Nor does i = 1 − f: what arrives there goes on to f,
+/// ∂L/∂f = ∂L/∂c_t c_{t−1} − ∂L/∂i.
+fn fix_gradients<R: Real>(switches: Switches, at: Row<R>, dc: &[R], dpre: &mut [R], dgates: &mut [R]) {
+    let units = dc.len();
+    if switches.has(Switch::Coupled) {
+        let (_, f, g, _) = quarters(at.gates, units);
+        let df = |k: usize| dc[k] * at.c_before[k] - dc[k] * g[k];
+        let (dpre_i, dpre_f, _, _) = quarters_mut(dpre, units);
+        dpre_i.fill(R::ZERO);
+        for k in 0..units {
+            dpre_f[k] = df(k) * (R::ONE - f[k]) * f[k];
+        }
+        if !dgates.is_empty() {
+            let (_, dgate_f, _, _) = quarters_mut(dgates, units);
+            dgate_f.iter_mut().enumerate().for_each(|(k, dgate)| *dgate = df(k));
+        }
+    }
+    for k in switches.open_gates(SWITCHED) {
+        dpre[k * units..][..units].fill(R::ZERO);
+    }
+}
+
 fn quarters<R>(row: &[R], units: usize) -> (&[R], &[R], &[R], &[R]) {
     let (i, rest) = row.split_at(units);
     let (f, rest) = rest.split_at(units);
@@ -152,15 +202,18 @@ pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
-    use super::super::testing::{assert_close, one_unit, sigma};
+    use super::super::testing::{assert_close, one_switched_unit, one_unit, sigma};
+    use super::super::{Cell, Switch, Switches};
 
-    /// Two steps of one unit; rows are W_ih, W_hh, b_ih, b_hh of i f g o; readout 1; x = 1, −2; ∂L/∂h_2 = 1.
+    /// Rows are W_ih, W_hh, b_ih, b_hh of i f g o.
+    const WEIGHTS: [[f64; 4]; 4] =
+        [[0.5, 0.3, 0.1, 0.2], [-0.4, 0.7, 1.0, 0.5], [1.2, -0.6, 0.0, 0.1], [0.3, 0.9, -0.2, 0.4]];
+
+    /// Two steps of one unit; readout 1; x = 1, −2; ∂L/∂h_2 = 1.
     #[test]
     fn one_unit_by_hand() {
-        let weights = [[0.5, 0.3, 0.1, 0.2], [-0.4, 0.7, 1.0, 0.5], [1.2, -0.6, 0.0, 0.1], [0.3, 0.9, -0.2, 0.4]];
-        let tape = one_unit(Cell::Lstm, &weights, [1.0, -2.0]);
-        let pre = |x: f64, h: f64| weights.map(|[ih, hh, b_ih, b_hh]| ih * x + b_ih + hh * h + b_hh);
+        let tape = one_unit(Cell::Lstm, &WEIGHTS, [1.0, -2.0]);
+        let pre = |x: f64, h: f64| WEIGHTS.map(|[ih, hh, b_ih, b_hh]| ih * x + b_ih + hh * h + b_hh);
         let act = |[i, f, g, o]: [f64; 4]| [sigma(i), sigma(f), g.tanh(), sigma(o)];
         let [i1, _, g1, o1] = act(pre(1.0, 0.0));
         let c1 = i1 * g1;
@@ -184,9 +237,61 @@ mod tests {
             assert_close(tape.dparams.weight_hh.at(k, 0), da[k] * h1);
         }
         assert_close(tape.dextra(1)[0], o);
-        let dh1: f64 = da.iter().zip(weights).map(|(da, [_, hh, ..])| da * hh).sum();
+        let dh1: f64 = da.iter().zip(WEIGHTS).map(|(da, [_, hh, ..])| da * hh).sum();
         assert_close(tape.dh(0)[0], dh1);
         // The two roads: through f along the cell state, and through h_1.
         assert_close(tape.dc(0)[0], dc * f + dh1 * o1 * (1.0 - c1.tanh() * c1.tanh()));
+    }
+    /// The same two steps with gates fixed: f = 1, o = 1, and i = 1 − f with an f that is learned.
+    fn check_switched(switches: &[Switch]) {
+        let switches = Switches::of(switches);
+        let tape = one_switched_unit(Cell::Lstm, switches, &WEIGHTS, [1.0, -2.0]);
+        let open = |switch: Switch, value: f64| if switches.has(switch) { 1.0 } else { value };
+        let is_coupled = switches.has(Switch::Coupled);
+        let step = |x: f64, h: f64| {
+            let [a_i, a_f, a_g, a_o] = WEIGHTS.map(|[ih, hh, b_ih, b_hh]| ih * x + b_ih + hh * h + b_hh);
+            let f = open(Switch::ForgetOpen, sigma(a_f));
+            let i = if is_coupled { 1.0 - f } else { open(Switch::InputOpen, sigma(a_i)) };
+            ([i, f, a_g.tanh(), open(Switch::OutputOpen, sigma(a_o))], [a_i, a_f, a_g, a_o])
+        };
+        let ([i1, _, g1, o1], _) = step(1.0, 0.0);
+        let c1 = i1 * g1;
+        let h1 = o1 * c1.tanh();
+        let ([i, f, g, o], pre) = step(-2.0, h1);
+        let c = f * c1 + i * g;
+        for (k, (gate, a)) in [i, f, g, o].into_iter().zip(pre).enumerate() {
+            assert_close(tape.gate(k, 1).at(0, 0), gate);
+            // What would go into the gate is recorded whether it is fixed or not.
+            assert_close(tape.pre(1)[k], a);
+        }
+        assert_close(tape.h(1)[0], o * c.tanh());
+
+        let dc = o * (1.0 - c.tanh() * c.tanh());
+        // c = f c_1 + (1 − f) g: ∂c/∂f = c_1 − g.
+        let df = if is_coupled { dc * (c1 - g) } else { dc * c1 };
+        let slope = |switch: Switch, gate: f64| if switches.has(switch) { 0.0 } else { gate * (1.0 - gate) };
+        let di_slope = if is_coupled { 0.0 } else { slope(Switch::InputOpen, i) };
+        let da = [
+            dc * g * di_slope,
+            df * slope(Switch::ForgetOpen, f),
+            dc * i * (1.0 - g * g),
+            c.tanh() * slope(Switch::OutputOpen, o),
+        ];
+        for (k, dgate) in [dc * g, df, dc * i, c.tanh()].into_iter().enumerate() {
+            assert_close(tape.dgate(k, 1).at(0, 0), dgate);
+            assert_close(tape.dpre(1)[k], da[k]);
+            assert_close(tape.dparams.weight_hh.at(k, 0), da[k] * h1);
+        }
+        let dh1: f64 = da.iter().zip(WEIGHTS).map(|(da, [_, hh, ..])| da * hh).sum();
+        assert_close(tape.dh(0)[0], dh1);
+        assert_close(tape.dc(0)[0], dc * f + dh1 * o1 * (1.0 - c1.tanh() * c1.tanh()));
+    }
+
+    #[test]
+    fn one_unit_with_fixed_gates_by_hand() {
+        check_switched(&[]);
+        Switch::ALL.into_iter().for_each(|switch| check_switched(&[switch]));
+        check_switched(&[Switch::ForgetOpen, Switch::InputOpen, Switch::OutputOpen]);
+        check_switched(&[Switch::Coupled, Switch::OutputOpen]);
     }
 }

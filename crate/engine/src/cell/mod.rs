@@ -4,10 +4,12 @@ mod gru;
 mod lstm;
 mod rnn;
 pub(crate) mod step;
+mod switches;
 #[cfg(test)]
 mod testing;
 
 use self::step::{ForwardStep, StepGradients, StepValues, WeightSums};
+pub use self::switches::{Switch, Switches};
 use crate::packed::PackedWeights;
 use crate::{Params, Real};
 use serde::{Deserialize, Serialize};
@@ -103,6 +105,15 @@ impl Cell {
         }
     }
 
+    /// The gates that a switch opens, by their place among the names.
+    fn switched_gates(self) -> &'static [(Switch, usize)] {
+        match self {
+            Cell::Rnn(_) => rnn::SWITCHED,
+            Cell::Lstm => lstm::SWITCHED,
+            Cell::Gru(_) => gru::SWITCHED,
+        }
+    }
+
     /// The sizes, in units of H rows, of the parts in which W_hh is multiplied.
     pub(crate) fn recurrent_blocks(self) -> &'static [usize] {
         match self {
@@ -122,20 +133,45 @@ impl Cell {
     }
 
     /// One time step for a batch.
-    pub(crate) fn forward<R: Real>(self, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+    pub(crate) fn forward<R: Real>(self, switches: Switches, weights: &PackedWeights<R>, now: ForwardStep<R>) {
         match self {
             Cell::Rnn(activation) => rnn::forward(activation, weights, now),
-            Cell::Lstm => lstm::forward(weights, now),
-            Cell::Gru(convention) => gru::forward(convention, weights, now),
+            Cell::Lstm => lstm::forward(switches, weights, now),
+            Cell::Gru(convention) => gru::forward(convention, switches, weights, now),
         }
     }
 
+    /// Numbers that training keeps of each step for each unit, values and gradients: h and ∂L/∂h, c and ∂L/∂c, the gates and
+    /// their ∂L/∂a, and what is between gates and state.
+    pub fn kept_per_unit(self) -> usize {
+        let gates = if self.gate_names().is_empty() { 0 } else { self.gate_blocks() };
+        let states = if self.has_cell_state() { 4 } else { 2 };
+        // The GRU's backward pass needs the gradient of what is in between, the LSTM's does not.
+        let between = match self {
+            Cell::Rnn(_) => 0,
+            Cell::Lstm => 1,
+            Cell::Gru(_) => 2,
+        };
+        states + gates + self.gate_blocks() + between
+    }
+
+    /// Multiplications with weights of one step of one sequence, readout left out: G·H·(I + H).
+    pub fn multiply_adds(self, inputs: usize, units: usize) -> usize {
+        self.gate_blocks() * units * (inputs + units)
+    }
+
     /// One time step back, for a batch or for the sources of an itemised sweep.
-    pub(crate) fn backward<R: Real>(self, weights: &PackedWeights<R>, values: StepValues<R>, now: StepGradients<R>) {
+    pub(crate) fn backward<R: Real>(
+        self,
+        switches: Switches,
+        weights: &PackedWeights<R>,
+        values: StepValues<R>,
+        now: StepGradients<R>,
+    ) {
         match self {
             Cell::Rnn(activation) => rnn::backward(activation, weights, values, now),
-            Cell::Lstm => lstm::backward(weights, values, now),
-            Cell::Gru(convention) => gru::backward(convention, weights, values, now),
+            Cell::Lstm => lstm::backward(switches, weights, values, now),
+            Cell::Gru(convention) => gru::backward(convention, switches, weights, values, now),
         }
     }
 

@@ -3,8 +3,8 @@
 //! a_t = W_ih x_t + b_ih + W_hh h_{t−1} + b_hh
 //! h_t = tanh(a_t), or max(0, a_t) for the ReLU
 
-use super::Activation;
 use super::step::{ForwardStep, StepGradients, StepValues, WeightSums, add_column_sums};
+use super::{Activation, Switch};
 use crate::gemm::{gemm, gemm_tn};
 use crate::packed::PackedWeights;
 use crate::{Params, Real};
@@ -12,6 +12,7 @@ use crate::{Params, Real};
 // Parameters: weight_ih (H, I), weight_hh (H, H), bias_ih (H), bias_hh (H).
 
 pub(super) const GATES: &[&str] = &[];
+pub(super) const SWITCHED: &[(Switch, usize)] = &[];
 /// W_hh is multiplied as a whole.
 pub(super) const RECURRENT_BLOCKS: &[usize] = &[1];
 

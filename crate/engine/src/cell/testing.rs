@@ -1,10 +1,15 @@
 //! One unit that can be computed by hand.
 
-use crate::{Batch, Cell, Inputs, LossKind, Matrix, Network, Params, Recording, Tape, Targets, Truncation};
+use crate::{Batch, Cell, Inputs, LossKind, Matrix, Network, Params, Recording, Switches, Tape, Targets, Truncation};
 
 /// Two steps of a cell with one unit and one input, from a state of zero. Each gate has W_ih, W_hh, b_ih and b_hh. The
 /// readout is the state itself, and the target is where ∂L/∂h of the last step is exactly 1.
 pub(super) fn one_unit(cell: Cell, gates: &[[f64; 4]], inputs: [f64; 2]) -> Tape<f64> {
+    one_switched_unit(cell, Switches::default(), gates, inputs)
+}
+
+/// The same with gates fixed.
+pub(super) fn one_switched_unit(cell: Cell, switches: Switches, gates: &[[f64; 4]], inputs: [f64; 2]) -> Tape<f64> {
     let column = |k: usize| gates.iter().map(|gate| gate[k]).collect::<Vec<f64>>();
     let matrix = |k: usize| Matrix { rows: gates.len(), cols: 1, data: column(k) };
     let params = Params {
@@ -15,7 +20,7 @@ pub(super) fn one_unit(cell: Cell, gates: &[[f64; 4]], inputs: [f64; 2]) -> Tape
         weight_ho: Matrix { rows: 1, cols: 1, data: vec![1.0] },
         bias_o: vec![0.0],
     };
-    let network = Network { cell, params, loss: LossKind::MeanSquaredError };
+    let network = Network { cell, params, loss: LossKind::MeanSquaredError, switches };
     let mut batch = Batch {
         steps: 2,
         batch: 1,

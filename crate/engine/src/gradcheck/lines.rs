@@ -1,5 +1,6 @@
 //! Along which lines through the weights a gradient is checked: entries, all or a sample, and random directions.
 
+use crate::order::sort_by;
 use crate::random::Random;
 use crate::{GradientCheckSpec, Params};
 
@@ -34,7 +35,7 @@ pub(super) fn lines(gradient: &Params<f64>, budget: u64, spec: GradientCheckSpec
 /// How many entries of each tensor: the same of all, but what a small one does not use goes to the others.
 fn shares(lengths: [usize; 6], budget: usize) -> [usize; 6] {
     let mut by_length = [0, 1, 2, 3, 4, 5];
-    by_length.sort_by_key(|tensor| lengths[*tensor]);
+    sort_by(&mut by_length, |one, other| lengths[*one].cmp(&lengths[*other]));
     let mut shares = [0; 6];
     let mut left = budget;
     for (place, tensor) in by_length.into_iter().enumerate() {
@@ -47,14 +48,15 @@ fn shares(lengths: [usize; 6], budget: usize) -> [usize; 6] {
 /// `count` of the indices below `length`, in rising order: the first ones of a shuffle (Fisher & Yates 1938).
 fn sample(length: usize, count: usize, random: &mut Random) -> Vec<usize> {
     let mut indices: Vec<usize> = (0..length).collect();
-    if count < length {
-        for place in 0..count {
-            indices.swap(place, place + random.below(length - place));
-        }
-        indices.truncate(count);
-        indices.sort_unstable();
+    if count >= length {
+        return indices;
     }
-    indices
+    let mut is_in = vec![false; length];
+    for place in 0..count {
+        indices.swap(place, place + random.below(length - place));
+        is_in[indices[place]] = true;
+    }
+    (0..length).filter(|index| is_in[*index]).collect()
 }
 
 /// A unit vector that is as likely to point one way as another.

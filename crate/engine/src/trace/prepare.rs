@@ -1,7 +1,7 @@
 //! From a specification to a network and a batch, with every check that can fail.
 
 use super::spec::{TraceError, TraceSpec, TraceTarget};
-use crate::{Batch, Cell, CellKind, Inputs, LossKind, Matrix, Network, Params, Targets};
+use crate::{Batch, Cell, CellKind, Inputs, LossKind, Matrix, Network, Params, Switches, Targets};
 
 impl TraceSpec {
     /// The cell with its variant.
@@ -18,7 +18,8 @@ impl TraceSpec {
     /// # Errors
     /// Names the first field whose shape, index or number does not fit.
     pub fn prepare(&self) -> Result<(Network<f64>, Batch<f64>), TraceError> {
-        let network = Network { cell: self.cell(), params: self.params()?, loss: self.loss };
+        let network =
+            Network { cell: self.cell(), params: self.params()?, loss: self.loss, switches: Switches::default() };
         let steps = self.inputs.len();
         if steps == 0 {
             return Err(TraceError::new("inputs", "at least one step", "none"));

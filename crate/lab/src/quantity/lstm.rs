@@ -5,13 +5,16 @@ use super::formula::{from_input, from_state, gradient, one_minus, sigmoid, tanh,
 use super::{Formula, Variable, Weight};
 use Variable::{Cell, Extra, Gate, Hidden, Pre};
 
-const I: usize = 0;
-const F: usize = 1;
+pub(super) const I: usize = 0;
+pub(super) const F: usize = 1;
 const G: usize = 2;
 const O: usize = 3;
 
 pub(super) const FORWARD: &[Variable] =
     &[Pre(I), Pre(F), Pre(G), Pre(O), Gate(I), Gate(F), Gate(G), Gate(O), Cell, Extra, Hidden];
+/// With i = 1 − f.
+pub(super) const FORWARD_COUPLED: &[Variable] =
+    &[Pre(I), Pre(F), Pre(G), Pre(O), Gate(F), Gate(I), Gate(G), Gate(O), Cell, Extra, Hidden];
 pub(super) const BACKWARD: &[Variable] =
     &[Hidden, Gate(O), Extra, Cell, Gate(I), Gate(F), Gate(G), Pre(I), Pre(F), Pre(G), Pre(O)];
 

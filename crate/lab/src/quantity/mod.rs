@@ -17,6 +17,7 @@ mod record;
 mod rnn;
 mod scalar;
 mod shape;
+mod switches;
 mod update;
 mod weights;
 

@@ -1,9 +1,9 @@
 //! The operations of a moment, in the order in which they happen.
 
-use unrolled_engine::{Cell, LossKind, OptimizerKind};
+use unrolled_engine::{Cell, LossKind, OptimizerKind, Switches};
 
 use super::{Dimensions, Place, Quantity, Stage, Variable, Weight};
-use super::{gru, lstm, rnn, update};
+use super::{gru, lstm, rnn, switches, update};
 use crate::timeline::Moment;
 
 /// What is computed at once: the same stage of several weights, or one place.
@@ -17,19 +17,22 @@ pub struct Operation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     pub cell: Cell,
+    pub switches: Switches,
     pub dimensions: Dimensions,
     pub loss: LossKind,
     /// Which steps have a target.
     pub targets: Vec<bool>, // (T)
     pub optimizer: OptimizerKind,
     pub clips: bool,
+    /// Whether the sequence is all that the update is made from. Otherwise the gradient is the last that is computed.
+    pub updates: bool,
 }
 
 impl Outline {
     fn forward_order(&self) -> &'static [Variable] {
         match self.cell {
             Cell::Rnn(_) => rnn::FORWARD,
-            Cell::Lstm => lstm::FORWARD,
+            Cell::Lstm => switches::forward_order_of_lstm(self.switches),
             Cell::Gru(convention) => gru::forward_order(convention),
         }
     }
@@ -97,6 +100,9 @@ impl Outline {
         let mut operations: Vec<Operation> =
             (0..6).map(|tensor| all(&|w| Quantity::Gradient(Variable::Weight(w)), tensor)).collect();
         operations.push(Operation { places: vec![Place { quantity: Quantity::GradientNorm, time: 0 }] });
+        if !self.updates {
+            return operations;
+        }
         for stage in stages {
             operations.extend((0..6).map(|tensor| all(stage, tensor)));
         }

@@ -7,7 +7,7 @@ use unrolled_engine::{Batch, Cell, Clipping, Inputs, Network, NextUpdate, Optimi
 use super::formula::{gradient, number, value};
 use super::operation::Outline;
 use super::{Dimensions, Entry, Formula, Place, Quantity, Stage, Variable, Weight};
-use super::{gru, lstm, readout, rnn, update, weights};
+use super::{gru, lstm, readout, rnn, switches, update, weights};
 use crate::timeline::{Moment, Timeline};
 
 /// A network, the one sequence that it read, the tape of both passes, and the update that follows.
@@ -21,6 +21,8 @@ pub struct Record<'a> {
     pub optimizer: &'a Optimizer<f64>,
     pub clipping: Clipping,
     pub next: &'a NextUpdate,
+    /// Whether the sequence is all that the update is made from.
+    pub updates: bool,
 }
 
 /// The numbers of a place, row-major; a vector is one column.
@@ -50,11 +52,13 @@ impl<'a> Record<'a> {
     pub fn outline(&self) -> Outline {
         Outline {
             cell: self.network.cell,
+            switches: self.network.switches,
             dimensions: self.dimensions(),
             loss: self.network.loss,
             targets: (0..self.tape.steps).map(|t| self.batch.targets.is_present(t)).collect(),
             optimizer: self.optimizer.kind,
             clips: self.clipping != Clipping::Off,
+            updates: self.updates,
         }
     }
 
@@ -245,12 +249,14 @@ impl<'a> Record<'a> {
         if t == 0 {
             return None;
         }
-        match self.network.cell {
-            Cell::Rnn(activation) => rnn::forward(activation, variable, t),
-            Cell::Lstm => lstm::forward(variable, t),
-            Cell::Gru(convention) => gru::forward(convention, variable, t),
-        }
-        .or_else(|| readout::forward(self.network.loss, variable, t, self.target_class(t)))
+        let Network { cell, switches, .. } = *self.network;
+        switches::forward(switches, cell, variable, t)
+            .or_else(|| match cell {
+                Cell::Rnn(activation) => rnn::forward(activation, variable, t),
+                Cell::Lstm => lstm::forward(variable, t),
+                Cell::Gru(convention) => gru::forward(convention, variable, t),
+            })
+            .or_else(|| readout::forward(self.network.loss, variable, t, self.target_class(t)))
     }
 
     fn backward(&self, variable: Variable, t: usize) -> Option<Formula> {
@@ -273,11 +279,13 @@ impl<'a> Record<'a> {
                     })
                     .collect(),
             )),
-            _ => match self.network.cell {
-                Cell::Rnn(activation) => rnn::backward(activation, variable, t),
-                Cell::Lstm => lstm::backward(variable, t),
-                Cell::Gru(convention) => gru::backward(convention, variable, t),
-            },
+            _ => switches::backward(self.network.switches, self.network.cell, variable, t).or_else(|| {
+                match self.network.cell {
+                    Cell::Rnn(activation) => rnn::backward(activation, variable, t),
+                    Cell::Lstm => lstm::backward(variable, t),
+                    Cell::Gru(convention) => gru::backward(convention, variable, t),
+                }
+            }),
         }
     }
 

@@ -3,6 +3,7 @@
 //! What differs from one experiment to the next (characters, weights, the optimizer's memory) is written here; the code
 //! between is in the folders `numpy` and `pytorch`, one file for each part, read as Python by whoever changes it.
 
+mod fixed;
 mod numpy;
 mod python;
 mod pytorch;
@@ -28,7 +29,7 @@ impl Library {
 /// A complete script: it sets up the cell with its weights as they are, runs forward and backward on the text and works
 /// out the next update. Both libraries print the same lines: a name without spaces, then numbers with every digit.
 ///
-/// Any number reads back to the same bits.
+/// Any number reads back to the same bits. PyTorch has no cells with fixed gates: then the script is a comment that says so.
 pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> String {
     write(experiment, kind, library, usize::MAX)
 }
@@ -51,12 +52,17 @@ fn write(experiment: &Experiment, kind: CellKind, library: Library, most_rows: u
     let lane = experiment.lane(kind);
     let cell = lane.network.cell;
     let settings = &experiment.settings;
+    let switches = lane.network.switches;
+    if library == Library::Pytorch && switches.change(cell) {
+        return fixed::NOT_IN_PYTORCH.to_owned();
+    }
     let [before_update, update] = match library {
         Library::Numpy => numpy::code(cell, settings.clipping, lane.optimizer.kind),
         Library::Pytorch => pytorch::code(cell, settings.clipping, lane.optimizer.kind),
     };
     let mut parts = vec![head(experiment, lane, library), text(experiment), weights(lane, library, most_rows)];
-    parts.extend(before_update.into_iter().map(|part| without_cell_state(part, cell)));
+    let of_cell = |part| fixed::in_numpy(&without_cell_state(part, cell), cell, switches);
+    parts.extend(before_update.into_iter().map(of_cell));
     parts.push(optimizer(lane, settings, library, most_rows));
     parts.extend(update.into_iter().map(str::to_owned));
     let mut script = parts.join("\n\n");
@@ -102,18 +108,20 @@ fn head(experiment: &Experiment, lane: &Lane, library: Library) -> String {
     )
 }
 
+/// A text: every step has an input and a next character.
 fn text(experiment: &Experiment) -> String {
-    let task = &experiment.task;
-    let steps = 0..task.steps();
+    let sequence = &experiment.sequence;
+    let steps = 0..sequence.steps();
     let list = |name: &str, items: Vec<String>, note: &str| format!("{name} = [{note}\n{}]\n", python::wrapped(&items));
     let indices = |of: &dyn Fn(usize) -> usize| steps.clone().map(|t| of(t).to_string()).collect::<Vec<_>>();
-    let vocabulary = task.vocabulary.iter().map(|character| python::string(character)).collect();
+    let (symbol, class) = (|t| sequence.symbol(t).unwrap_or(0), |t| sequence.class(t).unwrap_or(0));
+    let vocabulary = sequence.coding.inputs.iter().map(|character| python::string(character)).collect();
     [
         "# ---- The text: at every step one character is read and the next one is to be predicted ----\n\n".to_owned(),
         list("vocabulary", vocabulary, "  # x_t is one-hot, and p_t a distribution, in this order"),
-        list("inputs", indices(&|t| task.input(t)), "  # what is read, as indices into the vocabulary"),
-        list("targets", indices(&|t| task.next(t)), "  # what is to be predicted"),
-        list("mask", indices(&|t| usize::from(task.target(t).is_some())), "  # 1 where the loss is measured"),
+        list("inputs", indices(&symbol), "  # what is read, as indices into the vocabulary"),
+        list("targets", indices(&class), "  # what is to be predicted"),
+        list("mask", indices(&|t| usize::from(sequence.is_measured(t))), "  # 1 where the loss is measured"),
     ]
     .concat()
 }

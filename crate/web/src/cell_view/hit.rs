@@ -1,6 +1,5 @@
 //! What is pointed at in the wiring: a unit of a strip or its gradient, a node, a wire.
 
-use leptos::prelude::*;
 use unrolled_lab::quantity::{Dimension, Entry, Place, Record};
 use unrolled_lab::{Asked, Moment, State};
 use unrolled_plots::Rect;

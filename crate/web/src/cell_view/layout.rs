@@ -1,7 +1,7 @@
 //! Where everything of a cell's wiring stands, in CSS pixels: strips of units, nodes, wires. Each cell has a file of its
 //! own, in which the road that needs no weight is the straight one.
 
-use unrolled_engine::{Cell, CellKind};
+use unrolled_engine::{Cell, CellKind, Switch, Switches};
 use unrolled_lab::quantity::{Place, Variable};
 use unrolled_plots::Rect;
 
@@ -113,6 +113,7 @@ pub struct Wire {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     pub cell: Cell,
+    pub switches: Switches,
     pub width: f64,
     pub height: f64,
     pub strips: Vec<Strip>,
@@ -122,10 +123,18 @@ pub struct Layout {
 }
 
 impl Layout {
-    pub fn new(cell: Cell, width: f64) -> Self {
+    pub fn new(cell: Cell, switches: Switches, width: f64) -> Self {
         let strip_width = (0.112 * width).clamp(36.0, 126.0).floor();
-        let mut layout =
-            Self { cell, width, height: 0.0, strips: Vec::new(), nodes: Vec::new(), wires: Vec::new(), strip_width };
+        let mut layout = Self {
+            cell,
+            switches,
+            width,
+            height: 0.0,
+            strips: Vec::new(),
+            nodes: Vec::new(),
+            wires: Vec::new(),
+            strip_width,
+        };
         match cell {
             Cell::Rnn(activation) => rnn::lay_out(&mut layout, activation),
             Cell::Lstm => lstm::lay_out(&mut layout),
@@ -179,14 +188,27 @@ impl Layout {
         self.wires.last_mut().expect("just pushed")
     }
 
-    /// From Σ up: the pre-activation, its function, the gate; `bottom` is where the wires from the bus come in.
+    /// Whether i is 1 − f.
+    pub(super) fn is_coupled(&self) -> bool {
+        self.cell == Cell::Lstm && self.switches.has(Switch::Coupled)
+    }
+
+    /// From Σ up: the pre-activation, its function, the gate; `bottom` is where the wires from the bus come in. To a gate
+    /// that is fixed nothing leads from its pre-activation.
     pub(super) fn gate(&mut self, k: usize, function: &'static str, x: f64, levels: Levels) {
         let (pre, gate) = (Term::now(Variable::Pre(k)), Term::now(Variable::Gate(k)));
         self.node("Σ", pre.variable, (x, levels.sum));
         self.wire(pre, pre.variable, &[(x, levels.sum - NODE), (x, levels.pre + VALUES + GRADIENTS)]);
         self.strip(pre, x, levels.pre);
-        self.node(function, gate.variable, (x, levels.function));
-        self.wire(pre, gate.variable, &[(x, levels.pre), (x, levels.function + NODE)]);
+        let fixed = match gate.variable {
+            Variable::Gate(k) if self.switches.opens(self.cell, k) => Some("1"),
+            Variable::Gate(0) if self.is_coupled() => Some("1−"),
+            _ => None,
+        };
+        self.node(fixed.unwrap_or(function), gate.variable, (x, levels.function));
+        if fixed.is_none() {
+            self.wire(pre, gate.variable, &[(x, levels.pre), (x, levels.function + NODE)]);
+        }
         self.wire(gate, gate.variable, &[(x, levels.function - NODE), (x, levels.gate + VALUES + GRADIENTS)]);
         self.strip(gate, x, levels.gate);
     }

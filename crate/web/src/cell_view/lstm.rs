@@ -11,7 +11,7 @@ const O: usize = 3;
 
 pub fn lay_out(layout: &mut Layout) {
     let [first, f, i, g, o, last, readout] = [0.0, 0.17, 0.345, 0.515, 0.675, 0.84, 1.0].map(|share| layout.x(share));
-    let (half, width, levels) = (layout.half(), layout.width, LEVELS);
+    let (half, width, levels, is_coupled) = (layout.half(), layout.width, LEVELS, layout.is_coupled());
     let (added, both) = ((i + g) / 2.0, 96.0);
     let hidden = 236.0;
     let (c, h, x) = (Term::now(Cell), Term::now(Hidden), Term::now(Input));
@@ -30,7 +30,13 @@ pub fn lay_out(layout: &mut Layout) {
     (onward.part, onward.is_road, onward.to) = (Part::FromLater, true, None);
 
     // What is added, and what is let through.
-    layout.wire(Term::now(Gate(F)), Cell, &[(f, levels.gate), (f, ROAD + RADIUS)]);
+    let forgets = layout.wire(Term::now(Gate(F)), Cell, &[(f, levels.gate), (f, ROAD + RADIUS)]);
+    if is_coupled {
+        forgets.part = Part::Through(vec![Cell]);
+        let (lane, beside) = ((f + i) / 2.0, levels.gate + VALUES / 2.0);
+        let turns = [(f + half, beside), (lane, beside), (lane, levels.function), (i - RADIUS, levels.function)];
+        layout.wire(Term::now(Gate(F)), Gate(I), &turns).part = Part::Through(vec![Gate(I)]);
+    }
     layout.wire(Term::now(Gate(I)), Cell, &[(i, levels.gate), (i, both), (added - RADIUS, both)]);
     layout.wire(Term::now(Gate(G)), Cell, &[(g, levels.gate), (g, both), (added + RADIUS, both)]);
     layout.node("⊙", Cell, (added, both));

@@ -18,7 +18,7 @@ use web_sys::Element;
 use crate::canvas::{Area, on_frame, pixel_ratio};
 use crate::cell_tabs::CellTabs;
 use crate::explain::{ExplainNow, Pinned, ask};
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::CellMarker;
 use crate::stage::{shown_step, width};
 use crate::store::Store;
@@ -38,8 +38,8 @@ pub fn CellView() -> impl IntoView {
     let width = width::of(room);
     let viewed = memo(move || store.state.read().viewed());
     let layout = memo(move || {
-        let cell = store.state.read().settings.cell(viewed.get());
-        Layout::new(cell, width.get().max(300.0))
+        let (cell, switches) = store.state.with(|state| (state.settings.cell(viewed.get()), state.settings.switches));
+        Layout::new(cell, switches, width.get().max(300.0))
     });
     let time = memo(move || 1 + shown_step(store.timeline(), store.cursor.get()));
     let pointed = RwSignal::new(None::<Hit>);
@@ -210,7 +210,7 @@ fn FollowedUnit() -> impl IntoView {
     let step = move |direction: Direction| {
         let (unit, count) = {
             let state = store.state.read_untracked();
-            (state.unit, state.settings.units)
+            (state.unit, state.units())
         };
         let next = match direction {
             Direction::Forward => (unit + 1) % count,

@@ -103,7 +103,9 @@ impl Card<'_> {
         if dimension == Dimension::Units {
             return String::new();
         }
-        self.experiment.task.vocabulary.get(index).map(|symbol| escaped(visible(symbol))).unwrap_or_default()
+        let coding = &self.experiment.sequence.coding;
+        let names = if dimension == Dimension::Inputs { &coding.inputs } else { &coding.outputs };
+        names.get(index).map(|name| escaped(visible(name))).unwrap_or_default()
     }
 
     fn body(&self) -> String {
@@ -180,8 +182,8 @@ impl Card<'_> {
         let place = self.asked.entry.place;
         let note = match place.quantity {
             Quantity::Value(Variable::Input) => {
-                let symbol = self.record.input_symbol(place.time).unwrap_or(0);
-                (words.input_note)(&escaped(visible(&self.experiment.task.vocabulary[symbol])))
+                let read = |symbol| (words.input_note)(&self.symbol_name(Dimension::Inputs, symbol));
+                self.record.input_symbol(place.time).map(read).unwrap_or_default()
             }
             Quantity::Value(Variable::Hidden | Variable::Cell) if place.time == 0 => words.initial_note.to_owned(),
             Quantity::Value(Variable::Weight(_)) => {

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::canvas::{Area, on_frame};
-use crate::reactive::{effect, handler, memo};
+use crate::reactive::{Memo, effect, handler, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;

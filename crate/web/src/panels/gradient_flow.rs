@@ -6,13 +6,12 @@ use unrolled_lab::{Command, Experiment, Moment};
 use unrolled_plots::{
     FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect, Size,
 };
-use unrolled_tasks::LossSteps;
 
 use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::short;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::marker::{key, markup};
 use crate::stage::parts::{all, set};
 use crate::store::Store;
@@ -64,8 +63,8 @@ pub fn GradientFlowPanel() -> impl IntoView {
     });
     let subtitle = move || {
         let last =
-            store.with(|experiment| (experiment.task.losses == LossSteps::Last).then(|| experiment.task.steps()));
-        (words.subtitle)(last)
+            store.with(|experiment| (experiment.sequence.measures_last_only()).then(|| experiment.sequence.steps()));
+        (words.subtitle)(last, store.has_data())
     };
     let step_under = move |event: &web_sys::MouseEvent| {
         let (x, _) = pointer_at(event)?;
@@ -99,7 +98,7 @@ fn lines(store: Store) -> Vec<Line> {
     let words = words();
     let shown = store.shown.get_untracked();
     store.with_untracked(|experiment| {
-        let steps = 0..experiment.task.steps();
+        let steps = 0..experiment.sequence.steps();
         let mut lines = Vec::new();
         for kind in CellKind::ALL {
             let tape = &experiment.lane(kind).tape;

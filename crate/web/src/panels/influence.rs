@@ -5,14 +5,13 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Moment;
 use unrolled_plots::ColorScales;
-use unrolled_tasks::LossSteps;
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, put_pixels};
 use crate::panels::color_key::ColorKey;
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -64,7 +63,7 @@ pub fn InfluencePanel() -> impl IntoView {
 fn value(store: Store, maps: RwSignal<Maps>, hover: Option<Place>) -> String {
     let words = &words().panels.influence;
     let Some((kind, s, t)) = hover else {
-        let is_last = store.with(|experiment| experiment.task.losses == LossSteps::Last);
+        let is_last = store.with(|experiment| experiment.sequence.measures_last_only());
         return if is_last { words.hint_last } else { words.hint }.to_owned();
     };
     let maps = maps.read();

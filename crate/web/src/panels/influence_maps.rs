@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Experiment;
 
+use crate::reactive::RwSignal;
 use crate::store::Store;
 
 /// One cell's map: a row for every loss s, a column for every state t; `None` where there is no loss, or not yet.
@@ -35,17 +36,21 @@ pub fn follow(store: Store, maps: RwSignal<Maps>) {
         return;
     }
     let is_quick = store.with_untracked(|experiment| {
-        let (steps, units) = (experiment.task.steps(), experiment.settings.units);
+        let (steps, units) = (experiment.sequence.steps(), most_units(experiment));
         steps * steps * units * units <= AT_ONCE
     });
     if is_quick {
         let of_cell = store.with_untracked(|experiment| CellKind::ALL.map(|kind| experiment.influence(kind).h.clone()));
         maps.set(Maps { revision, of_cell, is_complete: true });
     } else {
-        let steps = store.with_untracked(|experiment| experiment.task.steps());
+        let steps = store.with_untracked(|experiment| experiment.sequence.steps());
         maps.set(Maps { revision, of_cell: std::array::from_fn(|_| vec![None; steps]), is_complete: false });
         set_timeout(move || slice(store, maps, revision, 0, 0), QUIET);
     }
+}
+
+fn most_units(experiment: &Experiment) -> usize {
+    experiment.lanes.iter().map(|lane| lane.tape.units).max().unwrap_or(0)
 }
 
 /// Computes some rows of a cell's map, from the row `first` on, and asks for the next.
@@ -57,7 +62,7 @@ fn slice(store: Store, maps: RwSignal<Maps>, revision: u32, cell: usize, first: 
         return maps.update(|maps| maps.is_complete = true);
     };
     let (rows, end) = store.with_untracked(|experiment| rows(experiment, *kind, first));
-    let steps = store.with_untracked(|experiment| experiment.task.steps());
+    let steps = store.with_untracked(|experiment| experiment.sequence.steps());
     maps.update(|maps| {
         for (row, new) in maps.of_cell[cell].iter_mut().zip(rows).skip(first).take(end - first) {
             *row = new;
@@ -70,7 +75,7 @@ fn slice(store: Store, maps: RwSignal<Maps>, revision: u32, cell: usize, first: 
 /// The map with the losses of some steps only, from `first` on, and the end of these steps.
 fn rows(experiment: &Experiment, kind: CellKind, first: usize) -> (Rows, usize) {
     let lane = experiment.lane(kind);
-    let (steps, units) = (experiment.task.steps(), experiment.settings.units);
+    let (steps, units) = (experiment.sequence.steps(), lane.tape.units);
     let row_cost = steps * lane.network.cell.gate_blocks() * units * units;
     let end = (first + (SLICE / row_cost).max(1)).min(steps);
     (experiment.influence_of(kind, first..end).h, end)

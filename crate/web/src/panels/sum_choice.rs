@@ -5,7 +5,7 @@ use unrolled_engine::PARAMETER_NAMES;
 use unrolled_lab::quantity::Weight;
 
 use crate::panels::sum_maps::{Choice, symbol};
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::strings::words;
 
 /// In the order in which they are offered.

@@ -1,11 +1,13 @@
 //! One entry in all maps of the sum over time: what the steps contribute to it, and the keys that move it.
 
+use unrolled_engine::order::sort_by;
 use unrolled_lab::Experiment;
 use unrolled_lab::quantity::Record;
 
 use crate::panels::sum_maps::{Choice, index_of};
 use crate::panels::weight_map::MapLayout;
-use crate::stage::{escaped, visible};
+use crate::stage::escaped;
+use crate::stage::reading::input_text;
 use crate::strings::words;
 
 /// Block, row and column.
@@ -29,8 +31,8 @@ pub fn describe(experiment: &Experiment, choice: Choice, at: At, done: usize) ->
     // In the order of time, as the engine adds.
     let sum = shares.iter().fold(0.0, |sum, (_, share)| sum + share);
     shares.retain(|(_, share)| *share != 0.0);
-    shares.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
-    let character = |t: usize| escaped(visible(&experiment.task.vocabulary[experiment.task.input(t - 1)]));
+    sort_by(&mut shares, |one, other| other.1.abs().total_cmp(&one.1.abs()));
+    let character = |t: usize| escaped(&input_text(&experiment.sequence, t - 1));
     let mut parts: Vec<String> =
         shares.iter().take(WRITTEN).map(|(t, share)| (words.share)(*t, &character(*t), *share)).collect();
     if let Some(rest) = shares.get(WRITTEN..).filter(|rest| !rest.is_empty()) {

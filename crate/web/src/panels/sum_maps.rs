@@ -104,7 +104,7 @@ impl Room {
         let record = experiment.record(choice.kind);
         let blocks = choice.weights().count();
         let (rows, columns) = choice.place(0).map_or((1, 1), |place| record.shape(place));
-        let steps = experiment.task.steps() as f64;
+        let steps = experiment.sequence.steps() as f64;
         let share = ((width - GATES) / (steps + 1.0) - SIGN).floor().max(NARROWEST);
         let height = (TALLEST / (blocks * rows) as f64).min(LARGEST_CELL);
         // Wider than high, a vector still more, so that there is room for signs.

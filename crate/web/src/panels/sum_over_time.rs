@@ -16,8 +16,8 @@ use crate::panels::color_key::ColorKey;
 use crate::panels::sum_choice::{GateTabs, TensorTabs};
 use crate::panels::sum_entry::{At, describe, moved};
 use crate::panels::sum_maps::{Choice, Room, SIGN, contribution, gradient, markup, paint, sum};
-use crate::reactive::{effect, handler, live, memo};
-use crate::stage::visible;
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
+use crate::stage::reading::input_text;
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -74,9 +74,8 @@ pub fn SumPanel() -> impl IntoView {
     };
     let heads = memo(move || {
         store.with(|experiment| {
-            let task = &experiment.task;
-            let head = |t| visible(&task.vocabulary[task.input(t)]).to_owned();
-            (0..task.steps()).map(head).collect::<Vec<_>>()
+            let head = |t| input_text(&experiment.sequence, t);
+            (0..experiment.sequence.steps()).map(head).collect::<Vec<_>>()
         })
     });
     effect(move || {

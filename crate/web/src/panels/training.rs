@@ -9,7 +9,7 @@ use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::decimals;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::{cell_of, words};
@@ -154,7 +154,12 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
     let losses = losses(store);
     let series: Vec<LossSeries> = losses
         .iter()
-        .map(|(kind, losses)| LossSeries { identity: identity(*kind), losses, label: (words.cell_name)(*kind) })
+        .map(|(kind, losses)| LossSeries {
+            identity: identity(*kind),
+            losses,
+            updates: None,
+            label: (words.cell_name)(*kind),
+        })
         .collect();
     let chance = store.with_untracked(Experiment::chance_loss);
     let chance_words = (words.panels.training.chance)(chance);
@@ -164,6 +169,7 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
         series: &series,
         chance: Some((chance, &chance_words)),
         log: false,
+        top: None,
         updates: LEAST_UPDATES.max(goal as usize),
         cursor: Some(updates_now(store) as usize),
         draw_text: false,

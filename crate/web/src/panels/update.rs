@@ -11,7 +11,7 @@ use crate::cell_tabs::CellTabs;
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::SharedWeight;
 use crate::store::Store;
 use crate::strings::words;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use leptos::prelude::*;
 use unrolled_lab::{Command, Setting, Settings};
 
-use crate::reactive::{handler, live};
+use crate::reactive::{Memo, handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
 

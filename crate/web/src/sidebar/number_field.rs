@@ -1,10 +1,11 @@
 //! A setting that is a number: typed exactly, or dragged. What was typed stays, also when it is none.
 
 use leptos::prelude::*;
+use unrolled_lab::decimal::number_from;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{Command, Setting, Settings};
 
-use crate::reactive::{effect, handler, live};
+use crate::reactive::{Memo, RwSignal, effect, handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
 use crate::strings::words;
@@ -36,7 +37,7 @@ impl Slider {
     /// Numbers that a person would write: two digits on a log slider, else as many as the step has.
     fn value(self, position: f64) -> f64 {
         let text = if self.is_log { format!("{:.1e}", libm::pow(10.0, position)) } else { format!("{position:.2}") };
-        text.parse().unwrap_or(position)
+        number_from(&text).unwrap_or(position)
     }
 }
 
@@ -68,7 +69,7 @@ pub fn NumberField(
                     prop:value=live(move || slider.position(current.get()).to_string())
                     aria-valuetext=live(move || current.get().to_string())
                     on:input=handler(move |event: web_sys::Event| {
-                        let position = event_target_value(&event).parse().unwrap_or(slider.from);
+                        let position = number_from(&event_target_value(&event)).unwrap_or(slider.from);
                         show(slider.value(position));
                     })
                 />
@@ -159,7 +160,7 @@ impl TypedNumber {
 /// Reads what was typed; a comma is a decimal point too.
 fn read(text: &str, range: Range, is_whole: bool) -> Result<f64, String> {
     let words = words().sidebar;
-    let Ok(value) = text.trim().replace(',', ".").replace('−', "-").parse::<f64>() else {
+    let Some(value) = number_from(&text.trim().replace(',', ".").replace('−', "-")) else {
         return Err((words.not_a_number)(text, range.smallest, range.largest));
     };
     if let Err(rejection) = range.check(value) {

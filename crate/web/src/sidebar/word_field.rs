@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use unrolled_lab::{Command, Setting};
 use wasm_bindgen::JsCast;
 
-use crate::reactive::{effect, handler, live};
+use crate::reactive::{RwSignal, effect, handler, live};
 use crate::sidebar::setting;
 use crate::store::Store;
 use crate::strings::words;

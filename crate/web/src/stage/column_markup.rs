@@ -2,19 +2,19 @@
 
 use std::fmt::Write;
 
-use unrolled_tasks::CharacterTask;
+use unrolled_tasks::Sequence;
 
 use super::marker;
 use super::markup::{escaped, open_svg, rule};
 use super::plan::{BAR_HEIGHT, Lane, Plan};
-use super::symbols::visible;
+use super::reading::{estimated_width, fitting, input_text, picture_markup};
 use crate::strings::words;
 
 /// Everything that is not picture: header, then a lane per cell, each with the text of every step.
-pub fn columns(plan: &Plan, task: &CharacterTask) -> String {
+pub fn columns(plan: &Plan, sequence: &Sequence) -> String {
     let mut html = String::with_capacity(16 * 1024);
     html.push_str(&open_svg(r#"class="header""#, 0.0, 0.0, plan.input.width, plan.header_height));
-    header(&mut html, plan, task);
+    header(&mut html, plan, sequence);
     html.push_str("</svg>");
     for lane in &plan.lanes {
         let _ = write!(html, r#"<div class="lane" data-cell="{}">"#, marker::key(lane.cell));
@@ -46,17 +46,21 @@ pub fn canvases(plan: &Plan, ratio: f64) -> String {
     html
 }
 
-fn header(svg: &mut String, plan: &Plan, task: &CharacterTask) {
+fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     let _ = write!(svg, r#"<text class="name" x="6" y="38">{}</text>"#, escaped(words().stage.input));
     for t in 0..plan.input.steps {
-        let x = plan.x(t);
+        let (x, text) = (plan.x(t), input_text(sequence, t));
+        let is_tight = 1.25 * estimated_width(&text) > plan.pitch;
         let _ = write!(
             svg,
-            r#"<g class="column head" data-step="{0}"><text class="step" x="{x:.1}" y="17">{1}{0}</text><text class="input" x="{x:.1}" y="37">{2}</text></g>"#,
+            r#"<g class="column head" data-step="{0}"><text class="step" x="{x:.1}" y="17">{1}{0}</text><text class="input{2}" x="{x:.1}" y="37">{3}</text>"#,
             t + 1,
             if plan.pitch < 40.0 { "" } else { "t=" },
-            escaped(visible(&task.vocabulary[task.input(t)])),
+            if is_tight { " small" } else { "" },
+            escaped(&fitting(&text, (plan.pitch - 2.0).max(9.0))),
         );
+        picture_markup(svg, sequence, t, x, 21.0, 24.0);
+        svg.push_str("</g>");
     }
 }
 
@@ -76,7 +80,7 @@ fn lane_names(svg: &mut String, plan: &Plan, lane: &Lane) {
         let states: Vec<&str> = lane.strips.iter().map(|strip| strip.state.symbol()).collect();
         let _ = write!(svg, r#"<text class="name" x="23" y="{:.1}">{}</text>"#, middle + 14.0, states.join(", "));
     }
-    let output = if narrow { "p" } else { words.stage.output };
+    let output = if narrow { &plan.input.output[..1] } else { plan.input.output };
     let _ = write!(svg, r#"<text class="name" x="6" y="{:.1}">{}</text>"#, lane.output_top + 15.0, escaped(output));
     let _ = write!(
         svg,

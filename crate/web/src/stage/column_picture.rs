@@ -3,7 +3,7 @@
 //! A picture, not a part of the document for each unit, so that a new moment costs two or three columns' bands and an
 //! update no thousand attributes. Text that changes is HTML above it (`columns`).
 
-use unrolled_engine::CellKind;
+use unrolled_engine::{CellKind, LossKind};
 use unrolled_lab::{Lane as Network, Moment};
 use unrolled_plots::Rect;
 use web_sys::HtmlCanvasElement;
@@ -16,8 +16,8 @@ use super::palette::Palette;
 use super::pixels::Pixels;
 use super::plan::{Lane, Plan};
 use super::point::{SharedWeight, StateKind};
+use super::reading::{fitting, output_name};
 use super::scene::Scene;
-use super::symbols::visible;
 
 /// How faint the weights of a step are that has not been read.
 const UNREAD: f64 = 0.3;
@@ -207,11 +207,14 @@ impl Step<'_> {
 
     /// The softmax distribution: bars with their symbols, the target's in ink.
     fn output(&self, pixels: &mut Pixels, t: usize, ratio: f64) {
-        let (plan, task) = (self.plan, &self.scene.experiment.task);
+        let (plan, sequence) = (self.plan, &self.scene.experiment.sequence);
         let ((ink, grey), (bold, normal)) = (self.palette.bars, &self.palette.symbols);
+        if sequence.coding.loss == LossKind::MeanSquaredError {
+            return;
+        }
         let probs = self.network.tape.probs(t);
-        for (slot, symbol) in shown_symbols(probs, task.next(t), plan.slots).into_iter().enumerate() {
-            let is_target = task.target(t) == Some(symbol);
+        for (slot, symbol) in shown_symbols(probs, sequence.class(t), plan.slots).into_iter().enumerate() {
+            let is_target = sequence.target(t) == Some(symbol);
             let (color, style) = if is_target { (ink, bold) } else { (grey, normal) };
             let rect = plan.slot_rect(self.lane, t, slot);
             pixels.rect(rect, ink, 13);
@@ -220,7 +223,8 @@ impl Step<'_> {
             if is_target {
                 pixels.rect(Rect { left: x - 4.0, top: line + 2.0, width: 8.0, height: 1.0 }, ink, 255);
             }
-            if let Some(glyph) = glyph(visible(&task.vocabulary[symbol]), style, ratio) {
+            if let Some(glyph) = glyph(&fitting(output_name(sequence, symbol), rect.width.max(9.0) + 3.0), style, ratio)
+            {
                 pixels.glyph(&glyph, (x, line));
             }
         }

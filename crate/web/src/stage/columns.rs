@@ -10,13 +10,12 @@ use web_sys::Element;
 use super::column_markup;
 use super::column_picture::ColumnPicture;
 use super::layers::{Layers, move_wash};
-use super::output::output_numbers;
 use super::palette::Palette;
 use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
+use super::reading::{answer_number, answer_numbers};
 use super::scene::{Progress, Scene};
-use super::symbols::visible;
 use crate::canvas::pixel_ratio;
 use crate::numbers;
 use crate::strings::words;
@@ -53,7 +52,7 @@ impl Columns {
     pub fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
         let Layers { drawing, canvases, wash } = layers;
         let ratio = pixel_ratio();
-        drawing.set_inner_html(&column_markup::columns(plan, &scene.experiment.task));
+        drawing.set_inner_html(&column_markup::columns(plan, &scene.experiment.sequence));
         canvases.set_inner_html(&column_markup::canvases(plan, ratio));
         let pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
         let lanes = plan.lanes.iter().zip(all(drawing, ".lane")).zip(pictures);
@@ -169,7 +168,7 @@ impl Column {
 
     /// The picture's values with all of their digits, as attributes, and those that are written out.
     fn write_values(&self, scene: &Scene, network: &Network, plan: &Plan, t: usize) {
-        let (tape, task) = (&network.tape, &scene.experiment.task);
+        let (tape, sequence) = (&network.tape, &scene.experiment.sequence);
         for (state, strip) in &self.strips {
             let values = match state {
                 StateKind::H => tape.h(t),
@@ -177,13 +176,12 @@ impl Column {
             };
             set(strip, "data-values", &numbers::list(values));
         }
-        let next = task.next(t);
-        let p = tape.probs(t)[next];
-        set(&self.p, "data-value", &numbers::plain(p));
+        let p = answer_number(sequence, tape, t);
+        set(&self.p, "data-value", &p.map(numbers::plain).unwrap_or_default());
         let loss = tape.loss_at(t);
         set(&self.loss, "data-value", &loss.map(numbers::plain).unwrap_or_default());
-        let (p_text, loss_text) = output_numbers(plan.roomy, visible(&task.vocabulary[next]), p, loss);
-        self.p.set_text_content(Some(if task.target(t).is_some() { &p_text } else { "" }));
+        let (p_text, loss_text) = answer_numbers(plan.roomy, sequence, tape, t);
+        self.p.set_text_content(Some(&p_text));
         self.loss.set_text_content(loss_text.as_deref());
     }
 

@@ -5,8 +5,9 @@
 
 use std::fmt::Write;
 
+use unrolled_lab::decimal::number_from;
 use unrolled_plots::{GRADIENT_DECADES, Rgb, gradient_position, rgba};
-use unrolled_tasks::CharacterTask;
+use unrolled_tasks::Sequence;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 
@@ -16,10 +17,13 @@ use super::markup::{escaped, open_svg, rule};
 use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
+use super::reading::{fitting, input_text};
 use super::scene::Scene;
-use super::symbols::visible;
 use crate::numbers;
 use crate::strings::words;
+
+/// No probability: stands for a step that is asked nothing.
+const NO_ANSWER: f64 = -1.0;
 
 struct DrawnLane {
     lane: Lane,
@@ -48,7 +52,7 @@ pub struct HeatMap {
 impl HeatMap {
     pub fn new(layers: &Layers, plan: &Plan, scene: &Scene) -> Option<Self> {
         let Layers { drawing, canvases, wash } = layers;
-        drawing.set_inner_html(&markup(plan, &scene.experiment.task));
+        drawing.set_inner_html(&markup(plan, &scene.experiment.sequence));
         canvases.set_inner_html(&canvas_markup(plan));
         let mut pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
         let mut lanes = Vec::new();
@@ -67,7 +71,7 @@ impl HeatMap {
             });
         }
         let step = all(drawing, ".step-now").pop()?;
-        let place = |number: &Element| number.get_attribute("x").and_then(|x| x.parse().ok());
+        let place = |number: &Element| number.get_attribute("x").and_then(|x| number_from(&x));
         let numbers = all(drawing, ".step:not(.step-now)").into_iter();
         let numbers = numbers.filter_map(|number| Some((place(&number)?, number))).collect();
         Some(Self {
@@ -102,8 +106,7 @@ impl HeatMap {
             for (place, number) in &self.numbers {
                 set(number, "visibility", if (place - x).abs() < half + 8.0 { "hidden" } else { "visible" });
             }
-            let task = &scene.experiment.task;
-            format!("t={}  {}", t + 1, visible(&task.vocabulary[task.input(t)]))
+            format!("t={}  {}", t + 1, input_text(&scene.experiment.sequence, t))
         });
         self.step.set_text_content(text.as_deref());
     }
@@ -115,7 +118,7 @@ impl DrawnLane {
         let steps = plan.input.steps;
         for (strip, canvas) in self.lane.strips.iter().zip(&self.canvases) {
             let state = |t| if strip.state == StateKind::C { network.tape.c(t) } else { network.tape.h(t) };
-            let units = plan.input.units;
+            let units = plan.units(self.lane.cell);
             let mut values = vec![0.0; units * steps];
             for t in 0..steps {
                 for (unit, &value) in state(t).iter().enumerate() {
@@ -125,9 +128,12 @@ impl DrawnLane {
             picture(canvas, &values, units, steps, |value| scene.scales.signed(value, strip.state.domain()));
         }
         if let Some(canvas) = self.canvases.last() {
-            let task = &scene.experiment.task;
-            let values: Vec<f64> = (0..steps).map(|t| network.tape.probs(t)[task.next(t)]).collect();
-            picture(canvas, &values, 1, steps, |value| scene.scales.gate(value));
+            let sequence = &scene.experiment.sequence;
+            let p = |t| sequence.class(t).map_or(NO_ANSWER, |class| network.tape.probs(t)[class]);
+            let values: Vec<f64> = (0..steps).map(p).collect();
+            let nothing = scene.scales.paper();
+            let color = |value| if value == NO_ANSWER { nothing } else { scene.scales.gate(value) };
+            picture(canvas, &values, 1, steps, color);
         }
         let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
         set(&self.curve, "data-value", &numbers::list(&norms));
@@ -224,7 +230,7 @@ fn canvas_markup(plan: &Plan) -> String {
     let mut html = String::new();
     for lane in &plan.lanes {
         let output = (lane.output_top, lane.output_height, 1);
-        let places = lane.strips.iter().map(|strip| (strip.top, strip.height, plan.input.units)).chain([output]);
+        let places = lane.strips.iter().map(|strip| (strip.top, strip.height, plan.units(lane.cell))).chain([output]);
         for (top, height, rows) in places {
             let _ = write!(
                 html,
@@ -238,9 +244,9 @@ fn canvas_markup(plan: &Plan) -> String {
     html
 }
 
-fn markup(plan: &Plan, task: &CharacterTask) -> String {
+fn markup(plan: &Plan, sequence: &Sequence) -> String {
     let mut svg = open_svg(r#"class="whole""#, 0.0, 0.0, plan.input.width, plan.height);
-    header(&mut svg, plan, task);
+    header(&mut svg, plan, sequence);
     for lane in &plan.lanes {
         let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
         svg.push_str(&rule(plan.input.width, lane.top));
@@ -287,7 +293,7 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
         let y = strip.top + strip.height - 5.0;
         let _ = write!(svg, r#"<text class="name end" x="{end:.1}" y="{y:.1}">{}</text>"#, strip.state.symbol());
     }
-    let output = if narrow { "p" } else { words.stage.output };
+    let output = if narrow { &plan.input.output[..1] } else { plan.input.output };
     let scale = lane.gradient_y + lane.gradient_height;
     let _ = write!(
         svg,
@@ -309,11 +315,11 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
 }
 
 /// Steps and characters, as many as can be read.
-fn header(svg: &mut String, plan: &Plan, task: &CharacterTask) {
+fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     let _ = write!(svg, r#"<text class="name" x="6" y="40">{}</text>"#, escaped(words().stage.input));
     let stride = (9.5 / plan.pitch).ceil().max(1.0) as usize;
     for t in (0..plan.input.steps).step_by(stride) {
-        let text = escaped(visible(&task.vocabulary[task.input(t)]));
+        let text = escaped(&fitting(&input_text(sequence, t), (stride as f64 * plan.pitch).max(9.0)));
         let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
     }
     let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|every| *every as f64 * plan.pitch >= 36.0).unwrap_or(200);

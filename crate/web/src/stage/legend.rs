@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use unrolled_plots::{GRADIENT_DECADES, decade_label};
 
 use super::point::{SharedWeight, StateKind};
-use crate::reactive::{handler, live};
+use crate::reactive::{RwSignal, handler, live};
 use crate::strings::words;
 use crate::theme::DarkMode;
 

@@ -22,6 +22,7 @@ mod pixels;
 mod plan;
 mod point;
 mod read_out;
+pub mod reading;
 mod rolled;
 mod rolled_markup;
 mod scene;
@@ -30,8 +31,10 @@ pub mod width;
 
 use leptos::html;
 use leptos::prelude::*;
+use unrolled_engine::{CellKind, LossKind};
 use unrolled_lab::quantity::{Place, Variable};
 use unrolled_lab::{Asked, Command, Experiment, Granularity, Moment};
+use unrolled_tasks::Sequence;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -45,7 +48,7 @@ pub use symbols::visible;
 use crate::browser::leaves;
 use crate::dialogs::DialogButtons;
 use crate::gradient_check::CheckBadge;
-use crate::reactive::{effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::store::{BRISK_MS, Store};
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -200,17 +203,45 @@ fn written(store: Store, width: f64) -> Written {
     let fold = store.state.read().fold;
     let cells = store.shown.get();
     store.with(|experiment| {
-        let settings = &experiment.settings;
         let plan = Plan::new(PlanInput {
             width: width.max(280.0),
             fold,
-            steps: experiment.task.steps(),
-            units: settings.units,
-            symbols: experiment.task.vocabulary.len(),
+            steps: experiment.sequence.steps(),
+            units: CellKind::ALL.map(|kind| experiment.lane(kind).tape.units),
+            symbols: slots_wanted(&experiment.sequence),
+            symbol_width: widest_name(&experiment.sequence),
+            output: output_symbol(experiment),
             cells,
         });
-        Written { plan, text: settings.text.clone() }
+        Written { plan, text: written_text(experiment) }
     })
+}
+
+/// How many bars are wanted: none for an answer that is a number.
+fn slots_wanted(sequence: &Sequence) -> usize {
+    if sequence.coding.loss == LossKind::MeanSquaredError { 1 } else { sequence.coding.outputs.len() }
+}
+
+fn widest_name(sequence: &Sequence) -> f64 {
+    let widths =
+        (0..sequence.coding.outputs.len()).map(|k| reading::estimated_width(reading::output_name(sequence, k)));
+    let widest = widths.fold(0.0, f64::max);
+    // Words want a gap between them.
+    if widest > 12.5 { widest + 7.0 } else { widest }
+}
+
+/// What comes out of a step.
+fn output_symbol(experiment: &Experiment) -> &'static str {
+    match (experiment.settings.task, experiment.sequence.coding.loss) {
+        (None, _) => words().stage.output,
+        (Some(_), LossKind::CrossEntropy) => "p",
+        (Some(_), LossKind::MeanSquaredError) => "y",
+    }
+}
+
+/// What makes a drawing another one although it has the same plan: what is written above its columns.
+fn written_text(experiment: &Experiment) -> String {
+    format!("{:?} {} {}", experiment.settings.task, experiment.example, experiment.settings.text)
 }
 
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.
@@ -232,7 +263,7 @@ fn keep_drawn(
             let scene = Scene { experiment, cursor, done, scales: dark.scales(), is_dark, lit, stamp };
             if drawing.as_ref().is_none_or(|(drawn, _)| *drawn != *written) {
                 let new = Drawing::new(&layers, &written.plan, &scene);
-                drawing = new.map(|new| (written.clone(), new));
+                drawing = new.map(|new| (Written::clone(&written), new));
             }
             if let Some((_, drawing)) = &mut drawing {
                 drawing.draw(&scene);
@@ -315,9 +346,9 @@ fn asked_at(store: Store, experiment: &Experiment, plan: &Plan, point: Point) ->
         Item::Input => return None,
         Item::Unit(kind, unit) => state(kind.variable()).entry(unit, 0),
         Item::Slot(slot) => {
-            let next = experiment.task.next(point.t);
+            let next = experiment.sequence.class(point.t);
             let symbols = shown_symbols(experiment.lane(cell).tape.probs(point.t), next, plan.slots);
-            let symbol = if plan.form == Form::HeatMap { next } else { *symbols.get(slot)? };
+            let symbol = if plan.form == Form::HeatMap { next? } else { *symbols.get(slot)? };
             Place::value(Variable::Probs, time).entry(symbol, 0)
         }
         Item::Gradient => Place::gradient(Variable::Hidden, time).entry(store.state.read_untracked().unit, 0),

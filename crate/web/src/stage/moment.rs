@@ -24,13 +24,14 @@ pub fn attribute(moment: Moment) -> String {
     }
 }
 
-/// `Forward t = 3`.
-pub fn title(moment: Moment) -> String {
+/// `Forward t = 3`. With data an update is made from many sequences; then one ends with its own part of the gradient.
+pub fn title(moment: Moment, has_data: bool) -> String {
     let words = &words().stage;
     match moment {
         Moment::Forward { t } => (words.forward_at)(t + 1),
         Moment::Loss => words.loss.to_owned(),
         Moment::Backward { t } => (words.backward_at)(t + 1),
+        Moment::Update if has_data => words.weight_gradient.to_owned(),
         Moment::Update => words.update.to_owned(),
     }
 }
@@ -50,8 +51,9 @@ pub fn formula(experiment: &Experiment, shown: &[CellKind], moment: Moment) -> S
             });
             losses.collect::<Vec<_>>().join("  ")
         }
-        Moment::Backward { t } if t + 1 == experiment.task.steps() => format!("L → ∂L/∂h{}", subscript(t + 1)),
+        Moment::Backward { t } if t + 1 == experiment.sequence.steps() => format!("L → ∂L/∂h{}", subscript(t + 1)),
         Moment::Backward { t } => format!("∂L/∂h{} → ∂L/∂h{}", subscript(t + 2), subscript(t + 1)),
+        Moment::Update if experiment.settings.task.is_some() => words().stage.weight_gradient_formula.to_owned(),
         Moment::Update => words().stage.update_formula.to_owned(),
     }
 }

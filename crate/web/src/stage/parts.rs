@@ -4,11 +4,11 @@ use unrolled_lab::Lane as Network;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::output::{output_numbers, shown_symbols};
+use super::output::shown_symbols;
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
+use super::reading::{answer_number, answer_numbers, output_name};
 use super::scene::Scene;
-use super::symbols::visible;
 use crate::numbers;
 
 /// All elements inside of `root` that fit the selector, in the order of the document.
@@ -67,30 +67,29 @@ impl ValueParts {
     }
 
     fn paint_output(&self, scene: &Scene, network: &Network, plan: &Plan, lane: &Lane, t: usize) {
-        let task = &scene.experiment.task;
+        let sequence = &scene.experiment.sequence;
         let probs = network.tape.probs(t);
-        let next = task.next(t);
-        let shown = shown_symbols(probs, next, self.slots.len());
+        let shown = shown_symbols(probs, sequence.class(t), self.slots.len());
         for (slot, (parts, &symbol)) in self.slots.iter().zip(&shown).enumerate() {
             let bar = plan.bar_rect(lane, t, slot, probs[symbol]);
             set(&parts.bar, "y", &format!("{:.2}", bar.top));
             set(&parts.bar, "height", &format!("{:.2}", bar.height));
             set(&parts.bar, "data-value", &numbers::plain(probs[symbol]));
-            let class = match task.target(t) {
+            let class = match sequence.target(t) {
                 Some(target) if target == symbol => "slot target",
                 _ => "slot",
             };
             if let Some(slot) = parts.bar.parent_element() {
                 set(&slot, "class", class);
             }
-            parts.symbol.set_text_content(Some(visible(&task.vocabulary[symbol])));
+            parts.symbol.set_text_content(Some(output_name(sequence, symbol)));
         }
-        let p = probs[next];
-        set(&self.output, "data-p", &numbers::plain(p));
+        let p = answer_number(sequence, &network.tape, t);
+        set(&self.output, "data-p", &p.map(numbers::plain).unwrap_or_default());
         let loss = network.tape.loss_at(t);
         set(&self.output, "data-loss", &loss.map(numbers::plain).unwrap_or_default());
-        let (p_text, loss_text) = output_numbers(plan.roomy, visible(&task.vocabulary[next]), p, loss);
-        self.p.set_text_content(Some(if task.target(t).is_some() { &p_text } else { "" }));
+        let (p_text, loss_text) = answer_numbers(plan.roomy, sequence, &network.tape, t);
+        self.p.set_text_content(Some(&p_text));
         self.loss.set_text_content(loss_text.as_deref());
     }
 }

@@ -31,8 +31,14 @@ pub struct PlanInput {
     pub width: f64,
     pub fold: Fold,
     pub steps: usize,
-    pub units: usize,
+    /// Of each cell, in the order of [`CellKind::ALL`].
+    pub units: [usize; 3],
+    /// How many outputs there are.
     pub symbols: usize,
+    /// How wide the longest name of an output is.
+    pub symbol_width: f64,
+    /// The symbol of what comes out.
+    pub output: &'static str,
     pub cells: Vec<CellKind>,
 }
 
@@ -89,6 +95,8 @@ pub struct Plan {
 const EDGE_ROOM: f64 = 6.0;
 pub const BAR_HEIGHT: f64 = 22.0;
 const BOX_PADDING: f64 = 5.0;
+/// Room for the name of an output at most; longer ones are cut.
+const WIDEST_SLOT: f64 = 48.0;
 const ROLLED_HEIGHT: f64 = 222.0;
 /// Room for the numbers beside the bars.
 const NUMBERS_WIDTH: f64 = 62.0;
@@ -160,8 +168,8 @@ impl Plan {
         let mut strips = Vec::new();
         let mut y = box_top + BOX_PADDING;
         for &(state, height) in heights {
-            let rows = rows_of(self.input.units, self.inner_width(), height);
-            strips.push(Strip { state, top: y, height, rows, per_row: self.input.units.div_ceil(rows) });
+            let rows = rows_of(self.units(cell), self.inner_width(), height);
+            strips.push(Strip { state, top: y, height, rows, per_row: self.units(cell).div_ceil(rows) });
             y += height + 5.0;
         }
         let box_height = y - box_top;
@@ -185,11 +193,11 @@ impl Plan {
 
     fn zoomed_lane(&self, cell: CellKind, top: f64) -> Lane {
         let states: &[StateKind] = if cell == CellKind::Lstm { &[StateKind::C, StateKind::H] } else { &[StateKind::H] };
-        let height = (4.0 * self.input.units as f64).clamp(30.0, 64.0) / if states.len() == 2 { 1.4 } else { 1.0 };
+        let height = (4.0 * self.units(cell) as f64).clamp(30.0, 64.0) / if states.len() == 2 { 1.4 } else { 1.0 };
         let mut strips = Vec::new();
         let mut y = top + 10.0;
         for &state in states {
-            strips.push(Strip { state, top: y, height: height.round(), rows: self.input.units, per_row: 1 });
+            strips.push(Strip { state, top: y, height: height.round(), rows: self.units(cell), per_row: 1 });
             y += height.round() + 4.0;
         }
         let gradient_y = y + 10.0 + 9.0;
@@ -206,6 +214,11 @@ impl Plan {
             gradient_height: 42.0,
             rolled_x: 0.0,
         }
+    }
+
+    /// H of a cell.
+    pub fn units(&self, cell: CellKind) -> usize {
+        self.input.units[cell as usize]
     }
 
     /// The middle of a step's column.
@@ -277,7 +290,7 @@ impl Plan {
 
     fn slot_width(&self) -> f64 {
         let room = if self.roomy { self.box_width - NUMBERS_WIDTH } else { self.pitch - 10.0 };
-        (room / self.slots as f64).min(19.0)
+        (room / self.slots as f64).min(self.input.symbol_width.clamp(19.0, WIDEST_SLOT))
     }
 
     /// Where the readout of a step enters its bars.
@@ -356,7 +369,7 @@ impl Plan {
         for strip in &lane.strips {
             if (strip.top..strip.top + strip.height).contains(&y) {
                 let hit = |unit: &usize| grown(self.unit_rect(lane, strip, t, *unit), 0.8).contains(x, y);
-                return (0..self.input.units).find(hit).and_then(|unit| found(Item::Unit(strip.state, unit)));
+                return (0..self.units(lane.cell)).find(hit).and_then(|unit| found(Item::Unit(strip.state, unit)));
             }
         }
         if (lane.output_top - 2.0..lane.output_top + lane.output_height + 1.0).contains(&y) {
@@ -410,9 +423,9 @@ fn grown(rect: Rect, by: f64) -> Rect {
 }
 
 fn form_of(input: &PlanInput, pitch: f64) -> Form {
-    let strips: usize = input.cells.iter().map(|cell| if *cell == CellKind::Lstm { 2 } else { 1 }).sum();
-    let crowded =
-        pitch < NARROWEST_COLUMN || input.steps > MOST_COLUMNS || input.steps * input.units * strips > MOST_UNITS;
+    let units = |cell: &CellKind| input.units[*cell as usize] * if *cell == CellKind::Lstm { 2 } else { 1 };
+    let units: usize = input.cells.iter().map(units).sum();
+    let crowded = pitch < NARROWEST_COLUMN || input.steps > MOST_COLUMNS || input.steps * units > MOST_UNITS;
     match input.fold {
         Fold::Rolled => Form::Rolled,
         Fold::Unrolled if crowded => Form::HeatMap,
@@ -421,11 +434,12 @@ fn form_of(input: &PlanInput, pitch: f64) -> Form {
 }
 
 fn slots_of(input: &PlanInput, form: Form, roomy: bool, pitch: f64, box_width: f64) -> usize {
+    let name = input.symbol_width.min(WIDEST_SLOT);
     let fitting = match form {
         Form::HeatMap => 1.0,
-        Form::Rolled => 8.0,
-        Form::Columns if roomy => (box_width - NUMBERS_WIDTH) / 13.0,
-        Form::Columns => (pitch - 10.0) / 10.5,
+        Form::Rolled => (8.0 * 19.0 / name.max(19.0)).min(8.0),
+        Form::Columns if roomy => (box_width - NUMBERS_WIDTH) / name.max(13.0),
+        Form::Columns => (pitch - 10.0) / name.max(10.5),
     };
     input.symbols.min((fitting.floor() as usize).clamp(1, 10))
 }

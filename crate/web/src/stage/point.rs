@@ -138,7 +138,7 @@ fn items(plan: &Plan) -> Vec<(Option<CellKind>, Item)> {
     let mut items = vec![(None, Item::Input)];
     for lane in &plan.lanes {
         for strip in &lane.strips {
-            items.extend((0..plan.input.units).map(|unit| (Some(lane.cell), Item::Unit(strip.state, unit))));
+            items.extend((0..plan.units(lane.cell)).map(|unit| (Some(lane.cell), Item::Unit(strip.state, unit))));
         }
         let slots = if plan.form == Form::HeatMap { 1 } else { plan.slots };
         items.extend((0..slots).map(|slot| (Some(lane.cell), Item::Slot(slot))));

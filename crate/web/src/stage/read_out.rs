@@ -5,7 +5,7 @@ use unrolled_lab::Experiment;
 use super::output::shown_symbols;
 use super::plan::{Form, Plan};
 use super::point::{Item, Point, StateKind};
-use super::symbols::visible;
+use super::reading::{answer_text, input_in_full, output_name};
 use crate::numbers::{full, subscript};
 use crate::strings::words;
 
@@ -13,17 +13,17 @@ use crate::strings::words;
 pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, done: usize) -> String {
     let words = &words().stage;
     let timeline = experiment.timeline();
-    let (task, t) = (&experiment.task, point.t);
-    if t >= task.steps() {
+    let (sequence, t) = (&experiment.sequence, point.t);
+    if t >= sequence.steps() {
         return String::new();
     }
     let index = subscript(t + 1);
     let Some(cell) = point.cell else {
-        return (words.read_input)(
-            &index,
-            visible(&task.vocabulary[task.input(t)]),
-            visible(&task.vocabulary[task.next(t)]),
-        );
+        let (read, wanted) = (input_in_full(sequence, t), answer_text(sequence, t));
+        return match experiment.settings.task {
+            None => (words.read_input)(&index, &read, &wanted),
+            Some(_) => (words.read_step)(&index, &read, Some(wanted.as_str()).filter(|_| sequence.is_measured(t))),
+        };
     };
     let name = (self::words().cell_name)(cell);
     let tape = &experiment.lane(cell).tape;
@@ -47,15 +47,15 @@ pub fn describe(experiment: &Experiment, plan: &Plan, point: Point, done: usize)
                 return (words.read_not_yet)(name, &format!("p{index}"));
             }
             let probs = tape.probs(t);
-            let next = task.next(t);
+            let next = sequence.class(t);
             let symbol = match plan.form {
-                Form::HeatMap => Some(next),
+                Form::HeatMap => next,
                 _ => shown_symbols(probs, next, plan.slots).get(slot).copied(),
             };
             let Some(symbol) = symbol else { return String::new() };
-            let measured = task.target(t) == Some(symbol);
+            let measured = sequence.target(t) == Some(symbol);
             let loss = tape.loss_at(t).filter(|_| measured && timeline.has_loss(done)).map(full);
-            let character = visible(&task.vocabulary[symbol]);
+            let character = output_name(sequence, symbol);
             (words.read_probability)(name, &index, character, &full(probs[symbol]), measured, loss.as_deref())
         }
         Item::Gradient if !back => (words.read_not_yet)(name, &format!("∂L/∂h{index}")),

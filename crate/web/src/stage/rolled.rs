@@ -1,6 +1,6 @@
 //! The stage folded: one cell with a loop for each lane, showing the step at the cursor.
 
-use unrolled_lab::{Experiment, Moment};
+use unrolled_lab::Moment;
 use web_sys::Element;
 
 use super::gradient_arrow;
@@ -8,9 +8,9 @@ use super::layers::Layers;
 use super::markup::open_svg;
 use super::parts::{ValueParts, all, set};
 use super::plan::{Lane, Plan};
+use super::reading::input_text;
 use super::rolled_markup;
 use super::scene::{Scene, shown_step};
-use super::symbols::visible;
 use crate::numbers;
 
 struct DrawnLane {
@@ -71,7 +71,7 @@ impl DrawnLane {
             let network = scene.experiment.lane(self.lane.cell);
             self.values.paint(scene, network, plan, &self.lane, t);
             self.step.set_text_content(Some(&format!("t={}", t + 1)));
-            let input = format!("x{} = {}", numbers::subscript(t + 1), input_of(scene.experiment, t));
+            let input = format!("x{} = {}", numbers::subscript(t + 1), input_text(&scene.experiment.sequence, t));
             self.input.set_text_content(Some(&input));
             self.paint_gradient(scene, t);
             self.drawn = Some((scene.stamp, t));
@@ -91,8 +91,4 @@ impl DrawnLane {
         set(&self.back_head, "fill", &color);
         self.norm.set_text_content(Some(&numbers::short(norm)));
     }
-}
-
-fn input_of(experiment: &Experiment, t: usize) -> &str {
-    visible(&experiment.task.vocabulary[experiment.task.input(t)])
 }

@@ -102,7 +102,7 @@ fn head(svg: &mut String, weight: SharedWeight, path: &str) {
 fn units(svg: &mut String, plan: &Plan, lane: &Lane, t: usize) {
     for strip in &lane.strips {
         let _ = write!(svg, r#"<g class="units" data-state="{}">"#, strip.state.symbol());
-        for unit in 0..plan.input.units {
+        for unit in 0..plan.units(lane.cell) {
             let rect = plan.unit_rect(lane, strip, t, unit);
             let _ = write!(
                 svg,

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 
 /// In whole CSS pixels; 0 until the element is on the page.
-pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
-    let (width, set_width) = signal(0.0);
+pub fn of(element: NodeRef<html::Div>) -> RwSignal<f64> {
+    let width = RwSignal::new(0.0);
     let changed = Closure::<dyn FnMut(Vec<ResizeObserverEntry>)>::new(move |entries: Vec<ResizeObserverEntry>| {
         if let Some(entry) = entries.last() {
             let new = entry.content_rect().width().floor();
             // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
             request_animation_frame(move || {
                 if width.try_get_untracked().is_some_and(|before| before != new) {
-                    set_width.set(new);
+                    width.set(new);
                 }
             });
         }
@@ -27,7 +27,7 @@ pub fn of(element: NodeRef<html::Div>) -> ReadSignal<f64> {
     effect(move || {
         let Some(element) = element.get() else { return };
         let element: &Element = element.as_ref();
-        set_width.set(element.get_bounding_client_rect().width().floor());
+        width.set(element.get_bounding_client_rect().width().floor());
         kept.with_value(|(observer, _)| {
             if let Some(observer) = observer {
                 observer.observe(element);

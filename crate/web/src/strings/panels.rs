@@ -19,7 +19,8 @@ pub struct PanelWords {
 pub struct FlowPanelWords {
     pub title: &'static str,
     /// The formula and the scale; then where the loss is, for the last of so many steps only or for all.
-    pub subtitle: fn(Option<usize>) -> String,
+    /// The one step that has a loss, if there is but one; whether a task is learned from data.
+    pub subtitle: fn(Option<usize>, bool) -> String,
     pub vanished: &'static str,
     pub exploding: &'static str,
     pub cell_state: &'static str,
@@ -87,9 +88,10 @@ pub static EN: PanelWords = PanelWords {
     step: |t| format!("t = {t}"),
     flow: FlowPanelWords {
         title: "How much gradient reaches each step",
-        subtitle: |last| {
+        subtitle: |last, has_data| {
             match last {
             Some(steps) => format!("‖∂L/∂hₜ‖₂, log scale, absolute; the loss is at t = {steps}"),
+            None if has_data => "‖∂L/∂hₜ‖₂, log scale, absolute; each loss after a step adds to it".to_owned(),
             None => "‖∂L/∂hₜ‖₂, log scale, absolute; a loss at every step keeps it up: choose “last step” above to see one loss fade".to_owned(),
         }
         },

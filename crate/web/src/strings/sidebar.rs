@@ -1,8 +1,8 @@
 //! The words of the sidebar and the masthead.
 
-use unrolled_engine::{Activation, Convention};
+use unrolled_engine::{Activation, Convention, Switch};
 use unrolled_lab::{ClippingKind, InitializerKind, OptimizerKind, Rejection};
-use unrolled_tasks::TextError;
+use unrolled_tasks::{DataError, TextError};
 
 /// The theme toggle.
 pub struct ThemeWords {
@@ -39,6 +39,10 @@ pub struct SidebarWords {
     pub convention: &'static str,
     pub convention_name: fn(Convention) -> &'static str,
     pub convention_formula: fn(Convention) -> &'static str,
+    /// The group of boxes that fix gates.
+    pub gates: SettingWords,
+    /// Beside its box, and the same for who cannot see it.
+    pub gate: fn(Switch) -> (&'static str, &'static str),
     pub learning: &'static str,
     pub optimizer: &'static str,
     pub optimizer_name: fn(OptimizerKind) -> &'static str,
@@ -107,6 +111,17 @@ pub static EN: SidebarWords = SidebarWords {
         Convention::Chung2014 => "hₜ = (1 − z) ⊙ hₜ₋₁ + z ⊙ n",
         Convention::Pytorch => "hₜ = (1 − z) ⊙ n + z ⊙ hₜ₋₁",
     },
+    gates: SettingWords {
+        name: "Gates fixed open",
+        help: "What does a gate do? A fixed one is 1 (or 1 − f) whatever goes into it, so its weights learn nothing.",
+    },
+    gate: |switch| match switch {
+        Switch::ForgetOpen => ("f", "f = 1: the LSTM's forget gate fixed open"),
+        Switch::InputOpen => ("i", "i = 1: the LSTM's input gate fixed open"),
+        Switch::OutputOpen => ("o", "o = 1: the LSTM's output gate fixed open"),
+        Switch::ResetOpen => ("r", "r = 1: the GRU's reset gate fixed open"),
+        Switch::Coupled => ("i = 1 − f", "i = 1 − f: the LSTM's input gate coupled to its forget gate"),
+    },
     learning: "Learning",
     optimizer: "Optimizer",
     optimizer_name: |kind| match kind {
@@ -140,6 +155,13 @@ pub static EN: SidebarWords = SidebarWords {
         }
         Rejection::Text(TextError::TooShort { found }) => format!("{found} characters: type at least 2."),
         Rejection::Text(TextError::TooLong { found }) => format!("{found} characters are too many: at most 200."),
+        Rejection::Data(DataError::Missing(file)) => format!("{} is not loaded yet.", file.name()),
+        Rejection::Data(DataError::Line { file, line, expected, found }) => {
+            format!("{}, line {line}: “{found}” was found, {expected} was wanted.", file.name())
+        }
+        Rejection::Data(DataError::OwnMissing) => "The data are not here any more.".to_owned(),
+        Rejection::Data(DataError::Own(problems)) => super::own::all(problems),
+        Rejection::NoTask => "A text is not raced for.".to_owned(),
         Rejection::OutOfRange { smallest, largest, found, .. } => {
             format!("{found} is outside of {}.", range(*smallest, *largest))
         }

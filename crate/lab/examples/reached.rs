@@ -1,0 +1,64 @@
+//! Trains every cell on every task with the task's usual settings and prints what they reach on the test sequences, as the
+//! table that is kept in `docs/reached.md`:
+//!
+//! ```sh
+//! cargo run --release -p unrolled-lab --example reached > docs/reached.md
+//! ```
+//!
+//! Names of tasks as in links (`temporal-order`) after `--` restrict it to these. The accuracies are the same on every
+//! machine; the seconds, of one core, are not.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use unrolled_engine::CellKind;
+use unrolled_lab::url::task_word;
+use unrolled_lab::{Racer, Setting, Settings};
+use unrolled_tasks::{Measure, Task, data};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    data::provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks/data")))?;
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    println!("# What the cells reach\n");
+    println!("Seed 1 and the settings that the page offers for each task; Adam, the gradient clipped to the norm 1.");
+    println!(
+        "Right: the share of right answers on the test sequences, of whole sequences where it says so. Seconds: of one core.\n"
+    );
+    println!("| task | units, batch, rate | updates | cell | parameters | loss | right | seconds |");
+    println!("|---|---|---|---|---|---|---|---|");
+    for task in Task::ALL.into_iter().filter(|task| wanted.is_empty() || wanted.contains(&task_word(*task))) {
+        for kind in CellKind::ALL {
+            println!("{}", row(task, kind)?);
+        }
+    }
+    Ok(())
+}
+
+fn row(task: Task, kind: CellKind) -> Result<String, Box<dyn Error>> {
+    let settings = Settings::default().with(Setting::Task(Some(task)))?;
+    let (recipe, data) = (task.recipe(), task.shared(settings.length)?);
+    let mut racer = Racer::new(kind, &settings)?;
+    let start = Instant::now();
+    while racer.updates < recipe.updates {
+        if let Err(explosion) = racer.advance() {
+            return Err(format!("{task:?}, {kind:?}: {explosion:?}").into());
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let (test, _) = racer.judge();
+    let whole = if data.measure == Measure::Whole { " (whole)" } else { "" };
+    let length = task.lengths().map_or(String::new(), |_| format!(", T = {}", settings.length));
+    Ok(format!(
+        "| {}{length} | {}, {}, {} | {} | {} | {} | {:.3} | {:.1} %{whole} | {seconds:.1} |",
+        task_word(task),
+        recipe.units,
+        recipe.batch,
+        recipe.learning_rate,
+        racer.updates,
+        format!("{kind:?}").to_uppercase(),
+        racer.params().count(),
+        test.loss,
+        100.0 * test.accuracy,
+    ))
+}

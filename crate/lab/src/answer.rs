@@ -1,0 +1,57 @@
+//! What a cell answers to the sequence that is looked at, running by itself.
+
+use unrolled_engine::{CellKind, LossKind, Recording, Tape};
+use unrolled_tasks::{Answer, Measure};
+
+use crate::experiment::Experiment;
+use crate::score::{likeliest, own_answer};
+
+/// What was said at the steps that are asked, and how sure the cell was of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// The step, what the cell says there, and p of it (1 for a number).
+    pub said: Vec<(usize, Answer, f64)>,
+    /// How many of them are right.
+    pub right: usize,
+}
+
+impl Experiment {
+    /// The likeliest answers of a cell with the weights of now. Where answers are read again, it reads its own.
+    pub fn answer(&self, kind: CellKind) -> Answered {
+        let (lane, sequence) = (self.lane(kind), &self.sequence);
+        if sequence.free_from.is_none() {
+            return self.read_off(&lane.tape);
+        }
+        let mut batch = self.batch().clone();
+        let mut tape = lane.network.tape(Recording::Training, batch.steps, 1);
+        lane.network.run_freely(&mut batch, &mut tape, &mut |t, _, logits| own_answer(sequence, t, logits));
+        self.read_off(&tape)
+    }
+
+    fn read_off(&self, tape: &Tape<f64>) -> Answered {
+        let sequence = &self.sequence;
+        let measured = (0..sequence.steps()).filter(|t| sequence.is_measured(*t));
+        let said: Vec<(usize, Answer, f64)> = measured
+            .map(|t| match sequence.coding.loss {
+                LossKind::CrossEntropy => {
+                    let class = likeliest(tape.logits(t));
+                    (t, Answer::Class(class), tape.probs(t)[class])
+                }
+                LossKind::MeanSquaredError => (t, Answer::Number(tape.logits(t)[0] as f32), 1.0),
+            })
+            .collect();
+        let most = match self.settings.task.and_then(|task| task.shared(self.settings.length).ok()) {
+            Some(data) => match data.measure {
+                Measure::Within(most) => most,
+                _ => 0.0,
+            },
+            None => 0.0,
+        };
+        let is_right = |(t, answer, _): &&(usize, Answer, f64)| match (answer, sequence.answers[*t]) {
+            (Answer::Number(said), Some(Answer::Number(wanted))) => f64::from((said - wanted).abs()) < most,
+            (said, wanted) => Some(*said) == wanted,
+        };
+        let right = said.iter().filter(is_right).count();
+        Answered { said, right }
+    }
+}

@@ -1,0 +1,185 @@
+//! Loss or accuracy on the test set over the updates, one line for each cell.
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_plots::{LossCurve, LossLayout, LossSeries, Size};
+
+use crate::canvas::{Surface, backend, on_frame};
+use crate::numbers::decimals;
+use crate::panels::readout::Readout;
+use crate::panels::{identity, pointer_at};
+use crate::reactive::{RwSignal, handler, live};
+use crate::stage::marker::key;
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// What the horizontal axis holds at least.
+const LEAST_UPDATES: usize = 20;
+/// Lines with fewer points are too short for names beside them.
+const FEW_POINTS: usize = 4;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    Loss,
+    Accuracy,
+}
+
+/// The numbers of one cell and the updates that they were taken at.
+type Line = (CellKind, Vec<usize>, Vec<f64>);
+
+/// What is on the canvas.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    lines: Vec<Line>,
+    layout: LossLayout,
+    floor: Option<f64>,
+}
+
+#[component]
+pub fn Chart(shown: Shown) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().race;
+    let surface = Surface::new();
+    let dark = DarkMode::get();
+    let drawn = RwSignal::new(None::<Drawn>);
+    let hover = RwSignal::new(None::<usize>);
+    on_frame(
+        move || {
+            surface.track();
+            store.race.cells.track();
+            store.state.track();
+            dark.0.track();
+        },
+        move || {
+            if let Some(now) = draw(store, surface, dark, shown) {
+                drawn.set(Some(now));
+            }
+        },
+    );
+    let (title, canvas, id) = match shown {
+        Shown::Loss => (words.loss, words.canvas_loss, "race-loss"),
+        Shown::Accuracy => (words.accuracy, words.canvas_accuracy, "race-accuracy"),
+    };
+    let format = move |value: f64| match shown {
+        Shown::Loss => decimals(value, 3),
+        Shown::Accuracy => format!("{} %", decimals(100.0 * value, 1)),
+    };
+    // At the pointer, else at the last.
+    let at = move |updates: &[usize]| {
+        let place = match hover.get() {
+            Some(update) => updates.partition_point(|known| *known <= update),
+            None => updates.len(),
+        };
+        place.checked_sub(1)
+    };
+    let place = Signal::derive(move || {
+        let update = drawn.with(|drawn| {
+            let updates = &drawn.as_ref()?.lines.first()?.1;
+            updates.get(at(updates)?).copied()
+        });
+        update.map_or(String::new(), |update| (words.update)(update as u32))
+    });
+    let numbers = Signal::derive(move || {
+        let drawn = drawn.read();
+        let lines = drawn.iter().flat_map(|drawn| &drawn.lines);
+        let number = |updates: &[usize], values: &[f64]| {
+            at(updates).and_then(|index| values.get(index)).map_or("–".to_owned(), |value| format(*value))
+        };
+        lines.map(|(kind, updates, values)| (*kind, number(updates, values))).collect()
+    });
+    let cell_name = crate::strings::words().cell_name;
+    let names = move || {
+        drawn.with(|drawn| {
+            drawn.as_ref().map(|drawn| {
+                let has_lines = drawn.lines.iter().any(|(_, updates, _)| updates.len() >= FEW_POINTS);
+                let labels = drawn.layout.labels.iter().filter(|_| has_lines).map(|label| {
+                    let (kind, place) = (drawn.lines[label.series].0, label.place);
+                    let style = format!(
+                        "left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px",
+                        place.left, place.top, place.height
+                    );
+                    view! { <span class=format!("series-name {}", key(kind)) style=style>{cell_name(kind)}</span> }
+                });
+                let plot = drawn.layout.plot();
+                let floor = drawn.layout.chance_y.zip(drawn.floor).map(|(y, floor)| {
+                    let style =
+                        format!("left:{:.1}px;width:{:.1}px;top:{:.1}px", plot.left, plot.width - 6.0, y - 19.0);
+                    view! { <span class="band-words" style=style>{(words.floor)(floor)}</span> }
+                });
+                (labels.collect_view(), floor)
+            })
+        })
+    };
+    view! {
+        <div class="race-chart">
+            <h4>{title}</h4>
+            <Readout place numbers />
+            <div
+                class="chart loss-chart" id=id
+                on:pointermove=handler(move |event: web_sys::PointerEvent| {
+                    let at = pointer_at(&event);
+                    hover.set(drawn.with_untracked(|drawn| drawn.as_ref()?.layout.update_at(at?.0)));
+                })
+                on:pointerleave=handler(move |_| hover.set(None))
+            >
+                <canvas node_ref=surface.node role="img" aria-label=canvas></canvas>
+                <div class="chart-names" aria-hidden="true">{live(names)}</div>
+            </div>
+        </div>
+    }
+}
+
+fn lines(store: Store, shown: Shown) -> Vec<Line> {
+    let cells = store.shown.get_untracked();
+    store.race.cells.with_untracked(|known| {
+        let line = |kind: CellKind| {
+            let evaluations = &known[kind as usize].evaluations;
+            let value = |score: unrolled_lab::Score| match shown {
+                Shown::Loss => score.loss,
+                Shown::Accuracy => score.accuracy,
+            };
+            let updates = evaluations.iter().map(|at| at.updates as usize).collect();
+            (kind, updates, evaluations.iter().map(|at| value(at.test)).collect())
+        };
+        cells.into_iter().map(line).collect()
+    })
+}
+
+fn draw(store: Store, surface: Surface, dark: DarkMode, shown: Shown) -> Option<Drawn> {
+    let (canvas, size, ratio) = surface.ready()?;
+    let mut lines = lines(store, shown);
+    let nothing = lines.iter().all(|(_, updates, _)| updates.is_empty());
+    if nothing {
+        // Axes without lines; a chart wants a number.
+        lines.iter_mut().for_each(|(_, updates, values)| (*updates, *values) = (vec![0], vec![f64::NAN]));
+    }
+    let cell_name = words().cell_name;
+    let state = store.state.read_untracked();
+    let floor = (shown == Shown::Loss).then(|| state.settings.floor()).flatten();
+    let floor_words = floor.map(words().race.floor).unwrap_or_default();
+    let series: Vec<LossSeries> = lines
+        .iter()
+        .map(|(kind, updates, losses)| LossSeries {
+            identity: identity(*kind),
+            losses,
+            updates: Some(updates),
+            label: cell_name(*kind),
+        })
+        .collect();
+    let chart = LossCurve {
+        size: Size { width: size.width.floor(), height: size.height.floor() },
+        series: if nothing { &[] } else { &series },
+        chance: floor.map(|floor| (floor, floor_words.as_str())),
+        log: false,
+        top: (shown == Shown::Accuracy).then_some(1.0),
+        updates: LEAST_UPDATES,
+        cursor: Some(state.updates as usize),
+        draw_text: false,
+    };
+    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    if nothing {
+        lines.clear();
+    }
+    Some(Drawn { lines, layout, floor })
+}

@@ -1,0 +1,69 @@
+//! What each cell is made of, costs and has reached.
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+
+use crate::numbers::{decimals, short};
+use crate::race::CellRace;
+use crate::reactive::live;
+use crate::stage::escaped;
+use crate::stage::marker::{self, key};
+use crate::store::Store;
+use crate::strings::words;
+
+/// Bytes of a number in training.
+const BYTES: usize = 4;
+
+#[component]
+pub fn Table() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let head: String = words().race.columns.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
+    let rows = move || {
+        let cells = store.race.cells.read();
+        store.shown.read().iter().map(|kind| row(store, *kind, &cells[*kind as usize])).collect::<String>()
+    };
+    view! {
+        <div class="race-table">
+            <table id="race-table">
+                <thead inner_html=format!("<tr>{head}</tr>")></thead>
+                <tbody inner_html=live(rows)></tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(store: Store, kind: CellKind, race: &CellRace) -> String {
+    let (cell, inputs, units, parameters) = store.with(|experiment| {
+        let lane = experiment.lane(kind);
+        (lane.network.cell, lane.tape.inputs, lane.tape.units, lane.network.params.count())
+    });
+    let last = race.evaluations.last();
+    let both = |test: Option<f64>, train: Option<f64>, text: &dyn Fn(f64) -> String| match (test, train) {
+        (None, _) => "–".to_owned(),
+        (Some(test), None) => text(test),
+        (Some(test), Some(train)) => format!("{}, {}", text(test), text(train)),
+    };
+    let per_cent = |share: f64| format!("{} %", decimals(100.0 * share, 1));
+    let loss = |loss: f64| decimals(loss, 3);
+    let (test, train) = (last.map(|at| at.test), last.and_then(|at| at.train));
+    let norm = race.norms.last().map_or("–".to_owned(), |[before, after]| {
+        if before == after { short(*before) } else { format!("{} → {}", short(*before), short(*after)) }
+    });
+    let numbers = [
+        units.to_string(),
+        parameters.to_string(),
+        cell.multiply_adds(inputs, units).to_string(),
+        (BYTES * cell.kept_per_unit() * units).to_string(),
+        if race.rate > 0.0 { decimals(race.rate, 0) } else { "–".to_owned() },
+        both(test.map(|score| score.loss), train.map(|score| score.loss), &loss),
+        both(test.map(|score| score.accuracy), train.map(|score| score.accuracy), &per_cent),
+        norm,
+    ];
+    let numbers: String = numbers.iter().map(|number| format!("<td>{number}</td>")).collect();
+    format!(
+        r#"<tr data-cell="{0}"><th scope="row"><svg class="cell-marker" viewBox="0 0 12 12" aria-hidden="true">{1}</svg>{2}</th>{numbers}</tr>"#,
+        key(kind),
+        marker::markup(kind, 6.0, 6.0),
+        escaped((words().cell_name)(kind)),
+    )
+}
