@@ -311,6 +311,8 @@ impl State {
             (_, Moment::Forward { t }) => state(t + 1, Place::value),
             (_, Moment::Backward { t }) => state(t + 1, Place::gradient),
             (_, Moment::Loss) => Place::value(Variable::Loss, 0),
+            // The whole gradient is the last; that of W_hh says more.
+            (_, Moment::Update) if !outline.updates => operations[1].places[0],
             (_, Moment::Update) => operations.last().expect("an update changes the weights").places[0],
         };
         Asked { cell, entry: self.entry_of(cell, place) }

@@ -8,7 +8,11 @@ use crate::scenarios::figure;
 
 /// Language, one first heading, names for every control, and no reference into the void.
 pub async fn names_everything(browser: &Browser) -> Result<()> {
-    for link in ["#v=1&at=6&init=gaussian&clip=norm", "#v=1&init=spectral&text=a+sentence+that+is+long+enough+for+it"] {
+    for link in [
+        "#v=1&at=6&init=gaussian&clip=norm",
+        "#v=1&init=spectral&text=a+sentence+that+is+long+enough+for+it",
+        "#v=1&task=caption-ko&at=3&same=parameters",
+    ] {
         figure::open(browser, link).await?;
         let script = "
             const faults = [];

@@ -9,13 +9,17 @@ use crate::scenarios::figure::{self, PIXEL};
 
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 
-/// What the pictures are of: a short word at rest, Korean, as many columns as fit, a heat map, the folded stage.
-const SUBJECTS: [(&str, &str); 5] = [
+/// What the pictures are of: a short word at rest, Korean, as many columns as fit, a heat map, the folded stage, a picture
+/// that is read, a translation, numbers that are read and answered.
+const SUBJECTS: [(&str, &str); 8] = [
     ("hello", "#v=1&at=6"),
     ("korean", "#v=1&text=안녕하세요&at=999"),
     ("sixteen", "#v=1&text=unforgettability&at=24"),
     ("sentence", "#v=1&text=a+sentence+of+sixty+characters+is+read+from+left+to+right.+ok&at=90&loss=last"),
     ("rolled", "#v=1&fold=rolled&at=2"),
+    ("picture", "#v=1&task=caption-en&at=7&units=16"),
+    ("translation", "#v=1&task=translation&at=999&units=8"),
+    ("adding", "#v=1&task=adding&length=10&at=14&units=8"),
 ];
 
 /// Nothing is wider than the window, whatever is shown.
@@ -25,8 +29,12 @@ pub async fn fits_each_size(browser: &Browser) -> Result<()> {
         browser.wait_until_ready().await?;
         for (name, link) in SUBJECTS {
             browser.run("location.hash = arguments[0]", vec![link.into()]).await?;
-            let text = figure::native(link).0.settings.text;
-            browser.wait_until(&format!("document.getElementById('word').value === '{text}'")).await?;
+            let settings = figure::native(link).0.settings;
+            let is_there = match settings.task {
+                None => format!("document.getElementById('word')?.value === '{}'", settings.text),
+                Some(task) => format!("document.getElementById('task').value === '{task:?}'"),
+            };
+            browser.wait_until(&is_there).await?;
             figure::settle(browser).await?;
             assert_fits(browser, &format!("{name} at {width}")).await?;
             take_pictures(browser, &format!("{width}-{name}")).await?;
