@@ -18,7 +18,7 @@ const KNOWN_FROM: usize = 2;
 
 /// As the files have them, and as they are called.
 const LABELS: [&str; 2] = ["neg", "pos"];
-const OUTPUTS: [&str; 2] = ["negative", "positive"];
+const OUTPUTS: [&str; 2] = ["neg", "pos"];
 
 /// A word at each step, and one answer, when the last one has been read.
 pub(crate) fn dataset(file: DataFile) -> Result<Dataset, DataError> {

@@ -1,4 +1,4 @@
-//! Characters as pixels, each drawn by the browser once: to draw one anew takes it as long as the rest of a column.
+//! Characters and short names as pixels, each drawn by the browser once: to draw one anew takes it as long as the rest of a column.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,6 +8,8 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::reading::estimated_width;
+
 /// What a glyph looks like.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Style {
@@ -16,9 +18,10 @@ pub struct Style {
     pub color: String,
 }
 
-/// A square of RGBA pixels; the text's middle is at its middle, its line at three quarters of its height.
+/// A rectangle of RGBA pixels; the text's middle is at its middle, its line at three quarters of its height.
 pub struct Glyph {
-    pub side: usize,
+    pub width: usize,
+    pub height: usize,
     pub pixels: Vec<u8>,
 }
 
@@ -45,20 +48,22 @@ pub fn glyph(text: &str, style: &Style, ratio: f64) -> Option<Rc<Glyph>> {
     Some(glyph)
 }
 
-/// CSS pixels: room for two characters of a full em.
+/// CSS pixels: room for two characters of a full em, or a line of them.
 const SIDE: f64 = 24.0;
 
 fn draw(text: &str, style: &Style, ratio: f64) -> Option<Glyph> {
-    let side = (SIDE * ratio).ceil();
+    // Rules of thumb err by a little; what is too wide is only transparent.
+    let room = SIDE.max(1.2 * estimated_width(text) + 4.0);
+    let (width, height) = ((room * ratio).ceil(), (SIDE * ratio).ceil());
     let canvas = document().create_element("canvas").ok()?.dyn_into::<HtmlCanvasElement>().ok()?;
-    canvas.set_width(side as u32);
-    canvas.set_height(side as u32);
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
     let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
     context.scale(ratio, ratio).ok()?;
     context.set_font(&style.font);
     context.set_text_align("center");
     context.set_fill_style_str(&style.color);
-    context.fill_text(text, SIDE / 2.0, SIDE * 0.75).ok()?;
-    let pixels = context.get_image_data(0.0, 0.0, side, side).ok()?.data().0;
-    Some(Glyph { side: side as usize, pixels })
+    context.fill_text(text, room / 2.0, SIDE * 0.75).ok()?;
+    let pixels = context.get_image_data(0.0, 0.0, width, height).ok()?.data().0;
+    Some(Glyph { width: width as usize, height: height as usize, pixels })
 }

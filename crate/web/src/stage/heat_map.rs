@@ -17,11 +17,13 @@ use super::markup::{escaped, open_svg, rule};
 use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::StateKind;
-use super::reading::{fitting, input_text};
+use super::reading::{fitting, input_text, picture_markup};
 use super::scene::Scene;
 use crate::numbers;
 use crate::strings::words;
 
+/// Side of a picture that is read, where the columns have room for it.
+const PICTURE: f64 = 22.0;
 /// No probability: stands for a step that is asked nothing.
 const NO_ANSWER: f64 = -1.0;
 
@@ -321,6 +323,9 @@ fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     for t in (0..plan.input.steps).step_by(stride) {
         let text = escaped(&fitting(&input_text(sequence, t), (stride as f64 * plan.pitch).max(9.0)));
         let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
+        if plan.pitch >= PICTURE + 2.0 {
+            picture_markup(svg, sequence, t, plan.x(t), 21.0, PICTURE);
+        }
     }
     let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|every| *every as f64 * plan.pitch >= 36.0).unwrap_or(200);
     for t in (0..plan.input.steps).filter(|t| (t + 1).is_multiple_of(every)) {

@@ -65,12 +65,11 @@ impl Pixels {
 
     /// A character with its middle at `x`, on the line `y`, where nothing is yet.
     pub fn glyph(&mut self, glyph: &Glyph, (x, y): (f64, f64)) {
-        let half = glyph.side as f64 / 2.0;
-        let left = (x * self.ratio - half).round() as isize - self.left as isize;
-        let top = ((y - self.top) * self.ratio - 1.5 * half).round() as isize;
-        for row in 0..glyph.side {
-            for column in 0..glyph.side {
-                let pixel = &glyph.pixels[4 * (row * glyph.side + column)..][..4];
+        let left = (x * self.ratio - glyph.width as f64 / 2.0).round() as isize - self.left as isize;
+        let top = ((y - self.top) * self.ratio - 0.75 * glyph.height as f64).round() as isize;
+        for row in 0..glyph.height {
+            for column in 0..glyph.width {
+                let pixel = &glyph.pixels[4 * (row * glyph.width + column)..][..4];
                 let (at, down) = (left + column as isize, top + row as isize);
                 let is_inside = at >= 0 && at < self.width as isize && down >= 0 && down < self.height as isize;
                 if is_inside && pixel[3] > 0 {
