@@ -33,12 +33,16 @@ fn App() -> impl IntoView {
     let broken_link = RwSignal::new(None);
     let complain = move |error: LinkError| broken_link.set(Some((words().broken_link)(&error)));
     // A link whose data are still to be loaded shows the usual state until they are there.
-    let state = address::read().unwrap_or_default();
+    let found = address::read();
+    let is_there = found.is_ok();
+    let state = found.unwrap_or_default();
     let updates = state.updates;
     let store = Store::new(State { updates: 0, ..state });
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
-    address::open(store, complain);
+    if !is_there {
+        address::open(store, complain);
+    }
     address::keep_in_step(store, complain);
     theme::provide();
     let dialogs = Dialogs::new();

@@ -126,19 +126,17 @@ pub fn OwnField(kind: Kind, drafts: StoredValue<[Draft; 2]>) -> impl IntoView {
     let (trouble, replaced) = (RwSignal::new(None), RwSignal::new(None));
     let field = Field { kind, store, drafts, area: NodeRef::new(), trouble, replaced };
     let learned = setting(move |settings| settings.task?.own().filter(|(found, _)| *found == kind).map(|(_, own)| own));
-    // What a link brings stands in the field, too.
-    effect(move || {
-        let own = learned.get();
-        if field.area.get().is_none() {
-            return;
-        }
+    // What a link brings stands in the field, too; at first before the field is on the page.
+    let bring = move |own: Option<Own>| {
         if let Some(own) = own.filter(|own| field.draft().learned != Some(*own))
             && let Ok(source) = own::source(own)
         {
             field.replaced.set(field.show(&source));
             field.change(|draft| draft.learned = Some(own));
         }
-    });
+    };
+    bring(learned.get_untracked());
+    effect(move || bring(learned.get()));
     let is_over = RwSignal::new(false);
     let over = move |event: ev::DragEvent| {
         if event.data_transfer().is_some_and(|data| has_files(&data)) {
