@@ -34,6 +34,8 @@ async fn fetch(file: DataFile) -> Result<String, JsValue> {
     text.as_string().ok_or_else(|| js_sys::Error::new("no text").into())
 }
 
+/// The message of whatever was thrown: an error may be of another realm, whose `Error` is not that of the page.
 fn reason_of(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+    let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.unwrap_or_else(|| format!("{error:?}"))
 }

@@ -51,6 +51,8 @@ pub enum Pace {
     Resting,
     /// Leg after leg, until all cells that are shown have this test accuracy, if there is one.
     Running { goal: Option<f64> },
+    /// To the end of the leg under way, where all cells have made the same number of updates.
+    Ending,
     /// To the weights after so many updates.
     Computing { to: u32 },
 }
@@ -142,7 +144,7 @@ impl Race {
     /// Ends with the leg under way.
     pub fn pause(self) {
         if matches!(self.pace.get_untracked(), Pace::Running { .. }) {
-            self.pace.set(Pace::Resting);
+            self.pace.set(Pace::Ending);
         }
     }
 
