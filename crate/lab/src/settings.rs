@@ -19,6 +19,8 @@ pub struct Settings {
     pub sizing: Sizing,
     /// H of all cells, if they have the same number of units.
     pub units: usize,
+    /// H of each cell, in the order of [`CellKind::ALL`], if each has its own.
+    pub own_units: [usize; 3],
     /// What each cell has at most, if they have the same number of parameters.
     pub parameters: usize,
     pub seed: u32,
@@ -61,6 +63,7 @@ impl Default for Settings {
             losses: LossSteps::Every,
             sizing: Sizing::SameUnits,
             units: 12,
+            own_units: [12; 3],
             parameters: 1400,
             seed: 1,
             activation: Activation::Tanh,
@@ -83,12 +86,14 @@ impl Default for Settings {
     }
 }
 
-/// What the cells have in common, so that they can be compared.
+/// What the sizes of the cells have in common, so that they can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sizing {
     SameUnits,
     /// As many units as a number of parameters allows.
     SameParameters,
+    /// Nothing: each cell has a number of units of its own.
+    Free,
 }
 
 /// How W_hh is drawn; gain and radius are settings of their own, so that switching back and forth keeps them.
@@ -155,8 +160,10 @@ pub enum Setting {
     Length(usize),
     Text(String),
     Losses(LossSteps),
+    /// Each cell keeps the units that it has when it gets a number of its own.
     Sizing(Sizing),
     Units(usize),
+    OwnUnits(CellKind, usize),
     Parameters(usize),
     Seed(u32),
     Activation(Activation),
@@ -240,8 +247,9 @@ impl Settings {
             Setting::Length(length) => settings.length = length,
             Setting::Text(text) => settings.text = text,
             Setting::Losses(losses) => settings.losses = losses,
-            Setting::Sizing(sizing) => settings.sizing = sizing,
+            Setting::Sizing(sizing) => settings.take_sizing(sizing)?,
             Setting::Units(units) => settings.units = units,
+            Setting::OwnUnits(kind, units) => settings.own_units[kind as usize] = units,
             Setting::Parameters(parameters) => settings.parameters = parameters,
             Setting::Seed(seed) => settings.seed = seed,
             Setting::Activation(activation) => settings.activation = activation,
@@ -274,6 +282,7 @@ impl Settings {
             task.shared(self.length)?;
         }
         Range::UNITS.check(self.units as f64)?;
+        self.own_units.iter().try_for_each(|units| Range::UNITS.check(*units as f64))?;
         Range::PARAMETERS.check(self.parameters as f64)?;
         Range::BATCH.check(self.batch as f64)?;
         Range::DECAY.check(self.decay)?;
@@ -340,12 +349,23 @@ impl Settings {
 
     /// H of a cell that reads such sequences.
     pub fn units_of(&self, kind: CellKind, sequence: &Sequence) -> usize {
-        if self.sizing == Sizing::SameUnits {
-            return self.units;
+        match self.sizing {
+            Sizing::SameUnits => return self.units,
+            Sizing::Free => return self.own_units[kind as usize],
+            Sizing::SameParameters => {}
         }
         let (inputs, outputs) = (sequence.coding.inputs.len(), sequence.coding.outputs.len());
         let fits = |units: &usize| Params::<f64>::count_of(self.cell(kind), inputs, *units, outputs) <= self.parameters;
         (1..=Range::UNITS.largest as usize).take_while(fits).last().unwrap_or(1)
+    }
+
+    fn take_sizing(&mut self, sizing: Sizing) -> Result<(), Rejection> {
+        if sizing == Sizing::Free && self.sizing != Sizing::Free {
+            let sequence = self.sequence(0)?;
+            self.own_units = CellKind::ALL.map(|kind| self.units_of(kind, &sequence));
+        }
+        self.sizing = sizing;
+        Ok(())
     }
 
     /// Changes the task, and with it what it is usually learned with.
@@ -396,6 +416,20 @@ mod tests {
         check(Setting::Gain(f64::NAN), "gain: expected a number from 0 to 10, found NaN");
         check(Setting::LearningRate(-1.0), "learning_rate: expected a number from 0 to 100, found -1");
         check(Setting::Text("x".into()), "text: expected at least 2 characters, found 1");
+    }
+
+    #[test]
+    fn a_cell_with_units_of_its_own_keeps_those_that_it_had() {
+        let counted = Settings::default().with(Setting::Sizing(Sizing::SameParameters)).unwrap();
+        let sequence = counted.sequence(0).unwrap();
+        let sizes = |settings: &Settings| CellKind::ALL.map(|kind| settings.units_of(kind, &sequence));
+        let free = counted.with(Setting::Sizing(Sizing::Free)).unwrap();
+        assert!(sizes(&free)[0] > sizes(&free)[1]);
+        assert_eq!(sizes(&free), sizes(&counted));
+        let wider = free.with(Setting::OwnUnits(CellKind::Lstm, 40)).unwrap();
+        assert_eq!(sizes(&wider), [sizes(&free)[0], 40, sizes(&free)[2]]);
+        assert_eq!(sizes(&wider.with(Setting::Sizing(Sizing::Free)).unwrap()), sizes(&wider));
+        check(Setting::OwnUnits(CellKind::Gru, 65), "units: expected a number from 1 to 64, found 65");
     }
 
     #[test]

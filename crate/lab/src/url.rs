@@ -56,7 +56,8 @@ const TASKS: Words<Option<Task>> = &[
 const OWN_TASKS: Words<own::Kind> = &[("own-text", own::Kind::Text), ("own-table", own::Kind::Table)];
 /// Data of the reader's own with more characters are not in a link, but named in it.
 const MOST_OWN: usize = 1_500;
-const SIZINGS: Words<Sizing> = &[("units", Sizing::SameUnits), ("parameters", Sizing::SameParameters)];
+const SIZINGS: Words<Sizing> =
+    &[("units", Sizing::SameUnits), ("parameters", Sizing::SameParameters), ("nothing", Sizing::Free)];
 const SWITCH: Words<bool> = &[("on", true), ("off", false)];
 const LOSSES: Words<LossSteps> = &[("every", LossSteps::Every), ("last", LossSteps::Last)];
 const ACTIVATIONS: Words<Activation> = &[("tanh", Activation::Tanh), ("relu", Activation::Relu)];
@@ -83,6 +84,8 @@ const OPTIMIZERS: Words<OptimizerKind> = &[
 ];
 const CLIPPINGS: Words<ClippingKind> =
     &[("off", ClippingKind::Off), ("value", ClippingKind::Value), ("norm", ClippingKind::GlobalNorm)];
+const OWN_UNITS: Words<CellKind> =
+    &[("rnn-units", CellKind::Rnn), ("lstm-units", CellKind::Lstm), ("gru-units", CellKind::Gru)];
 const CELLS: Words<CellKind> = &[("rnn", CellKind::Rnn), ("lstm", CellKind::Lstm), ("gru", CellKind::Gru)];
 const GRANULARITIES: Words<Granularity> =
     &[("step", Granularity::Step), ("pass", Granularity::Pass), ("operation", Granularity::Operation)];
@@ -126,6 +129,11 @@ pub fn fragment_from_state(state: &State) -> String {
     put("same", word(SIZINGS, now.sizing), word(SIZINGS, usual.sizing));
     put("parameters", now.parameters.to_string(), usual.parameters.to_string());
     put("units", now.units.to_string(), usual.units.to_string());
+    for (name, kind) in OWN_UNITS {
+        // Cells that get units of their own begin with those that they have, whatever is usual.
+        let usual = if now.sizing == Sizing::Free { 0 } else { usual.own_units[*kind as usize] };
+        put(name, now.own_units[*kind as usize].to_string(), usual.to_string());
+    }
     put("seed", now.seed.to_string(), usual.seed.to_string());
     put("activation", word(ACTIVATIONS, now.activation), word(ACTIVATIONS, usual.activation));
     put("gru", word(CONVENTIONS, now.convention), word(CONVENTIONS, usual.convention));
@@ -300,6 +308,9 @@ fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
         "same" => Setting::Sizing(meaning("same", SIZINGS, value)?),
         "parameters" => Setting::Parameters(number("parameters", value)?),
         "units" => Setting::Units(number("units", value)?),
+        "rnn-units" => Setting::OwnUnits(CellKind::Rnn, number("rnn-units", value)?),
+        "lstm-units" => Setting::OwnUnits(CellKind::Lstm, number("lstm-units", value)?),
+        "gru-units" => Setting::OwnUnits(CellKind::Gru, number("gru-units", value)?),
         "seed" => Setting::Seed(number("seed", value)?),
         "activation" => Setting::Activation(meaning("activation", ACTIVATIONS, value)?),
         "gru" => Setting::Convention(meaning("gru", CONVENTIONS, value)?),
@@ -516,12 +527,13 @@ mod tests {
             optimizer in closed(OPTIMIZERS),
             clipping in closed(CLIPPINGS),
             (task, sizing, teacher_forcing) in (closed(TASKS), closed(SIZINGS), any::<bool>()),
+            own_units in proptest::array::uniform3(1_usize..=64),
             data in (4_usize..=40, 10_usize..10_000, 1_usize..=256, 0.0..1.0, 0.0..0.9, 0_usize..=200),
         ) -> Settings {
             let (length, parameters, batch, decay, dropout, window) = data;
             let (units, seed, gain, radius, forget_bias, learning_rate, clip_limit) = numbers;
             Settings {
-                text, losses, units, seed, activation, convention, initializer, gain, radius, forget_bias, optimizer,
+                text, losses, units, own_units, seed, activation, convention, initializer, gain, radius, forget_bias, optimizer,
                 learning_rate, clipping, clip_limit, task, length, sizing, parameters, batch, decay, dropout, window,
                 teacher_forcing,
                 switches: Switches::of(&switches),

@@ -96,6 +96,8 @@ struct Inner {
     /// The leg under way: its number of updates, and who has arrived with which numbers.
     to: u32,
     arrived: [Option<Vec<f64>>; 3],
+    /// How many updates each cell has told of.
+    made: [usize; 3],
     started_ms: f64,
     /// Where the cells are, with weights and optimizers' memories: `None` at the seed's weights.
     at: Option<(u32, [Vec<f64>; 3])>,
@@ -200,6 +202,7 @@ impl Race {
         inner.job += 1;
         inner.to = to;
         inner.arrived = Default::default();
+        inner.made = [0; 3];
         inner.started_ms = now_ms();
         drop(inner);
         for kind in CellKind::ALL {
@@ -291,7 +294,8 @@ impl Race {
             return;
         }
         let seconds = (now_ms() - inner.started_ms).max(0.1) / 1000.0;
-        let made = leg.losses.len();
+        inner.made[kind as usize] += leg.losses.len();
+        let made = inner.made[kind as usize];
         if end.is_some() {
             inner.arrived[kind as usize] = Some(numbers);
         }

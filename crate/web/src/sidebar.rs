@@ -82,8 +82,7 @@ fn SizeAndSeed() -> impl IntoView {
     let store = expect_context::<Store>();
     let task_words = words().task;
     let words = words().sidebar;
-    let has_data = setting(|settings| settings.task.is_some());
-    let is_counted = setting(|settings| settings.sizing == Sizing::SameParameters);
+    let sizing = setting(|settings| settings.sizing);
     let new_seed = move |_| {
         let seed = 1.0 + (js_sys::Math::random() * 9999.0).floor();
         store.send(Command::Set(Setting::Seed(seed as u32)));
@@ -91,19 +90,17 @@ fn SizeAndSeed() -> impl IntoView {
     view! {
         <fieldset>
             <legend>{words.size}</legend>
-            <Show when=move || has_data.get()>
-                <ChoiceField
-                    id="sizing" name=task_words.sizing all=&[Sizing::SameUnits, Sizing::SameParameters]
-                    label=|sizing| match sizing {
-                        Sizing::SameUnits => crate::strings::words().task.same_units,
-                        Sizing::SameParameters => crate::strings::words().task.same_parameters,
-                    }
-                    value=|settings| settings.sizing set=Setting::Sizing
-                />
-            </Show>
-            <Show
-                when=move || is_counted.get()
-                fallback=move || view! {
+            <ChoiceField
+                id="sizing" name=task_words.sizing all=&[Sizing::SameUnits, Sizing::SameParameters, Sizing::Free]
+                label=|sizing| match sizing {
+                    Sizing::SameUnits => crate::strings::words().task.same_units,
+                    Sizing::SameParameters => crate::strings::words().task.same_parameters,
+                    Sizing::Free => crate::strings::words().task.same_nothing,
+                }
+                value=|settings| settings.sizing set=Setting::Sizing
+            />
+            {live(move || match sizing.get() {
+                Sizing::SameUnits => view! {
                     <NumberField
                         id="units" name=words.units.name range=Range::UNITS is_whole=true
                         slider=Slider::linear(1.0, 64.0, 1.0)
@@ -111,14 +108,18 @@ fn SizeAndSeed() -> impl IntoView {
                         set=|value| Setting::Units(value as usize)
                     />
                 }
-            >
-                <NumberField
-                    id="parameters" name=task_words.parameters.name range=Range::PARAMETERS is_whole=true
-                    value=|settings| settings.parameters as f64
-                    set=|value| Setting::Parameters(value as usize)
-                />
-                <p class="help">{task_words.parameters.help}</p>
-            </Show>
+                .into_any(),
+                Sizing::SameParameters => view! {
+                    <NumberField
+                        id="parameters" name=task_words.parameters.name range=Range::PARAMETERS is_whole=true
+                        value=|settings| settings.parameters as f64
+                        set=|value| Setting::Parameters(value as usize)
+                    />
+                    <p class="help">{task_words.parameters.help}</p>
+                }
+                .into_any(),
+                Sizing::Free => own_units().into_any(),
+            })}
             <NumberField
                 id="seed" name=words.seed.name is_whole=true
                 range=Range { setting: "seed", smallest: 0.0, largest: f64::from(u32::MAX) }
@@ -130,6 +131,36 @@ fn SizeAndSeed() -> impl IntoView {
             <p class="help">{words.seed.help}</p>
         </fieldset>
     }
+}
+
+/// A number of units for each cell.
+fn own_units() -> impl IntoView {
+    type Field = (&'static str, fn(&Settings) -> f64, fn(f64) -> Setting);
+    let fields: [Field; 3] = [
+        (
+            "rnn-units",
+            |settings| settings.own_units[0] as f64,
+            |value| Setting::OwnUnits(CellKind::Rnn, value as usize),
+        ),
+        (
+            "lstm-units",
+            |settings| settings.own_units[1] as f64,
+            |value| Setting::OwnUnits(CellKind::Lstm, value as usize),
+        ),
+        (
+            "gru-units",
+            |settings| settings.own_units[2] as f64,
+            |value| Setting::OwnUnits(CellKind::Gru, value as usize),
+        ),
+    ];
+    let fields = fields.into_iter().zip(words().task.own_units).map(|((id, value, set), name)| {
+        view! {
+            <NumberField
+                id name range=Range::UNITS is_whole=true slider=Slider::linear(1.0, 64.0, 1.0) value set
+            />
+        }
+    });
+    fields.collect_view()
 }
 
 #[component]

@@ -58,7 +58,11 @@ pub async fn links_to_trained_weights(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, link).await?;
     assert_native(browser, &experiment, &CellKind::ALL).await?;
     browser.click("#example-before").await?;
-    assert_native(browser, &native(&link.replace("700", "699")).1, &CellKind::ALL).await
+    assert_native(browser, &native(&link.replace("700", "699")).1, &CellKind::ALL).await?;
+    // Cells of sizes of their own.
+    let link = "#v=1&task=parity&length=8&same=nothing&rnn-units=11&lstm-units=4&gru-units=7&updates=5&at=999";
+    let experiment = figure::open(browser, link).await?;
+    assert_native(browser, &experiment, &CellKind::ALL).await
 }
 
 /// The answers below the charts are those of the native cells, running by themselves.

@@ -101,19 +101,18 @@ pub fn Chart(shown: Shown) -> impl IntoView {
                     );
                     view! { <span class=format!("series-name {}", key(kind)) style=style>{cell_name(kind)}</span> }
                 });
-                let plot = drawn.layout.plot();
-                let floor = drawn.layout.chance_y.zip(drawn.floor).map(|(y, floor)| {
-                    let style =
-                        format!("left:{:.1}px;width:{:.1}px;top:{:.1}px", plot.left, plot.width - 6.0, y - 19.0);
-                    view! { <span class="band-words" style=style>{(words.floor)(floor)}</span> }
-                });
-                (labels.collect_view(), floor)
+                labels.collect_view()
             })
         })
     };
+    // Beside the title: the curves begin at this line, and would run through words that stand on it.
+    let floor = move || {
+        let floor = drawn.with(|drawn| drawn.as_ref()?.floor);
+        floor.map(|floor| view! { <span class="floor-key">{(words.floor)(floor)}</span> })
+    };
     view! {
         <div class="race-chart">
-            <h4>{title}</h4>
+            <h4>{title} {live(floor)}</h4>
             <Readout place numbers />
             <div
                 class="chart loss-chart" id=id

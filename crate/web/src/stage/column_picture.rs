@@ -128,6 +128,21 @@ impl Step<'_> {
         let (x, top, bottom) = self.plan.output_edge(self.lane, t);
         self.arrow(brush, SharedWeight::StateToOutput, look, ((x, top), (x, bottom)), &[]);
         self.edge_from_before(brush, t, look);
+        if self.plan.input.steps == 1 {
+            self.edge_never_used(brush, look);
+        }
+    }
+
+    /// A single step has the recurrent weights, too; there is nobody who reads what they would multiply.
+    fn edge_never_used(&self, brush: &Brush, look: Look) {
+        let Some((from, _, y)) = self.plan.state_edge(self.lane, 1) else { return };
+        let to = self.plan.band(0).1 - 2.0;
+        // Faint and dashed for ever; the update moves none of these weights.
+        let look = Look { read: false, is_update: false, ..look };
+        brush.dash(&[3.0, 3.0]);
+        self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to, y)), &[]);
+        brush.dash(&[]);
+        self.name_of_state_edge(brush, look, ((from + to) / 2.0, y - 7.0));
     }
 
     fn edge_from_before(&self, brush: &Brush, t: usize, look: Look) {
@@ -141,15 +156,18 @@ impl Step<'_> {
         let head = [(to, y), (to - 6.0, y - 3.2), (to - 6.0, y + 3.2)];
         self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to - 4.0, y)), &head);
         if t == 1 && to - from >= 34.0 {
-            let (middle, line) = ((from + to) / 2.0, y - 7.0);
-            let is_lit = is_lit(look, SharedWeight::StateToState);
-            let (weight, color) = if is_lit { ("bold", &self.palette.ink) } else { ("normal", &self.palette.ink_2) };
-            let font = |px: u32| format!("italic {weight} {px}px {}", self.palette.font);
-            brush.alpha(if look.read || is_lit { 1.0 } else { UNREAD });
-            brush.text("W", (middle - 4.0, line), &font(12), color);
-            brush.text(SharedWeight::StateToState.index(), (middle + 7.0, line + 3.0), &font(9), color);
-            brush.alpha(1.0);
+            self.name_of_state_edge(brush, look, ((from + to) / 2.0, y - 7.0));
         }
+    }
+
+    fn name_of_state_edge(&self, brush: &Brush, look: Look, (middle, line): (f64, f64)) {
+        let is_lit = is_lit(look, SharedWeight::StateToState);
+        let (weight, color) = if is_lit { ("bold", &self.palette.ink) } else { ("normal", &self.palette.ink_2) };
+        let font = |px: u32| format!("italic {weight} {px}px {}", self.palette.font);
+        brush.alpha(if look.read || is_lit { 1.0 } else { UNREAD });
+        brush.text("W", (middle - 4.0, line), &font(12), color);
+        brush.text(SharedWeight::StateToState.index(), (middle + 7.0, line + 3.0), &font(9), color);
+        brush.alpha(1.0);
     }
 
     /// A line with its head, faint while unread, strong while pointed at or updated.

@@ -31,6 +31,9 @@ pub struct TaskWords {
     pub sizing: &'static str,
     pub same_units: &'static str,
     pub same_parameters: &'static str,
+    pub same_nothing: &'static str,
+    /// Names of the cells' own numbers of units, in the order of the cells.
+    pub own_units: [&'static str; 3],
     pub parameters: SettingWords,
     pub batch: &'static str,
     pub decay: SettingWords,
@@ -156,6 +159,8 @@ pub static EN: TaskWords = TaskWords {
     sizing: "Same number of",
     same_units: "units",
     same_parameters: "parameters",
+    same_nothing: "nothing",
+    own_units: ["RNN units", "LSTM units", "GRU units"],
     parameters: SettingWords { name: "Parameters at most", help: "Each cell gets as many units as fit." },
     batch: "Batch size",
     decay: SettingWords { name: "Decay", help: "After n updates the rate is η · e^(−decay · n)." },
