@@ -56,6 +56,11 @@ impl Project {
     pub fn data(&self) -> PathBuf {
         self.root.join("crate/tasks/data")
     }
+
+    /// The trained weights that the page can start from, which are served beside it.
+    pub fn weights(&self) -> PathBuf {
+        self.root.join("crate/lab/weights")
+    }
 }
 
 /// The cargo that started this program, or else the one on `PATH`.

@@ -41,6 +41,7 @@ fn assemble(project: &Project, package: &Path, folder: &Path) -> Result<()> {
     files.add_folder(&www, Path::new(""))?;
     files.add_folder(package, Path::new("pkg"))?;
     files.add_folder(&project.data(), Path::new("data"))?;
+    files.add_folder(&project.weights(), Path::new("weights"))?;
     mirror(&files, folder)
 }
 

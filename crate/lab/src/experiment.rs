@@ -14,8 +14,9 @@ use unrolled_engine::{
 use unrolled_tasks::{Sequence, batch_of};
 
 use crate::quantity::Record;
-use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings};
+use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings, Start};
 use crate::timeline::{Moment, Timeline};
+use crate::trained;
 
 /// What one update is going to do to the weights of a cell.
 #[derive(Clone, Debug)]
@@ -247,7 +248,10 @@ impl Experiment {
     }
 }
 
-/// A network with the weights that the seed gives, and the gates fixed that the settings fix.
+/// A network with the weights that training starts from, and the gates fixed that the settings fix.
+///
+/// # Panics
+/// If the settings have not been checked.
 pub(crate) fn initial_network<R: Real>(kind: CellKind, settings: &Settings, sequence: &Sequence) -> Network<R> {
     let spec = InitSpec {
         initializer: initializer(settings),
@@ -256,7 +260,11 @@ pub(crate) fn initial_network<R: Real>(kind: CellKind, settings: &Settings, sequ
     };
     let coding = &sequence.coding;
     let (inputs, units) = (coding.inputs.len(), settings.units_of(kind, sequence));
-    let network = Network::init(settings.cell(kind), inputs, units, coding.outputs.len(), coding.loss, &spec);
+    let mut network = Network::init(settings.cell(kind), inputs, units, coding.outputs.len(), coding.loss, &spec);
+    if settings.start == Start::Trained {
+        let net = trained::net_of(settings).expect("the settings have been checked");
+        network.params = net.params[kind as usize].convert();
+    }
     Network { switches: settings.switches, ..network }
 }
 

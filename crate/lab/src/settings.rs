@@ -6,6 +6,7 @@ use unrolled_engine::{Activation, Cell, CellKind, Convention, Params, Switches};
 use unrolled_tasks::{DataError, LossSteps, Sequence, Task, TextError, character};
 
 use crate::quantity::{Dimensions, Outline};
+use crate::trained::{self, Net, TrainedError};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -30,6 +31,8 @@ pub struct Settings {
     pub convention: Convention,
     /// The gates that are fixed.
     pub switches: Switches,
+    /// Where the weights at update 0 come from.
+    pub start: Start,
     pub initializer: InitializerKind,
     /// Used by the Gaussian and the orthogonal initialiser.
     pub gain: f64,
@@ -69,6 +72,7 @@ impl Default for Settings {
             activation: Activation::Tanh,
             convention: Convention::Chung2014,
             switches: Switches::default(),
+            start: Start::Seed,
             initializer: InitializerKind::PytorchUniform,
             gain: 1.0,
             radius: 0.9,
@@ -94,6 +98,15 @@ pub enum Sizing {
     SameParameters,
     /// Nothing: each cell has a number of units of its own.
     Free,
+}
+
+/// The first weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Start {
+    /// Drawn from the seed.
+    Seed,
+    /// Those of a net that was trained before ([`crate::trained`]).
+    Trained,
 }
 
 /// How W_hh is drawn; gain and radius are settings of their own, so that switching back and forth keeps them.
@@ -169,6 +182,8 @@ pub enum Setting {
     Activation(Activation),
     Convention(Convention),
     Switches(Switches),
+    /// Trained weights bring what they were trained with; what they do not fit goes back to the seed.
+    Start(Start),
     Initializer(InitializerKind),
     Gain(f64),
     Radius(f64),
@@ -192,6 +207,9 @@ pub enum Rejection {
     /// Also while a file is still to be loaded.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// Also while their file is still to be loaded.
+    #[error(transparent)]
+    Trained(#[from] TrainedError),
     #[error("task: expected one with data, found a text")]
     NoTask,
     #[error("{setting}: expected a number from {smallest} to {largest}, found {found}")]
@@ -255,6 +273,7 @@ impl Settings {
             Setting::Activation(activation) => settings.activation = activation,
             Setting::Convention(convention) => settings.convention = convention,
             Setting::Switches(switches) => settings.switches = switches,
+            Setting::Start(start) => settings.start_from(start)?,
             Setting::Initializer(initializer) => settings.initializer = initializer,
             Setting::Gain(gain) => settings.gain = gain,
             Setting::Radius(radius) => settings.radius = radius,
@@ -268,6 +287,9 @@ impl Settings {
             Setting::Dropout(dropout) => settings.dropout = dropout,
             Setting::Window(window) => settings.window = window,
             Setting::TeacherForcing(is_on) => settings.teacher_forcing = is_on,
+        }
+        if settings.start == Start::Trained && !trained::net_of(&settings).is_ok_and(|net| net.fits(&settings)) {
+            settings.start = Start::Seed;
         }
         settings.check()?;
         Ok(settings)
@@ -292,7 +314,11 @@ impl Settings {
         Range::RADIUS.check(self.radius)?;
         Range::FORGET_BIAS.check(self.forget_bias)?;
         Range::LEARNING_RATE.check(self.learning_rate)?;
-        Range::CLIP_LIMIT.check(self.clip_limit)
+        Range::CLIP_LIMIT.check(self.clip_limit)?;
+        if self.start == Start::Trained {
+            trained::check(self)?;
+        }
+        Ok(())
     }
 
     /// The sequence that is looked at: the text, or an example of the task's data.
@@ -378,6 +404,7 @@ impl Settings {
         }
         let usual = Self::default();
         self.task = task;
+        self.start = usual.start;
         (self.units, self.optimizer, self.learning_rate) = (usual.units, usual.optimizer, usual.learning_rate);
         (self.clipping, self.clip_limit, self.batch) = (usual.clipping, usual.clip_limit, usual.batch);
         (self.decay, self.dropout, self.window) = (usual.decay, usual.dropout, usual.window);
@@ -390,6 +417,21 @@ impl Settings {
             (self.clipping, self.clip_limit) = (ClippingKind::GlobalNorm, 1.0);
             (self.decay, self.dropout, self.forget_bias) = (recipe.decay, recipe.dropout, recipe.forget_bias);
         }
+    }
+
+    /// Changes the first weights, and for trained ones what they were trained with.
+    fn start_from(&mut self, start: Start) -> Result<(), TrainedError> {
+        if start == Start::Trained {
+            let net = trained::net_of(self)?;
+            (self.sizing, self.units) = (Sizing::SameUnits, net.units);
+            (self.activation, self.convention) = (Net::ACTIVATION, Net::CONVENTION);
+            (self.switches, self.losses) = (Switches::default(), LossSteps::Every);
+            if net.length > 0 {
+                self.length = net.length;
+            }
+        }
+        self.start = start;
+        Ok(())
     }
 
     pub fn cell(&self, kind: CellKind) -> Cell {

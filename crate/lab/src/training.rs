@@ -12,6 +12,7 @@ use crate::checking::{CheckRequest, Checked};
 use crate::experiment::Experiment;
 use crate::racing::{RaceReport, RaceRun};
 use crate::settings::{Rejection, Settings};
+use crate::trained::WeightsFile;
 
 /// What is asked of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,11 @@ pub enum Request {
     Provide {
         file: DataFile,
         text: String,
+    },
+    /// A file of trained weights.
+    ProvideWeights {
+        file: WeightsFile,
+        bytes: Vec<u8>,
     },
     /// Data of the reader's own.
     ProvideOwn {
@@ -103,7 +109,11 @@ impl Training {
             Request::Run(run) => self.start(run)?,
             Request::Stop { job } => self.is_stopped |= self.run.as_ref().is_some_and(|run| run.job == job),
             // Not done here: see `Work`.
-            Request::Check(_) | Request::Race(_) | Request::Provide { .. } | Request::ProvideOwn { .. } => {}
+            Request::Check(_)
+            | Request::Race(_)
+            | Request::Provide { .. }
+            | Request::ProvideWeights { .. }
+            | Request::ProvideOwn { .. } => {}
         }
         Ok(())
     }

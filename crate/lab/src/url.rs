@@ -9,7 +9,8 @@ use unrolled_tasks::own::{self, Own};
 use unrolled_tasks::{DataError, LossSteps, Task};
 
 use crate::decimal::number_from;
-use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing};
+use crate::file::File;
+use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing, Start};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
 
@@ -27,6 +28,16 @@ pub enum LinkError {
     Value { name: &'static str, wanted: String, found: String },
     #[error("link: {0}")]
     Setting(#[from] Rejection),
+}
+
+impl LinkError {
+    /// The file without which the link cannot be read.
+    pub fn missing(&self) -> Option<File> {
+        match self {
+            Self::Setting(rejection) => rejection.missing(),
+            _ => None,
+        }
+    }
 }
 
 /// The words that stand for the values of a closed setting.
@@ -69,6 +80,7 @@ const GATES: Words<Switch> = &[
     ("r", Switch::ResetOpen),
     ("coupled", Switch::Coupled),
 ];
+const STARTS: Words<Start> = &[("seed", Start::Seed), ("trained", Start::Trained)];
 const INITIALIZERS: Words<InitializerKind> = &[
     ("pytorch", InitializerKind::PytorchUniform),
     ("gaussian", InitializerKind::Gaussian),
@@ -106,8 +118,9 @@ pub fn task_word(task: Task) -> String {
 /// The fragment without its `#`; empty for the default state.
 pub fn fragment_from_state(state: &State) -> String {
     let default = State::default();
-    // What a task is usually learned with goes without saying.
+    // What a task is usually learned with goes without saying, and what trained weights bring.
     let usually = default.settings.with(Setting::Task(state.settings.task)).unwrap_or_default();
+    let usually = usually.with(Setting::Start(state.settings.start)).unwrap_or(usually);
     let (now, usual) = (&state.settings, &usually);
     let mut pairs: Vec<(&str, String)> = Vec::new();
     let mut put = |name, value: String, usual: String| {
@@ -123,6 +136,7 @@ pub fn fragment_from_state(state: &State) -> String {
             put("task", word(OWN_TASKS, kind), String::new());
         }
     }
+    put("start", word(STARTS, now.start), word(STARTS, default.settings.start));
     put("length", now.length.to_string(), usual.length.to_string());
     put("text", now.text.clone(), usual.text.clone());
     put("loss", word(LOSSES, now.losses), word(LOSSES, usual.losses));
@@ -302,6 +316,7 @@ fn task(found: &str, own: &OwnData) -> Result<Option<Task>, LinkError> {
 
 fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
     Ok(match name {
+        "start" => Setting::Start(meaning("start", STARTS, value)?),
         "length" => Setting::Length(number("length", value)?),
         "text" => Setting::Text(value.to_owned()),
         "loss" => Setting::Losses(meaning("loss", LOSSES, value)?),
@@ -537,6 +552,7 @@ mod tests {
                 learning_rate, clipping, clip_limit, task, length, sizing, parameters, batch, decay, dropout, window,
                 teacher_forcing,
                 switches: Switches::of(&switches),
+                start: Start::Seed,
             }
         }
     }

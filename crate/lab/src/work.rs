@@ -5,6 +5,7 @@ use unrolled_tasks::{data, own};
 
 use crate::experiment::Experiment;
 use crate::racing::{RaceError, Racing};
+use crate::trained::{self, FileError};
 use crate::training::{Posted, Report, Request, Training};
 
 #[derive(Default)]
@@ -21,13 +22,15 @@ pub enum WorkError {
     Check(#[from] CheckError),
     #[error(transparent)]
     Race(#[from] RaceError),
+    #[error(transparent)]
+    Weights(#[from] FileError),
 }
 
 impl Work {
     /// Takes up a request with its numbers, which only a check and a race that is resumed have.
     ///
     /// # Errors
-    /// If a setting is outside of its range, data are missing, or the numbers belong to other settings.
+    /// If a setting is outside of its range, data are missing, the numbers belong to other settings, or a file is broken.
     pub fn receive(&mut self, request: Request, numbers: &[f64]) -> Result<(), WorkError> {
         match request {
             Request::Check(request) => self.checking.receive(&request, numbers)?,
@@ -41,6 +44,7 @@ impl Work {
                 self.training.receive(request).map_err(CheckError::from)?;
             }
             Request::Provide { file, text } => data::provide(file, text),
+            Request::ProvideWeights { file, bytes } => trained::provide(file, &bytes)?,
             Request::ProvideOwn { source } => own::provide(&source),
         }
         Ok(())

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use unrolled_lab::State;
 use unrolled_lab::url::{LinkError, fragment_from_state, state_from_fragment};
-use unrolled_lab::{Rejection, State};
-use unrolled_tasks::DataError;
 use wasm_bindgen::JsValue;
 
 use crate::reactive::effect;
@@ -39,10 +38,10 @@ pub fn open(store: Store, complain: impl Fn(LinkError) + 'static) {
             store.open(state);
         }
         Ok(_) => {}
-        Err(LinkError::Setting(Rejection::Data(DataError::Missing(file)))) => {
-            store.load_then(file, move |store| open(store, complain));
-        }
-        Err(error) => complain(error),
+        Err(error) => match error.missing() {
+            Some(file) => store.load_then(file, move |store| open(store, complain)),
+            None => complain(error),
+        },
     }
 }
 

@@ -1,7 +1,9 @@
-//! The files that tasks are read from, fetched from beside the page when they are wanted.
+//! The files beside the page, fetched when they are wanted: data of tasks, and trained weights.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
-use unrolled_tasks::{DataFile, data};
+use unrolled_lab::{File, trained};
+use unrolled_tasks::data;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -9,29 +11,36 @@ use web_sys::Response;
 /// Why a file is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
-    pub file: DataFile,
+    pub file: File,
     pub reason: String,
 }
 
 /// Gives the program a file, and then says so.
-pub fn load(file: DataFile, done: impl FnOnce(Result<(), LoadError>) + 'static) {
+pub fn load(file: File, done: impl FnOnce(Result<(), LoadError>) + 'static) {
     let done: Box<dyn FnOnce(Result<(), LoadError>)> = Box::new(done);
     wasm_bindgen_futures::spawn_local(async move {
-        let found = fetch(file).await;
-        done(
-            found.map(|text| data::provide(file, text)).map_err(|error| LoadError { file, reason: reason_of(&error) }),
-        );
+        let given = fetch(file).await;
+        done(given.map_err(|error| LoadError { file, reason: reason_of(&error) }));
     });
 }
 
-async fn fetch(file: DataFile) -> Result<String, JsValue> {
+async fn fetch(file: File) -> Result<(), JsValue> {
     let response: Response =
-        JsFuture::from(window().fetch_with_str(&format!("./data/{}", file.name()))).await?.dyn_into()?;
+        JsFuture::from(window().fetch_with_str(&format!("./{}", file.path()))).await?.dyn_into()?;
     if !response.ok() {
         return Err(js_sys::Error::new(&response.status().to_string()).into());
     }
-    let text = JsFuture::from(response.text()?).await?;
-    text.as_string().ok_or_else(|| js_sys::Error::new("no text").into())
+    match file {
+        File::Data(file) => {
+            let text = JsFuture::from(response.text()?).await?;
+            data::provide(file, text.as_string().ok_or_else(|| js_sys::Error::new("no text"))?);
+        }
+        File::Weights(file) => {
+            let bytes = Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec();
+            trained::provide(file, &bytes).map_err(|error| js_sys::Error::new(&error.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 /// The message of whatever was thrown: an error may be of another realm, whose `Error` is not that of the page.

@@ -16,6 +16,7 @@ mod data;
 mod data_table;
 mod dialogs;
 mod explain;
+mod gate_trials;
 mod gradient_check;
 mod keyboard;
 mod numbers;

@@ -214,7 +214,6 @@ impl Race {
     /// Asks a cell's worker for the leg under way.
     fn send(self, store: Store, kind: CellKind, resumes: Option<u32>) {
         let settings = store.with_untracked(|experiment| experiment.settings.clone());
-        let task = settings.task;
         self.take_seat(store, kind);
         let mut inner = self.inner.write_value();
         let (job, to) = (inner.job, inner.to);
@@ -222,10 +221,10 @@ impl Race {
             (Some((_, numbers)), Some(_)) => numbers[kind as usize].clone(),
             _ => Vec::new(),
         };
-        let request = Request::Race(RaceRun { job, kind, settings, to, resumes });
+        let request = Request::Race(RaceRun { job, kind, settings: settings.clone(), to, resumes });
         match &mut inner.seats[kind as usize] {
             Some(Seat::Worker(link)) => {
-                link.provide_for(task);
+                link.provide_for(&settings);
                 link.post(&request, &numbers);
             }
             // The page's own settings were checked when they were made.
@@ -301,6 +300,9 @@ impl Race {
         }
         let have_all_arrived = inner.arrived.iter().all(Option::is_some);
         drop(inner);
+        let exploded = matches!(end, Some(RaceEnd::Exploded(_)));
+        let settings = store.with_untracked(|experiment| experiment.settings.clone());
+        store.gates.known.update(|known| known.record(&settings, kind, updates, exploded, &leg.evaluations));
         self.cells.update(|cells| {
             let cell = &mut cells[kind as usize];
             cell.add(leg, updates);

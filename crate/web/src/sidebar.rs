@@ -1,6 +1,7 @@
 //! The experiment's settings, beside the stage: the word first, then everything that the numbers depend on.
 
 mod choice_field;
+mod first_weights;
 mod gate_switches;
 pub mod number_field;
 mod own_field;
@@ -10,15 +11,16 @@ mod word_field;
 use leptos::prelude::*;
 use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::settings::Range;
-use unrolled_lab::{ClippingKind, Command, InitializerKind, OptimizerKind, Setting, Settings, Sizing, State};
+use unrolled_lab::{ClippingKind, Command, File, OptimizerKind, Setting, Settings, Sizing, State};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::matches_media;
-use crate::reactive::{Memo, RwSignal, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
 use choice_field::ChoiceField;
+use first_weights::FirstWeights;
 use gate_switches::GateSwitches;
 use number_field::{NumberField, Slider};
 use task_field::TaskField;
@@ -38,6 +40,12 @@ pub fn Sidebar() -> impl IntoView {
     let is_open = RwSignal::new(matches_media(IS_WIDE));
     let has_data = memo(move || store.has_data());
     follow_width(is_open);
+    // What is said about a file stands beside the field that wants it.
+    effect(move || {
+        if store.missing.get().is_some_and(|error| matches!(error.file, File::Weights(_))) {
+            is_open.set(true);
+        }
+    });
     view! {
         <aside class="sidebar" aria-label=words.experiment>
             <div class="intro">
@@ -161,42 +169,6 @@ fn own_units() -> impl IntoView {
         }
     });
     fields.collect_view()
-}
-
-#[component]
-fn FirstWeights() -> impl IntoView {
-    let words = words().sidebar;
-    let has_gain = setting(|settings| settings.initializer.has_gain());
-    let has_radius = setting(|settings| settings.initializer.has_radius());
-    let help = setting(move |settings| (words.initializer_help)(settings.initializer));
-    view! {
-        <fieldset>
-            <legend>{words.start}</legend>
-            <ChoiceField
-                id="initializer" name=words.initializer.name all=&InitializerKind::ALL label=words.initializer_name
-                value=|settings| settings.initializer set=Setting::Initializer
-            />
-            <Show when=move || has_gain.get()>
-                <NumberField
-                    id="gain" name=words.gain range=Range::GAIN slider=Slider::linear(0.0, 4.0, 0.05)
-                    value=|settings| settings.gain set=Setting::Gain
-                />
-            </Show>
-            <Show when=move || has_radius.get()>
-                <NumberField
-                    id="radius" name=words.radius range=Range::RADIUS slider=Slider::linear(0.0, 3.0, 0.02)
-                    value=|settings| settings.radius set=Setting::Radius
-                />
-            </Show>
-            <p class="help">{live(move || help.get())}</p>
-            <NumberField
-                id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
-                slider=Slider::linear(-5.0, 5.0, 0.1)
-                value=|settings| settings.forget_bias set=Setting::ForgetBias
-            />
-            <p class="help">{words.forget_bias.help}</p>
-        </fieldset>
-    }
 }
 
 #[component]

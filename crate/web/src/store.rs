@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::{Command, Experiment, Granularity, Moment, Rejection, Snapshot, State, Timeline};
-use unrolled_tasks::{DataError, DataFile};
+use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Snapshot, State, Timeline};
 
 use crate::data::{self, LoadError};
+use crate::gate_trials::GateTrials;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
 use crate::training::Trainer;
@@ -44,7 +44,9 @@ pub struct Store {
     pub trainer: Trainer,
     /// The cells learning a task from its data.
     pub race: Race,
-    /// Set while the files of a task are loaded.
+    /// What fixing gates did to the race's result.
+    pub gates: GateTrials,
+    /// Set while a file is loaded.
     pub loading: RwSignal<bool>,
     /// The file that could not be loaded.
     pub missing: RwSignal<Option<LoadError>>,
@@ -69,6 +71,7 @@ impl Store {
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),
             race: Race::new(),
+            gates: GateTrials::new(),
             loading: RwSignal::new(false),
             missing: RwSignal::new(None),
         }
@@ -116,9 +119,9 @@ impl Store {
         let before = self.state.get_untracked();
         let mut after = before.clone();
         if let Err(rejection) = after.apply(command.clone()) {
-            match rejection {
-                Rejection::Data(DataError::Missing(file)) => self.load_then(file, move |store| store.send(command)),
-                _ => self.rejection.set(Some(rejection)),
+            match rejection.missing() {
+                Some(file) => self.load_then(file, move |store| store.send(command)),
+                None => self.rejection.set(Some(rejection)),
             }
             return;
         }
@@ -158,7 +161,7 @@ impl Store {
     }
 
     /// Loads a file and goes on when it is there; what is shown stays until then.
-    pub fn load_then(self, file: DataFile, go_on: impl FnOnce(Self) + 'static) {
+    pub fn load_then(self, file: File, go_on: impl FnOnce(Self) + 'static) {
         self.loading.set(true);
         self.missing.set(None);
         data::load(file, move |loaded| {
@@ -214,6 +217,7 @@ impl Store {
     fn rebuild(self, state: &State) {
         self.trainer.cancel();
         self.race.forget();
+        self.gates.stop_unless(&state.settings);
         let experiment = Experiment::on_example(&state.settings, state.example).expect("apply checked the settings");
         self.experiment.set_value(experiment);
         self.snapshots.write_value().clear();

@@ -3,6 +3,7 @@
 mod check;
 mod code;
 mod explain;
+mod gates;
 mod own;
 mod panels;
 mod race;
@@ -18,6 +19,7 @@ use unrolled_lab::url::LinkError;
 pub use check::CheckWords;
 pub use code::CodeWords;
 pub use explain::ExplainWords;
+pub use gates::GatesWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
@@ -49,6 +51,7 @@ pub struct Strings {
     pub stops: &'static StopWords,
     pub task: &'static TaskWords,
     pub race: &'static RaceWords,
+    pub gates: &'static GatesWords,
 }
 
 pub static EN: Strings = Strings {
@@ -77,6 +80,7 @@ pub static EN: Strings = Strings {
     stops: &stops::EN,
     task: &task::EN,
     race: &race::EN,
+    gates: &gates::EN,
 };
 
 /// The words that the page shows now.

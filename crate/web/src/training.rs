@@ -180,8 +180,8 @@ impl Trainer {
         let mut inner = self.inner.write_value();
         match &inner.link {
             Some(link) => {
-                if let Request::Check(CheckRequest { settings, .. }) = &request {
-                    link.provide_for(settings.task);
+                if let Request::Check(CheckRequest { settings, .. }) | Request::Run(Run { settings, .. }) = &request {
+                    link.provide_for(settings);
                 }
                 link.post(&request, &numbers);
             }

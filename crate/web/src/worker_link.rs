@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Float64Array};
 use unrolled_lab::training::{Posted, Request};
+use unrolled_lab::{Settings, Start, WeightsFile, trained};
 use unrolled_tasks::{DataFile, Own, Task, data, own};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -25,6 +26,7 @@ pub struct WorkerLink {
     worker: Worker,
     provided: RefCell<Vec<DataFile>>,
     provided_own: RefCell<Vec<Own>>,
+    provided_weights: RefCell<Vec<WeightsFile>>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(Event)>,
 }
@@ -64,6 +66,7 @@ impl WorkerLink {
                 worker,
                 provided: RefCell::default(),
                 provided_own: RefCell::default(),
+                provided_weights: RefCell::default(),
                 _message: message,
                 _error: error,
             })
@@ -89,8 +92,24 @@ impl WorkerLink {
         }
     }
 
-    /// Gives the worker the data of a task.
-    pub fn provide_for(&self, task: Option<Task>) {
+    /// Gives the worker a file of trained weights, once.
+    fn provide_weights(&self, file: WeightsFile) {
+        if let Some(bytes) = trained::bytes(file)
+            && !self.provided_weights.borrow().contains(&file)
+        {
+            self.post(&Request::ProvideWeights { file, bytes: bytes.to_vec() }, &[]);
+            self.provided_weights.borrow_mut().push(file);
+        }
+    }
+
+    /// Gives the worker all files that some settings need.
+    pub fn provide_for(&self, settings: &Settings) {
+        let task = settings.task;
+        if settings.start == Start::Trained
+            && let Some(file) = WeightsFile::of(settings)
+        {
+            self.provide_weights(file);
+        }
         if let Some((_, own)) = task.and_then(Task::own) {
             self.provide_own(own);
         }

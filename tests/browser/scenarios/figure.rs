@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use unrolled_engine::CellKind;
-use unrolled_lab::{Experiment, Moment, Racer, State, url};
+use unrolled_lab::{Experiment, Moment, Racer, State, trained, url};
 use unrolled_plots::{ColorScales, Rgb};
 use unrolled_tasks::{Answer, data};
 
@@ -23,6 +23,8 @@ type Numbers = BTreeMap<String, f64>;
 pub fn native(link: &str) -> (State, Experiment) {
     data::provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/crate/tasks/data")))
         .expect("the data are there");
+    trained::provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/crate/lab/weights")))
+        .expect("the weights are there");
     let state = url::state_from_fragment(link.trim_start_matches('#')).expect("the scenario's link is good");
     let mut experiment =
         Experiment::on_example(&state.settings, state.example).expect("the link's settings were checked");

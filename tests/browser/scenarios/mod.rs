@@ -10,6 +10,7 @@ mod complaints;
 mod data_table;
 mod failures;
 mod figure;
+mod gate_trials;
 mod gradient_check;
 mod gradient_flow;
 mod hands;
@@ -23,6 +24,7 @@ mod race;
 mod stage;
 mod stops;
 mod sum_over_time;
+mod trained;
 mod transport;
 mod update;
 mod word;
@@ -98,6 +100,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     race::answers_as_natively,
     race::tells_what_exploded,
     race::tells_missing_data,
+    trained::starts_from_trained_weights,
+    trained::tells_missing_weights,
+    gate_trials::tries_each_gate,
+    gate_trials::keeps_what_was_trained,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
     code::is_the_native_script,

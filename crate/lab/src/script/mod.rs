@@ -11,7 +11,7 @@ mod pytorch;
 use unrolled_engine::{Activation, Cell, CellKind, Convention, OptimizerKind, PARAMETER_NAMES, Params};
 
 use crate::experiment::{Experiment, Lane};
-use crate::settings::{ClippingKind, Settings};
+use crate::settings::{ClippingKind, Settings, Start};
 
 /// What a script computes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +100,13 @@ fn head(experiment: &Experiment, lane: &Lane, library: Library) -> String {
     };
     format!(
         "# {name}: forward, loss, backpropagation through time and the next update, {how}.\n\
-         # The weights are those after {} updates from seed {}. dx always means ∂L/∂x, |v| the norm ‖v‖₂.\n\
+         # The weights are those after {} updates from {}. dx always means ∂L/∂x, |v| the norm ‖v‖₂.\n\
          # Unrolled shows the numbers that `python {}` prints.\n\n{imports}",
         experiment.updates,
-        experiment.settings.seed,
+        match experiment.settings.start {
+            Start::Seed => format!("seed {}", experiment.settings.seed),
+            Start::Trained => "trained weights".to_owned(),
+        },
         file_name(lane.network.cell, library),
     )
 }

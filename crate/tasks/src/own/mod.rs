@@ -33,10 +33,14 @@ pub enum Kind {
 pub struct Own(pub u32);
 
 impl Own {
-    /// FNV-1a of 32 bits (Fowler, Noll & Vo 1991).
     fn of(source: &str) -> Self {
-        Self(source.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
+        Self(fingerprint(source.as_bytes()))
     }
+}
+
+/// FNV-1a of 32 bits (Fowler, Noll & Vo 1991).
+pub fn fingerprint(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Kind {

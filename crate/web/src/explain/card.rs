@@ -2,7 +2,7 @@
 //! the weights that it reads as pictures, where its numbers come from and where it is used.
 
 use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Variable, Weight};
-use unrolled_lab::{Asked, Experiment, Made, State};
+use unrolled_lab::{Asked, Experiment, Made, Start, State};
 use unrolled_plots::ColorScales;
 
 use super::bitmap;
@@ -189,7 +189,9 @@ impl Card<'_> {
             Quantity::Value(Variable::Weight(_)) => {
                 let col = self.asked.entry.col;
                 let character = is_input_weight(place).then(|| self.symbol_name(Dimension::Inputs, col));
-                (words.weight_note)(self.experiment.settings.seed, self.experiment.updates, character.as_deref())
+                let settings = &self.experiment.settings;
+                let seed = (settings.start == Start::Seed).then_some(settings.seed);
+                (words.weight_note)(seed, self.experiment.updates, character.as_deref())
             }
             Quantity::Gradient(Variable::Weight(_)) => words.shared_note.to_owned(),
             Quantity::Value(Variable::Probs) => words.softmax_note.to_owned(),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod chart;
+mod gates;
 mod notices;
 mod table;
 
@@ -14,6 +15,7 @@ use crate::store::Store;
 use crate::strings::words;
 use answers::Answers;
 use chart::{Chart, Shown};
+use gates::Gates;
 use notices::Notices;
 use table::Table;
 
@@ -47,6 +49,7 @@ fn Panel() -> impl IntoView {
             <History />
             <Table />
             <Answers />
+            <Gates />
         </section>
     }
 }

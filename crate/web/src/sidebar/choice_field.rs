@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use leptos::prelude::*;
 use unrolled_lab::{Command, Setting, Settings};
+use web_sys::HtmlSelectElement;
 
 use crate::reactive::{Memo, handler, live};
 use crate::sidebar::setting;
@@ -42,6 +43,8 @@ fn field(id: &'static str, name: &'static str, choices: Vec<Choice>, current: Me
         let found = event_target_value(&event);
         if let Some((.., setting)) = choices.iter().find(|(value, ..)| *value == found) {
             store.send(Command::Set(setting.clone()));
+            // What is still to be loaded is not chosen yet, and what is refused never.
+            event_target::<HtmlSelectElement>(&event).set_value(&current.read_untracked());
         }
     };
     view! {

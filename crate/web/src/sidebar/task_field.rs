@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{Command, Setting};
+use unrolled_lab::{Command, File, Setting};
 use unrolled_tasks::own::Kind;
 use unrolled_tasks::{Shape, Task};
 
+use crate::data::LoadError;
 use crate::reactive::{effect, handler, live, memo};
 use crate::sidebar::number_field::NumberField;
 use crate::sidebar::own_field::{Draft, OwnField};
@@ -75,18 +76,9 @@ pub fn TaskField() -> impl IntoView {
     let lists = lists.collect_view();
     let own_list = Kind::ALL.map(|kind| option(own_value(kind), (words.own.name)(kind))).collect_view();
     let notice = move || {
-        let missing = store.missing.get().map(|error| {
-            let file = error.file;
-            view! {
-                <p class="field-error" role="alert" id="data-missing">
-                    {(words.missing)(&error)}
-                </p>
-                <button type="button" class="button" on:click=handler(move |_| {
-                    // The list still shows the task before; the file is all that is asked for again.
-                    store.load_then(file, |_| ());
-                })>{words.again}</button>
-            }
-        });
+        let is_data = |error: &LoadError| matches!(error.file, File::Data(_));
+        let missing = store.missing.get().filter(is_data);
+        let missing = missing.map(|error| missing_file(store, error.file, "data-missing", (words.missing)(&error)));
         let loading = store.loading.get().then(|| view! { <p class="help" role="status">{words.loading}</p> });
         (missing, loading)
     };
@@ -106,6 +98,17 @@ pub fn TaskField() -> impl IntoView {
             (own, Some(task)) if own == own_kind(Some(task)) => view! { <About task /> }.into_any(),
             _ => ().into_any(),
         })}
+    }
+}
+
+/// Says that a file is missing, with a button that asks for it again: whatever wanted it still shows what was before, so
+/// the file is all that is asked for.
+pub fn missing_file(store: Store, file: File, id: &'static str, text: String) -> impl IntoView {
+    view! {
+        <p class="field-error" role="alert" id=id>{text}</p>
+        <button type="button" class="button" on:click=handler(move |_| store.load_then(file, |_| ()))>
+            {words().task.again}
+        </button>
     }
 }
 

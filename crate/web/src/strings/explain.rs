@@ -38,7 +38,8 @@ pub struct ExplainWords {
     pub input_note: fn(&str) -> String,
     pub initial_note: &'static str,
     /// Seed, updates, and of a weight of the input its character.
-    pub weight_note: fn(u32, u32, Option<&str>) -> String,
+    /// The seed, if the first weights are drawn from one; updates; the character whose weight it is.
+    pub weight_note: fn(Option<u32>, u32, Option<&str>) -> String,
     pub at_step: fn(usize) -> String,
     pub of_later: &'static str,
     pub shared_note: &'static str,
@@ -90,11 +91,17 @@ pub static EN: ExplainWords = ExplainWords {
             Some(character) => format!("One weight, read at every step whose input is “{character}”."),
             None => "One weight, used at every step.".to_owned(),
         };
-        match updates {
-            0 => format!("Drawn at random from seed {seed}. {use_of_it}"),
-            1 => format!("Drawn from seed {seed} and updated once. {use_of_it}"),
-            _ => format!("Drawn from seed {seed} and updated {updates} times. {use_of_it}"),
-        }
+        let source = match (seed, updates) {
+            (Some(seed), 0) => format!("Drawn at random from seed {seed}"),
+            (Some(seed), _) => format!("Drawn from seed {seed}"),
+            (None, _) => "Of a net that was trained before".to_owned(),
+        };
+        let then = match updates {
+            0 => String::new(),
+            1 => " and updated once".to_owned(),
+            _ => format!(" and updated {updates} times"),
+        };
+        format!("{source}{then}. {use_of_it}")
     },
     at_step: |step| format!(", t = {step}"),
     of_later: "Of a later moment than the one that is shown.",

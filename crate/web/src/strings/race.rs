@@ -63,7 +63,7 @@ pub static EN: RaceWords = RaceWords {
     update: |update| format!("update {update}"),
     history: "Weights",
     history_at: |updates| match updates {
-        0 => "of the seed".to_owned(),
+        0 => "at the start".to_owned(),
         1 => "after 1 update".to_owned(),
         updates => format!("after {updates} updates"),
     },

@@ -1,8 +1,11 @@
 //! The words of the sidebar and the masthead.
 
 use unrolled_engine::{Activation, Convention, Switch};
-use unrolled_lab::{ClippingKind, InitializerKind, OptimizerKind, Rejection};
+use unrolled_lab::trained::{TrainedError, WORD};
+use unrolled_lab::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Start};
 use unrolled_tasks::{DataError, TextError};
+
+use crate::data::LoadError;
 
 /// The theme toggle.
 pub struct ThemeWords {
@@ -27,6 +30,11 @@ pub struct SidebarWords {
     pub new_seed: &'static str,
     pub all_defaults: &'static str,
     pub start: &'static str,
+    pub start_from: &'static str,
+    pub start_name: fn(Start) -> &'static str,
+    pub start_help: fn(Start) -> &'static str,
+    /// Why trained weights are not there.
+    pub missing_weights: fn(&LoadError) -> String,
     pub initializer: SettingWords,
     pub initializer_name: fn(InitializerKind) -> &'static str,
     pub initializer_help: fn(InitializerKind) -> &'static str,
@@ -75,6 +83,22 @@ pub static EN: SidebarWords = SidebarWords {
     new_seed: "New",
     all_defaults: "All settings as at first",
     start: "First weights",
+    start_from: "Start from",
+    start_name: |start| match start {
+        Start::Seed => "the seed",
+        Start::Trained => "trained weights",
+    },
+    start_help: |start| match start {
+        Start::Seed => "Trained weights: small nets that have learned this before, to look into at once.",
+        Start::Trained => {
+            "Learned before, with these units. Updates go on from there. Other units, or another RNN or GRU, start from the \
+             seed again."
+        }
+    },
+    missing_weights: |error| {
+        let reason = if error.reason.is_empty() { String::new() } else { format!(" ({})", error.reason) };
+        format!("{} could not be loaded{reason}. The figure still shows the weights before.", error.file.name())
+    },
     initializer: SettingWords { name: "Wₕₕ", help: "" },
     initializer_name: |kind| match kind {
         InitializerKind::PytorchUniform => "PyTorch uniform",
@@ -161,6 +185,13 @@ pub static EN: SidebarWords = SidebarWords {
         }
         Rejection::Data(DataError::OwnMissing) => "The data are not here any more.".to_owned(),
         Rejection::Data(DataError::Own(problems)) => super::own::all(problems),
+        Rejection::Trained(TrainedError::Missing(file)) => format!("{} is not loaded yet.", file.name()),
+        Rejection::Trained(TrainedError::None) => {
+            format!("Trained weights are there for the tasks that come with the page and for the word “{WORD}”.")
+        }
+        Rejection::Trained(TrainedError::Unfit { file, wanted, found }) => {
+            format!("{}: {wanted} are wanted, {found} were found.", file.name())
+        }
         Rejection::NoTask => "A text is not raced for.".to_owned(),
         Rejection::OutOfRange { smallest, largest, found, .. } => {
             format!("{found} is outside of {}.", range(*smallest, *largest))
