@@ -7,6 +7,7 @@ pub mod batch;
 mod bptt;
 pub mod cell;
 pub mod clip;
+pub mod draw;
 pub mod fingerprint;
 mod forward;
 pub mod gemm;

@@ -9,12 +9,12 @@
 use crate::{LossKind, Real, Tape, Targets};
 
 /// Softmax of `logits` into `probs`, and the logarithm of the normaliser, so that −ln p_j = `log_sum − (logit_j − max)`.
-struct Softmax<R> {
+pub(crate) struct Softmax<R> {
     max: R,
     log_sum: R,
 }
 
-fn softmax<R: Real>(logits: &[R], probs: &mut [R]) -> Softmax<R> {
+pub(crate) fn softmax<R: Real>(logits: &[R], probs: &mut [R]) -> Softmax<R> {
     let max = in_lanes(logits, logits[0], |max, logit| if logit > max { logit } else { max });
     for (prob, &logit) in probs.iter_mut().zip(logits) {
         *prob = logit - max;

@@ -11,6 +11,7 @@ pub mod long_text;
 pub mod memory;
 pub mod moving_digit;
 pub mod own;
+pub mod prompt;
 pub mod sentences;
 pub mod sentiment;
 pub mod sequence;

@@ -122,7 +122,7 @@ const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡ�
 const FINALS: &str = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
 
 /// The letters of a Hangul syllable, 가 + (initial · 21 + vowel) · 28 + final, where final 0 is none; anything else as it is.
-fn jamo(character: &str) -> Vec<String> {
+pub(crate) fn jamo(character: &str) -> Vec<String> {
     let mut codes = character.chars();
     match (codes.next(), codes.next()) {
         (Some(syllable @ '가'..='힣'), None) => {
