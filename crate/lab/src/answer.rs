@@ -1,7 +1,7 @@
 //! What a cell answers to the sequence that is looked at, running by itself.
 
 use unrolled_engine::{CellKind, LossKind, Recording, Tape};
-use unrolled_tasks::{Answer, Measure};
+use unrolled_tasks::{Answer, Measure, Sequence, batch_of};
 
 use crate::experiment::Experiment;
 use crate::score::{likeliest, own_answer};
@@ -16,20 +16,19 @@ pub struct Answered {
 }
 
 impl Experiment {
-    /// The likeliest answers of a cell with the weights of now. Where answers are read again, it reads its own.
+    /// The likeliest answers of a cell to the example with the weights of now. Where answers are read again, it reads its own.
     pub fn answer(&self, kind: CellKind) -> Answered {
-        let (lane, sequence) = (self.lane(kind), &self.sequence);
-        if sequence.free_from.is_none() {
-            return self.read_off(&lane.tape);
+        let (lane, sequence) = (self.lane(kind), &self.example_sequence());
+        if sequence.free_from.is_none() && self.stepped().is_none() {
+            return self.read_off(sequence, &lane.tape);
         }
-        let mut batch = self.batch().clone();
+        let mut batch = batch_of(&[sequence]);
         let mut tape = lane.network.tape(Recording::Training, batch.steps, 1);
         lane.network.run_freely(&mut batch, &mut tape, &mut |t, _, logits| own_answer(sequence, t, logits));
-        self.read_off(&tape)
+        self.read_off(sequence, &tape)
     }
 
-    fn read_off(&self, tape: &Tape<f64>) -> Answered {
-        let sequence = &self.sequence;
+    fn read_off(&self, sequence: &Sequence, tape: &Tape<f64>) -> Answered {
         let measured = (0..sequence.steps()).filter(|t| sequence.is_measured(*t));
         let said: Vec<(usize, Answer, f64)> = measured
             .map(|t| match sequence.coding.loss {

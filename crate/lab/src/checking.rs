@@ -6,6 +6,7 @@ use unrolled_engine::{CellKind, GradientCheck, GradientCheckSpec, GradientChecke
 
 use crate::experiment::Experiment;
 use crate::flat::FlatError;
+use crate::sampling::Stepped;
 use crate::settings::{Rejection, Settings};
 
 /// What is to be checked: the gradient of these settings, with the weights that [`Experiment::to_numbers`] gave.
@@ -15,6 +16,8 @@ pub struct CheckRequest {
     pub revision: u32,
     pub settings: Settings,
     pub example: usize,
+    /// The sample that is read in place of the example.
+    pub stepped: Option<Stepped>,
 }
 
 /// What was found of each cell, in the order of [`unrolled_engine::CellKind::ALL`].
@@ -80,6 +83,7 @@ impl Checking {
     pub fn receive(&mut self, request: &CheckRequest, numbers: &[f64]) -> Result<(), CheckError> {
         self.forget();
         let mut experiment = Experiment::on_example(&request.settings, request.example)?;
+        experiment.read_sample(request.stepped.clone())?;
         experiment.restore_numbers(numbers)?;
         self.start(request.revision, &experiment);
         Ok(())
@@ -173,7 +177,7 @@ mod tests {
     fn pieces_and_numbers_that_have_travelled_give_the_same_bits() {
         let mut experiment = Experiment::new(&Settings { units: 3, ..Settings::default() }).unwrap();
         (0..3).for_each(|_| experiment.advance());
-        let request = CheckRequest { revision: 3, settings: experiment.settings.clone(), example: 0 };
+        let request = CheckRequest { revision: 3, settings: experiment.settings.clone(), example: 0, stepped: None };
         let mut checking = Checking::default();
         checking.receive(&request, &experiment.to_numbers()).unwrap();
         let mut pieces = 0;
@@ -193,7 +197,7 @@ mod tests {
     #[test]
     fn numbers_of_other_settings_are_refused() {
         let other = Experiment::new(&Settings { units: 3, ..Settings::default() }).unwrap();
-        let request = CheckRequest { revision: 0, settings: Settings::default(), example: 0 };
+        let request = CheckRequest { revision: 0, settings: Settings::default(), example: 0, stepped: None };
         let mut checking = Checking::default();
         checking.start(1, &other);
         assert!(matches!(checking.receive(&request, &other.to_numbers()), Err(CheckError::Weights(_))));

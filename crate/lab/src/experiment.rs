@@ -14,6 +14,7 @@ use unrolled_engine::{
 use unrolled_tasks::{Sequence, batch_of};
 
 use crate::quantity::Record;
+use crate::sampling::{Stepped, writes};
 use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings, Start};
 use crate::timeline::{Moment, Timeline};
 use crate::trained;
@@ -55,6 +56,8 @@ pub struct Experiment {
     /// In the order of [`CellKind::ALL`].
     pub lanes: [Lane; 3],
     batch: Batch<f64>,
+    /// The sample that is read in place of the example.
+    stepped: Option<Stepped>,
 }
 
 impl Lane {
@@ -99,11 +102,17 @@ impl Lane {
         NextUpdate::new(&self.network.params, &self.optimizer, &self.tape.dparams, clipping(settings))
     }
 
-    fn advance(&mut self, settings: &Settings, batch: &Batch<f64>) {
+    /// The pass with the new weights is still to be made.
+    fn advance(&mut self, settings: &Settings) {
         let next = self.next_update(settings);
         self.losses.push(self.tape.loss());
         self.network.params = next.params;
         self.optimizer = next.optimizer;
+    }
+
+    /// The pass on a sequence of another length.
+    fn read(&mut self, sequence: &Sequence, batch: &Batch<f64>) {
+        self.tape = tape_of(&self.network, sequence);
         self.run(batch);
     }
 }
@@ -129,7 +138,7 @@ impl Experiment {
         for lane in &mut lanes {
             lane.run(&batch);
         }
-        Ok(Self { settings: settings.clone(), example, sequence, updates: 0, lanes, batch })
+        Ok(Self { settings: settings.clone(), example, sequence, updates: 0, lanes, batch, stepped: None })
     }
 
     /// The same weights on another example of the data.
@@ -137,14 +146,68 @@ impl Experiment {
     /// # Errors
     /// If data are missing.
     pub fn turn_to(&mut self, example: usize) -> Result<(), Rejection> {
-        self.sequence = self.settings.sequence(example)?;
+        self.settings.sequence(example)?;
         self.example = example;
+        self.read_again();
+        Ok(())
+    }
+
+    /// All cells read a sample in place of the example: that which one of them writes with the weights of now, also when these
+    /// change. `None` for the example again.
+    ///
+    /// # Errors
+    /// If nothing is written, or the sample cannot be begun so.
+    pub fn read_sample(&mut self, stepped: Option<Stepped>) -> Result<(), Rejection> {
+        if let Some(Stepped { sampling, .. }) = &stepped {
+            let example = self.example_sequence();
+            if !writes(&example) {
+                return Err(Rejection::NothingWritten);
+            }
+            sampling.check(&example)?;
+        }
+        self.stepped = stepped;
+        self.read_again();
+        Ok(())
+    }
+
+    /// The sample that is read in place of the example.
+    pub fn stepped(&self) -> Option<&Stepped> {
+        self.stepped.as_ref()
+    }
+
+    /// The example that is looked at, also while a sample is read in its place.
+    pub fn example_sequence(&self) -> Sequence {
+        self.settings.sequence(self.example).expect("the settings have been checked")
+    }
+
+    /// Whether the last moment is an update, and not merely this sequence's own gradient of the weights.
+    pub fn makes_updates(&self) -> bool {
+        self.settings.task.is_none() && self.stepped.is_none()
+    }
+
+    /// L of the text that is learned, also while a sample is read in its place.
+    pub fn training_loss(&self, kind: CellKind) -> f64 {
+        let lane = self.lane(kind);
+        if self.stepped.is_none() {
+            return lane.tape.loss();
+        }
+        let text = self.example_sequence();
+        let mut tape = lane.network.tape(Recording::Training, text.steps(), 1);
+        lane.network.run(&batch_of(&[&text]), &mut tape);
+        tape.loss()
+    }
+
+    /// The pass of all cells on the example, or on the sample that the weights of now lead to.
+    fn read_again(&mut self) {
+        let example = self.example_sequence();
+        self.sequence = match &self.stepped {
+            Some(Stepped { cell, sampling }) => sampling.sample(&self.lane(*cell).network, &example).sequence,
+            None => example,
+        };
         self.batch = batch_of(&[&self.sequence]);
         for lane in &mut self.lanes {
-            lane.tape = tape_of(&lane.network, &self.sequence);
-            lane.run(&self.batch);
+            lane.read(&self.sequence, &self.batch);
         }
-        Ok(())
     }
 
     /// The weights of one cell after so many updates, as training gave them.
@@ -155,7 +218,10 @@ impl Experiment {
         let lane = &mut self.lanes[kind as usize];
         assert_eq!(params.shapes(), lane.network.params.shapes(), "weights of other sizes");
         lane.network.params = params;
-        lane.run(&self.batch);
+        match &self.stepped {
+            Some(stepped) if stepped.cell == kind => self.read_again(),
+            _ => lane.run(&self.batch),
+        }
     }
 
     pub fn lane(&self, kind: CellKind) -> &Lane {
@@ -195,16 +261,29 @@ impl Experiment {
             optimizer: &lane.optimizer,
             clipping: clipping(&self.settings),
             next: &self.preview(kind).next,
-            updates: self.settings.task.is_none(),
+            updates: self.makes_updates(),
         }
     }
 
     /// One update of all cells, and the pass with the new weights.
     pub fn advance(&mut self) {
-        for lane in &mut self.lanes {
-            lane.advance(&self.settings, &self.batch);
+        if self.stepped.is_some() {
+            // What is learned is the text, whatever is read.
+            let text = self.example_sequence();
+            let batch = batch_of(&[&text]);
+            self.lanes.iter_mut().for_each(|lane| lane.read(&text, &batch));
         }
+        self.lanes.iter_mut().for_each(|lane| lane.advance(&self.settings));
         self.updates += 1;
+        self.run_again();
+    }
+
+    /// The pass of all cells after their weights have changed.
+    fn run_again(&mut self) {
+        match self.stepped {
+            Some(_) => self.read_again(),
+            None => self.lanes.iter_mut().for_each(|lane| lane.run(&self.batch)),
+        }
     }
 
     pub fn snapshot(&self) -> Snapshot {
@@ -223,8 +302,8 @@ impl Experiment {
             lane.network.params = weights;
             lane.optimizer = optimizer;
             lane.losses = losses;
-            lane.run(&self.batch);
         }
+        self.run_again();
     }
 
     /// The sequence as the networks read it.
@@ -232,9 +311,9 @@ impl Experiment {
         &self.batch
     }
 
-    /// L of guessing: ln O at each step that has a loss.
+    /// L of guessing: ln O at each step of the example that has a loss.
     pub fn chance_loss(&self) -> f64 {
-        self.sequence.losses() as f64 * libm::log(self.sequence.coding.outputs.len() as f64)
+        self.example_sequence().losses() as f64 * libm::log(self.sequence.coding.outputs.len() as f64)
     }
 
     /// Where, in the shown cells, the smallest ‖∂L/∂h_t‖ stands: the cell and the backward moment.

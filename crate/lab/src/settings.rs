@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use unrolled_engine::{Activation, Cell, CellKind, Convention, Params, Switches};
+use unrolled_tasks::prompt::PromptError;
 use unrolled_tasks::{DataError, LossSteps, Sequence, Task, TextError, character};
 
 use crate::quantity::{Dimensions, Outline};
@@ -210,6 +211,10 @@ pub enum Rejection {
     /// Also while their file is still to be loaded.
     #[error(transparent)]
     Trained(#[from] TrainedError),
+    #[error(transparent)]
+    Prompt(#[from] PromptError),
+    #[error("sample: expected a network that reads what it said, found another one")]
+    NothingWritten,
     #[error("task: expected one with data, found a text")]
     NoTask,
     #[error("{setting}: expected a number from {smallest} to {largest}, found {found}")]

@@ -4,6 +4,7 @@ use unrolled_engine::CellKind;
 use unrolled_tasks::Sequence;
 
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
+use crate::sampling::{Sampling, Stepped, writes};
 use crate::settings::{Rejection, Setting, Settings};
 use crate::stops::Stops;
 use crate::timeline::{Moment, Timeline};
@@ -68,6 +69,10 @@ pub struct State {
     pub pinned: Vec<Asked>,
     /// What playing stops at.
     pub stops: Stops,
+    /// How samples are drawn.
+    pub sampling: Sampling,
+    /// The cell whose sample is read in place of the example.
+    pub stepped: Option<CellKind>,
 }
 
 /// More would not be looked at.
@@ -89,6 +94,8 @@ impl Default for State {
             asked: None,
             pinned: Vec::new(),
             stops: Stops::default(),
+            sampling: Sampling::default(),
+            stepped: None,
         }
     }
 }
@@ -145,6 +152,10 @@ pub enum Command {
     Pin(Asked, bool),
     /// What playing stops at.
     Stops(Stops),
+    /// How samples are drawn.
+    Sample(Sampling),
+    /// Reads what a cell writes in place of the example, from the first step that writes; or the example again.
+    StepThrough(Option<CellKind>),
 }
 
 impl State {
@@ -152,12 +163,36 @@ impl State {
         Timeline::new(self.sequence().steps())
     }
 
-    /// What is read.
+    /// What is read; of a sample, as far as it is known without the weights.
     ///
     /// # Panics
     /// If the settings have not been checked.
     pub fn sequence(&self) -> Sequence {
+        let example = self.example_sequence();
+        match self.stepped {
+            Some(_) => self.sampling.sequence(&example),
+            None => example,
+        }
+    }
+
+    /// The example that is looked at, also while a sample is read in its place.
+    fn example_sequence(&self) -> Sequence {
         self.settings.sequence(self.example).expect("the settings have been checked")
+    }
+
+    /// The sample that is read in place of the example.
+    pub fn read_sample(&self) -> Option<Stepped> {
+        self.stepped.map(|cell| Stepped { cell, sampling: self.sampling.clone() })
+    }
+
+    /// Whether there is something to sample: the network reads what it said.
+    pub fn writes(&self) -> bool {
+        writes(&self.example_sequence())
+    }
+
+    /// Whether the last moment is an update, and not merely this sequence's own gradient of the weights.
+    pub fn makes_updates(&self) -> bool {
+        self.settings.task.is_none() && self.stepped.is_none()
     }
 
     /// H of the cell that has most units.
@@ -181,7 +216,7 @@ impl State {
     }
 
     /// # Errors
-    /// If a setting or a number to stop at cannot take its value; the state is unchanged then.
+    /// If a setting, a number to stop at or a sample cannot take its value; the state is unchanged then.
     pub fn apply(&mut self, command: Command) -> Result<(), Rejection> {
         match command {
             Command::Set(setting) => self.set(setting)?,
@@ -243,6 +278,8 @@ impl State {
                 stops.check()?;
                 self.stops = stops;
             }
+            Command::Sample(sampling) => self.draw(sampling)?,
+            Command::StepThrough(cell) => self.step_through(cell)?,
         }
         Ok(())
     }
@@ -255,7 +292,7 @@ impl State {
 
     /// Which places a cell has.
     pub fn outline(&self, kind: CellKind) -> Outline {
-        self.settings.outline(kind, &self.sequence())
+        Outline { updates: self.makes_updates(), ..self.settings.outline(kind, &self.sequence()) }
     }
 
     /// Whether the cell has such a number.
@@ -297,7 +334,8 @@ impl State {
     }
 
     /// What is asked; without a question the operation that was made last, or the state that the moment is about.
-    pub fn subject(&self) -> Asked {
+    /// `sequence` is what is read, with all that was written.
+    pub fn subject(&self, sequence: &Sequence) -> Asked {
         if let Some(asked) = self.asked {
             return asked;
         }
@@ -315,12 +353,11 @@ impl State {
             (_, Moment::Update) if !outline.updates => operations[1].places[0],
             (_, Moment::Update) => operations.last().expect("an update changes the weights").places[0],
         };
-        Asked { cell, entry: self.entry_of(cell, place) }
+        Asked { cell, entry: self.entry_of(sequence, cell, place) }
     }
 
     /// The number of a place that is followed: of the followed unit, of the character read, of the next character.
-    pub fn entry_of(&self, cell: CellKind, place: Place) -> Entry {
-        let sequence = self.sequence();
+    pub fn entry_of(&self, sequence: &Sequence, cell: CellKind, place: Place) -> Entry {
         let t = place.time.clamp(1, sequence.steps()) - 1;
         let (rows, cols) = place.dimensions();
         let follow = |dimension: Option<Dimension>| match dimension {
@@ -369,6 +406,7 @@ impl State {
         }
         self.settings = settings;
         self.updates = 0;
+        self.keep_what_is_written();
         self.stay(moment, was_complete);
         Ok(())
     }
@@ -376,7 +414,43 @@ impl State {
     fn turn_to(&mut self, example: usize) {
         let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
         self.example = example.min(self.settings.examples() - 1);
+        self.keep_what_is_written();
         self.stay(moment, was_complete);
+    }
+
+    /// Samples are drawn otherwise, at the same moment.
+    fn draw(&mut self, mut sampling: Sampling) -> Result<(), Rejection> {
+        let example = self.example_sequence();
+        if !example.coding.is_text() {
+            sampling.prompt.clear();
+        }
+        sampling.check(&example)?;
+        let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
+        self.sampling = sampling;
+        self.stay(moment, was_complete);
+        Ok(())
+    }
+
+    fn step_through(&mut self, cell: Option<CellKind>) -> Result<(), Rejection> {
+        if cell.is_some() && !self.writes() {
+            return Err(Rejection::NothingWritten);
+        }
+        let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
+        let had_none = self.stepped.is_none();
+        self.stepped = cell;
+        let first = self.sequence().free_from.unwrap_or(1).max(1) - 1;
+        let moment = if cell.is_some() && had_none { Moment::Forward { t: first } } else { moment };
+        self.stay(moment, was_complete);
+        Ok(())
+    }
+
+    /// A beginning that can no longer be read is given up, and so is a sample where nothing is written.
+    fn keep_what_is_written(&mut self) {
+        let example = self.example_sequence();
+        if !example.coding.is_text() || self.sampling.given(&example).is_err() {
+            self.sampling.prompt.clear();
+        }
+        self.stepped = self.stepped.filter(|_| writes(&example));
     }
 
     /// At the same moment of another sequence; what it does not have is no longer asked about.

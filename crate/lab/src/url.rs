@@ -10,6 +10,7 @@ use unrolled_tasks::{DataError, LossSteps, Task};
 
 use crate::decimal::number_from;
 use crate::file::File;
+use crate::sampling::Sampling;
 use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing, Start};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
@@ -182,6 +183,12 @@ pub fn fragment_from_state(state: &State) -> String {
     put("way", word(WAYS, stops.way), word(WAYS, usual_stops.way));
     put("below", stops.below.to_string(), usual_stops.below.to_string());
     put("above", stops.above.to_string(), usual_stops.above.to_string());
+    let (sampling, usual_sampling) = (&state.sampling, &default.sampling);
+    put("temperature", sampling.temperature.to_string(), usual_sampling.temperature.to_string());
+    put("draw", sampling.seed.to_string(), usual_sampling.seed.to_string());
+    put("prompt", sampling.prompt.clone(), usual_sampling.prompt.clone());
+    put("write", sampling.length.to_string(), usual_sampling.length.to_string());
+    put("sample", state.stepped.map_or(String::new(), |kind| word(CELLS, kind)), String::new());
     for (name, asked) in
         state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
     {
@@ -214,6 +221,7 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     let (mut unit, mut asked, mut pinned) = (1_usize, None, Vec::new());
     let mut own = OwnData::None;
     let mut stops = Stops::default();
+    let (mut sampling, mut stepped) = (Sampling::default(), None);
     for (name, value) in pairs {
         match &*name {
             "updates" => updates = number("updates", &value)?,
@@ -234,6 +242,11 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "way" => stops.way = meaning("way", WAYS, &value)?,
             "below" => stops.below = decimal("below", &value)?,
             "above" => stops.above = decimal("above", &value)?,
+            "temperature" => sampling.temperature = decimal("temperature", &value)?,
+            "draw" => sampling.seed = number("draw", &value)?,
+            "prompt" => sampling.prompt = value.into_owned(),
+            "write" => sampling.length = number("write", &value)?,
+            "sample" => stepped = Some(meaning("sample", CELLS, &value)?),
             "fold" => state.fold = meaning("fold", FOLDS, &value)?,
             name => state.apply(Command::Set(setting(name, &value)?))?,
         }
@@ -244,6 +257,8 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     }
     state.example = example - 1;
     state.apply(Command::Stops(stops))?;
+    state.apply(Command::Sample(sampling))?;
+    state.apply(Command::StepThrough(stepped))?;
     state.apply(Command::GoToUpdate(updates))?;
     match operation.filter(|_| state.granularity == Granularity::Operation) {
         Some(operation) => state.apply(Command::SeekOperation(cursor, operation))?,
@@ -580,6 +595,26 @@ mod tests {
     }
 
     #[test]
+    fn a_link_to_a_sample_is_short() {
+        let mut state = State::default();
+        let sampling = Sampling { temperature: 0.7, prompt: "hel".into(), length: 20, ..Sampling::default() };
+        state.apply(Command::Sample(sampling)).unwrap();
+        assert_eq!(fragment_from_state(&state), "v=1&temperature=0.7&prompt=hel&write=20");
+        state.apply(Command::StepThrough(Some(CellKind::Gru))).unwrap();
+        // At the first step that writes.
+        let fragment = "v=1&at=2&temperature=0.7&prompt=hel&write=20&sample=gru";
+        assert_eq!((fragment_from_state(&state).as_str(), state.timeline().steps), (fragment, 22));
+        assert_eq!(state_from_fragment(fragment), Ok(state));
+        check("v=1&prompt=help", "link: prompt: expected characters that the network reads, found \"p\" at 4");
+        check("v=1&temperature=3", "link: temperature: expected a number from 0.1 to 2, found 3");
+        check("v=1&write=0", "link: length of a sample: expected a number from 1 to 200, found 0");
+        check(
+            "v=1&task=parity&sample=rnn",
+            "link: sample: expected a network that reads what it said, found another one",
+        );
+    }
+
+    #[test]
     fn a_link_with_fixed_gates_is_short() {
         let settings =
             Settings { switches: Switches::of(&[Switch::Coupled, Switch::ForgetOpen]), ..Settings::default() };
@@ -604,12 +639,22 @@ mod tests {
             granularity in closed(GRANULARITIES),
             fold in closed(FOLDS),
             stops in stops(),
+            (temperature, seed, length) in (0.1..2.0, any::<u32>(), 1_usize..=200),
         ) {
             provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks/data"))).unwrap();
             prop_assume!(settings.check().is_ok());
             let mut state = State { settings, updates, granularity, fold, stops, ..State::default() };
             state.cells = [shown & 1 > 0, shown & 2 > 0, shown & 4 > 0];
             state.apply(Command::Example((state.settings.examples() as f64 * place) as usize)).unwrap();
+            if state.writes() && shown > 1 {
+                let prompt = state.sequence().coding.inputs.iter().take(usize::from(shown)).cloned().collect();
+                let temperature = if place < 0.2 { 0.0 } else { temperature };
+                let sampling = Sampling { temperature, seed, prompt, length };
+                // Graphemes that stand beside each other can be read as another one.
+                if state.apply(Command::Sample(sampling)).is_ok() && shown > 3 {
+                    state.apply(Command::StepThrough(Some(CellKind::ALL[usize::from(shown % 3)]))).unwrap();
+                }
+            }
             let cursor = (state.timeline().last() as f64 * place) as usize;
             state.apply(Command::Seek(cursor)).unwrap();
             state.apply(Command::View(CellKind::ALL[usize::from(shown % 3)])).unwrap();

@@ -82,7 +82,7 @@ mod tests {
 
     fn check(revision: u32, experiment: &Experiment) -> (Request, Vec<f64>) {
         let settings = experiment.settings.clone();
-        (Request::Check(CheckRequest { revision, settings, example: 0 }), experiment.to_numbers())
+        (Request::Check(CheckRequest { revision, settings, example: 0, stepped: None }), experiment.to_numbers())
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::dialogs::{Dialog, Dialogs};
 use crate::keyboard;
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
-use crate::reactive::{RwSignal, handler, live};
+use crate::reactive::{RwSignal, handler, live, memo};
+use crate::samples::{OnStage, SamplesPanel};
 use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
@@ -48,6 +49,7 @@ fn App() -> impl IntoView {
     let dialogs = Dialogs::new();
     provide_context(dialogs);
     keyboard::listen(store, dialogs);
+    let has_data = memo(move || store.has_data());
     view! {
         <BrokenLink message=broken_link />
         <ThemeToggle />
@@ -55,9 +57,13 @@ fn App() -> impl IntoView {
             <Sidebar />
             <main>
                 <Toolbar />
+                <OnStage />
                 <Stage />
                 <Transport />
                 <RacePanel />
+                <Show when=move || has_data.get()>
+                    <SamplesPanel />
+                </Show>
                 <CellView />
                 <Panels />
             </main>

@@ -29,7 +29,7 @@ pub fn Data(store: Store) -> impl IntoView {
     };
     view! {
         <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| sequence_text(&experiment.sequence))))}</h2>
-        <p>{live(move || (words.data_note)(&title(store.moment(), store.has_data())))}</p>
+        <p>{live(move || (words.data_note)(&title(store.moment(), store.makes_updates())))}</p>
         <div inner_html=live(tables)></div>
     }
 }

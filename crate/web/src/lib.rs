@@ -24,6 +24,7 @@ mod panels;
 mod race;
 mod race_panel;
 mod reactive;
+mod samples;
 mod segmented;
 mod sidebar;
 mod stage;

@@ -19,6 +19,7 @@ use unrolled_engine::CellKind;
 use unrolled_plots::Identity;
 
 use crate::reactive::memo;
+use crate::samples::SamplesPanel;
 use crate::store::Store;
 use gradient_flow::GradientFlowPanel;
 use influence::InfluencePanel;
@@ -30,14 +31,18 @@ use update::UpdatePanel;
 pub fn Panels() -> impl IntoView {
     let store = expect_context::<Store>();
     let has_data = memo(move || store.has_data());
+    let makes_updates = memo(move || store.makes_updates());
     view! {
         <div class="panels">
             <GradientFlowPanel />
             <InfluencePanel />
             <SumPanel />
-            <Show when=move || !has_data.get()>
+            <Show when=move || makes_updates.get()>
                 <UpdatePanel />
+            </Show>
+            <Show when=move || !has_data.get()>
                 <TrainingPanel />
+                <SamplesPanel />
             </Show>
         </div>
     }

@@ -54,8 +54,7 @@ pub struct Store {
 
 impl Store {
     pub fn new(state: State) -> Self {
-        let experiment =
-            Experiment::on_example(&state.settings, state.example).expect("the state was checked when it was made");
+        let experiment = experiment_of(&state);
         let state = RwSignal::new(state);
         Self {
             state,
@@ -110,6 +109,11 @@ impl Store {
         self.state.read().settings.task.is_some()
     }
 
+    /// Whether the last moment is an update of the weights, made from what is on the stage.
+    pub fn makes_updates(self) -> bool {
+        self.state.read().makes_updates()
+    }
+
     pub fn granularity(self) -> Granularity {
         self.state.read().granularity
     }
@@ -135,7 +139,9 @@ impl Store {
         } else if after.example != before.example {
             let turned = self.experiment.write_value().turn_to(after.example);
             turned.expect("the data are there");
-            self.revision.update(|revision| *revision += 1);
+            self.read_sample(&after);
+        } else if after.read_sample() != before.read_sample() {
+            self.read_sample(&after);
         } else if after.updates != before.updates {
             if !self.go_to_update(after.updates) {
                 let moved = (after.cursor != before.cursor).then_some(after.cursor);
@@ -214,12 +220,18 @@ impl Store {
         });
     }
 
+    /// Puts a sample in place of the example, or the example again.
+    fn read_sample(self, state: &State) {
+        let read = self.experiment.write_value().read_sample(state.read_sample());
+        read.expect("the state was checked when it was made");
+        self.revision.update(|revision| *revision += 1);
+    }
+
     fn rebuild(self, state: &State) {
         self.trainer.cancel();
         self.race.forget();
         self.gates.stop_unless(&state.settings);
-        let experiment = Experiment::on_example(&state.settings, state.example).expect("apply checked the settings");
-        self.experiment.set_value(experiment);
+        self.experiment.set_value(experiment_of(state));
         self.snapshots.write_value().clear();
         self.revision.update(|revision| *revision += 1);
     }
@@ -239,8 +251,7 @@ impl Store {
             experiment.advance();
         } else if updates == 0 {
             self.keep(&experiment);
-            *experiment = Experiment::on_example(&experiment.settings, experiment.example)
-                .expect("the settings have been checked");
+            *experiment = experiment_of(&self.state.read_untracked());
         } else if let Some((snapshot, losses)) = self.kept(updates) {
             self.keep(&experiment);
             experiment.restore(snapshot, losses);
@@ -267,4 +278,14 @@ impl Store {
     fn kept(self, updates: u32) -> Option<Kept> {
         self.snapshots.read_value().iter().find(|(kept, _)| kept.updates == updates).cloned()
     }
+}
+
+/// The seed's weights on what is looked at.
+fn experiment_of(state: &State) -> Experiment {
+    let mut experiment =
+        Experiment::on_example(&state.settings, state.example).expect("the state was checked when it was made");
+    if state.stepped.is_some() {
+        experiment.read_sample(state.read_sample()).expect("the state was checked when it was made");
+    }
+    experiment
 }

@@ -7,6 +7,7 @@ mod gates;
 mod own;
 mod panels;
 mod race;
+mod samples;
 mod sidebar;
 mod stage;
 mod stops;
@@ -23,6 +24,7 @@ pub use gates::GatesWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
+pub use samples::SampleWords;
 pub use sidebar::{SettingWords, SidebarWords, ThemeWords};
 pub use stage::StageWords;
 pub use stops::StopWords;
@@ -52,6 +54,7 @@ pub struct Strings {
     pub task: &'static TaskWords,
     pub race: &'static RaceWords,
     pub gates: &'static GatesWords,
+    pub samples: &'static SampleWords,
 }
 
 pub static EN: Strings = Strings {
@@ -81,6 +84,7 @@ pub static EN: Strings = Strings {
     task: &task::EN,
     race: &race::EN,
     gates: &gates::EN,
+    samples: &samples::EN,
 };
 
 /// The words that the page shows now.

@@ -147,7 +147,8 @@ impl Trainer {
         }
         let (request, numbers) = store.with_untracked(|experiment| {
             let (settings, example) = (experiment.settings.clone(), experiment.example);
-            (CheckRequest { revision, settings, example }, experiment.to_numbers())
+            let stepped = experiment.stepped().cloned();
+            (CheckRequest { revision, settings, example, stepped }, experiment.to_numbers())
         });
         self.hand_over(store, Request::Check(request), numbers);
     }

@@ -259,7 +259,7 @@ fn SpeedChoice() -> impl IntoView {
 }
 
 fn moment_text(store: Store) -> String {
-    format!("{}: {}", title(store.moment(), store.has_data()), moment_formula(store))
+    format!("{}: {}", title(store.moment(), store.makes_updates()), moment_formula(store))
 }
 
 /// What the moment computes; of an operation, its number and what it computes.
@@ -288,7 +288,7 @@ fn MomentWords() -> impl IntoView {
     // What is played is not read aloud moment by moment, only where it rests.
     let spoken = move || match stopped.get() {
         _ if store.playing.get() => String::new(),
-        Some(why) => format!("{}: {why}", title(store.moment(), store.has_data())),
+        Some(why) => format!("{}: {why}", title(store.moment(), store.makes_updates())),
         None => moment_text(store),
     };
     view! {
@@ -299,7 +299,7 @@ fn MomentWords() -> impl IntoView {
             class:is-stopped=live(move || stopped.read().is_some())
             aria-hidden="true"
         >
-            <strong>{live(move || title(store.moment(), store.has_data()))}</strong>
+            <strong>{live(move || title(store.moment(), store.makes_updates()))}</strong>
             <span class="formula">{live(move || stopped.get().unwrap_or_else(|| moment_formula(store)))}</span>
         </p>
         <p class="visually-hidden" aria-live="polite">{live(spoken)}</p>

@@ -42,7 +42,7 @@ async fn assert_shows(browser: &Browser, state: &State, experiment: &Experiment)
     let kind = state.viewed();
     let record = experiment.record(kind);
     let moment = state.timeline().moment(state.cursor);
-    let asked = state.subject();
+    let asked = state.subject(&experiment.sequence);
     let check = async || {
         let found = shown(browser).await?;
         ensure!(found.moment == figure::name_of(moment), "the page is at {}", found.moment);

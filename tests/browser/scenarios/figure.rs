@@ -32,6 +32,7 @@ pub fn native(link: &str) -> (State, Experiment) {
         None => (0..state.updates).for_each(|_| experiment.advance()),
         Some(_) => train(&mut experiment, state.updates),
     }
+    experiment.read_sample(state.read_sample()).expect("the link was checked");
     (state, experiment)
 }
 

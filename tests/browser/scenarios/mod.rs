@@ -21,6 +21,7 @@ mod own_data;
 mod package;
 mod page;
 mod race;
+mod samples;
 mod stage;
 mod stops;
 mod sum_over_time;
@@ -104,6 +105,9 @@ pub const ALL: &[(&str, Scenario)] = list![
     trained::tells_missing_weights,
     gate_trials::tries_each_gate,
     gate_trials::keeps_what_was_trained,
+    samples::samples_are_native,
+    samples::a_sample_is_stepped_through,
+    samples::an_unknown_prompt_is_named,
     data_table::holds_every_digit,
     data_table::comes_and_goes_by_keys,
     code::is_the_native_script,

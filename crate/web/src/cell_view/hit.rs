@@ -3,6 +3,7 @@
 use unrolled_lab::quantity::{Dimension, Entry, Place, Record};
 use unrolled_lab::{Asked, Moment, State};
 use unrolled_plots::Rect;
+use unrolled_tasks::Sequence;
 
 use super::layout::{ABOVE, BELOW, Layout, Term};
 use crate::numbers::full;
@@ -92,7 +93,7 @@ impl Hit {
     }
 
     /// The number that is meant; of a wire on the way back, its gradient.
-    pub fn asked(&self, state: &State, time: usize) -> Option<Asked> {
+    pub fn asked(&self, state: &State, sequence: &Sequence, time: usize) -> Option<Asked> {
         let cell = state.viewed();
         let outline = state.outline(cell);
         let is_back = matches!(state.timeline().moment(state.cursor), Moment::Backward { .. });
@@ -103,7 +104,7 @@ impl Hit {
         }
         let entry = match self.unit {
             Some(unit) => place.entry(unit, 0),
-            None => state.entry_of(cell, place),
+            None => state.entry_of(sequence, cell, place),
         };
         let asked = Asked { cell, entry };
         state.can_ask(asked).then_some(asked)
@@ -130,8 +131,9 @@ impl Hit {
 pub fn read_out(store: Store, hit: Option<Hit>, time: usize) -> String {
     let Some(hit) = hit else { return words().explain.hint.to_owned() };
     let state = store.state.read();
-    let Some(Asked { cell, entry: Entry { place, row, col } }) = hit.asked(&state, time) else { return String::new() };
     store.with(|experiment| {
+        let asked = hit.asked(&state, &experiment.sequence, time);
+        let Some(Asked { cell, entry: Entry { place, row, col } }) = asked else { return String::new() };
         let record = experiment.record(cell);
         if experiment.settings != state.settings {
             return String::new();

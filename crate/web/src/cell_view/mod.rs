@@ -167,11 +167,11 @@ fn keep_drawn(
             let Some(drawing) = drawing.as_ref() else { return };
             let state = store.state.read_untracked();
             store.with_untracked(|experiment| {
-                if experiment.settings != state.settings {
+                if experiment.settings != state.settings || experiment.sequence.steps() != state.timeline().steps {
                     return;
                 }
                 let kind = drawing.layout.kind();
-                let subject = state.subject();
+                let subject = state.subject(&experiment.sequence);
                 drawing.draw(&Scene {
                     record: &experiment.record(kind),
                     state: &state,
@@ -189,7 +189,8 @@ fn keep_drawn(
 /// Asks about what was pressed.
 fn press(store: Store, hit: Hit, time: usize) {
     let state = store.state.get_untracked();
-    let Some(asked) = hit.asked(&state, time) else { return };
+    let asked = store.with_untracked(|experiment| hit.asked(&state, &experiment.sequence, time));
+    let Some(asked) = asked else { return };
     if let (Some(unit), true) = (hit.unit, asked.entry.place.dimensions().0 == Some(Dimension::Units)) {
         store.send(Command::Follow(unit));
     }

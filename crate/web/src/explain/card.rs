@@ -285,7 +285,7 @@ impl Card<'_> {
             let entry = place.entry(row, symbol);
             return Some((entry, short(self.record.entry(entry))));
         }
-        let follows = self.state.entry_of(self.asked.cell, place);
+        let follows = self.state.entry_of(&self.experiment.sequence, self.asked.cell, place);
         let entry = place.entry(row.unwrap_or(follows.row), col.unwrap_or(follows.col));
         Some((entry, (words().explain.map_part)(row.map(|row| row + 1), col.map(|col| col + 1))))
     }
@@ -295,7 +295,7 @@ impl Card<'_> {
         let asked = self.asked.entry;
         let in_matrix = if place.is_matrix() { self.matrix_link(place) } else { None };
         let same = place.dimensions().0.is_some() && place.dimensions().0 == asked.place.dimensions().0;
-        let follows = self.state.entry_of(self.asked.cell, place);
+        let follows = self.state.entry_of(&self.experiment.sequence, self.asked.cell, place);
         let entry = if same && !place.is_matrix() { place.entry(asked.row, 0) } else { follows };
         let (entry, value) = in_matrix.unwrap_or_else(|| {
             let value = if self.made.has(place) { short(self.record.entry(entry)) } else { "…".to_owned() };

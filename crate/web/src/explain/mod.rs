@@ -22,7 +22,7 @@ use crate::theme::DarkMode;
 #[component]
 pub fn ExplainNow() -> impl IntoView {
     let store = expect_context::<Store>();
-    let subject = memo(move || vec![store.state.read().subject()]);
+    let subject = memo(move || vec![store.with(|experiment| store.state.read().subject(&experiment.sequence))]);
     view! { <Cards id="explain" label=words().explain.title asked=subject is_kept=false /> }
 }
 

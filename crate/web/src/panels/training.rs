@@ -52,7 +52,7 @@ pub fn TrainingPanel() -> impl IntoView {
             }
         },
     );
-    let measured = move || store.with(|experiment| experiment.lanes[0].tape.target_count());
+    let measured = move || store.with(|experiment| experiment.example_sequence().losses());
     view! {
         <section class="panel training-panel" id="training" aria-labelledby="training-title">
             <h3 id="training-title">{words.title}</h3>
@@ -139,7 +139,7 @@ fn losses(store: Store) -> Vec<(CellKind, Vec<f64>)> {
             .into_iter()
             .map(|kind| {
                 let lane = experiment.lane(kind);
-                let now = || lane.losses.iter().copied().chain([lane.tape.loss()]).collect::<Vec<f64>>();
+                let now = || lane.losses.iter().copied().chain([experiment.training_loss(kind)]).collect::<Vec<f64>>();
                 let known = of_run.as_ref().map(|losses| losses[kind as usize].clone());
                 // A run that has just begun has reported nothing beyond what is known here.
                 (kind, known.filter(|losses| losses.len() > lane.losses.len()).unwrap_or_else(now))

@@ -19,7 +19,7 @@ pub fn Answers() -> impl IntoView {
     let rows = move || {
         let shown = store.shown.get();
         store.with(|experiment| {
-            let sequence = &experiment.sequence;
+            let sequence = &experiment.example_sequence();
             let measured = (0..sequence.steps()).filter(|t| sequence.is_measured(*t));
             let right: Vec<String> = measured.map(|t| piece(&answer_text(sequence, t), true)).collect();
             let head = format!("<tr><th scope=\"row\">{}</th><td>{}</td><td></td></tr>", words.wanted, right.concat());
@@ -27,7 +27,7 @@ pub fn Answers() -> impl IntoView {
             head + &cells.collect::<String>()
         })
     };
-    let title = move || store.with(|experiment| sequence_text(&experiment.sequence));
+    let title = move || store.with(|experiment| sequence_text(&experiment.example_sequence()));
     view! {
         <div class="race-answers">
             <h4>{words.answers} <span class="read">{live(title)}</span></h4>
@@ -37,7 +37,7 @@ pub fn Answers() -> impl IntoView {
 }
 
 fn row(experiment: &Experiment, kind: unrolled_engine::CellKind) -> String {
-    let (sequence, answered) = (&experiment.sequence, experiment.answer(kind));
+    let (sequence, answered) = (&experiment.example_sequence(), experiment.answer(kind));
     let said: String = answered
         .said
         .iter()

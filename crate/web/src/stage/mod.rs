@@ -26,7 +26,7 @@ pub mod reading;
 mod rolled;
 mod rolled_markup;
 mod scene;
-mod symbols;
+pub mod symbols;
 pub mod width;
 
 use leptos::html;
@@ -241,7 +241,9 @@ fn output_symbol(experiment: &Experiment) -> &'static str {
 
 /// What makes a drawing another one although it has the same plan: what is written above its columns.
 fn written_text(experiment: &Experiment) -> String {
-    format!("{:?} {} {}", experiment.settings.task, experiment.example, experiment.settings.text)
+    // A sample is another text with other weights.
+    let sample = experiment.stepped().map(|_| reading::sequence_text(&experiment.sequence));
+    format!("{:?} {} {} {sample:?}", experiment.settings.task, experiment.example, experiment.settings.text)
 }
 
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.

@@ -24,14 +24,14 @@ pub fn attribute(moment: Moment) -> String {
     }
 }
 
-/// `Forward t = 3`. With data an update is made from many sequences; then one ends with its own part of the gradient.
-pub fn title(moment: Moment, has_data: bool) -> String {
+/// `Forward t = 3`. Where an update is made from other sequences, this one ends with its own gradient of the weights.
+pub fn title(moment: Moment, makes_updates: bool) -> String {
     let words = &words().stage;
     match moment {
         Moment::Forward { t } => (words.forward_at)(t + 1),
         Moment::Loss => words.loss.to_owned(),
         Moment::Backward { t } => (words.backward_at)(t + 1),
-        Moment::Update if has_data => words.weight_gradient.to_owned(),
+        Moment::Update if !makes_updates => words.weight_gradient.to_owned(),
         Moment::Update => words.update.to_owned(),
     }
 }
@@ -53,7 +53,7 @@ pub fn formula(experiment: &Experiment, shown: &[CellKind], moment: Moment) -> S
         }
         Moment::Backward { t } if t + 1 == experiment.sequence.steps() => format!("L → ∂L/∂h{}", subscript(t + 1)),
         Moment::Backward { t } => format!("∂L/∂h{} → ∂L/∂h{}", subscript(t + 2), subscript(t + 1)),
-        Moment::Update if experiment.settings.task.is_some() => words().stage.weight_gradient_formula.to_owned(),
+        Moment::Update if !experiment.makes_updates() => words().stage.weight_gradient_formula.to_owned(),
         Moment::Update => words().stage.update_formula.to_owned(),
     }
 }

@@ -192,6 +192,8 @@ pub static EN: SidebarWords = SidebarWords {
         Rejection::Trained(TrainedError::Unfit { file, wanted, found }) => {
             format!("{}: {wanted} are wanted, {found} were found.", file.name())
         }
+        Rejection::Prompt(_) => super::samples::rejection(rejection).unwrap_or_default(),
+        Rejection::NothingWritten => "Nothing is written with this task.".to_owned(),
         Rejection::NoTask => "A text is not raced for.".to_owned(),
         Rejection::OutOfRange { smallest, largest, found, .. } => {
             format!("{found} is outside of {}.", range(*smallest, *largest))
