@@ -32,7 +32,15 @@ impl Rgb {
 
     /// `#rrggbb`, for attributes and style sheets.
     pub fn to_css(self) -> String {
-        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+        // A picture asks for thousands of them, so not by the general formatter.
+        let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
+        let mut text = String::with_capacity(7);
+        text.push('#');
+        for channel in [self.0, self.1, self.2] {
+            text.push(digit(channel >> 4));
+            text.push(digit(channel & 15));
+        }
+        text
     }
 
     /// Relative luminance as WCAG 2 defines it, 0 to 1.

@@ -80,6 +80,11 @@ impl FlowLayout {
         self.frame.plot
     }
 
+    /// Whether everything but the lines is at the same places.
+    pub fn has_ground_of(&self, other: &Self) -> bool {
+        self.frame == other.frame
+    }
+
     pub fn axis(&self) -> &ValueAxis {
         &self.frame.values
     }
@@ -118,16 +123,67 @@ impl GradientFlow<'_> {
     pub fn draw<DB: DrawingBackend>(&self, backend: DB, theme: &Theme) -> Result<FlowLayout, PlotError> {
         let (layout, lines) = self.prepared(theme)?;
         let pen = Pen::new(backend, theme);
-        let frame = &layout.frame;
+        self.ground(&pen, &layout, theme)?;
+        self.lines(&pen, &layout, &lines, theme)?;
+        pen.finish()?;
+        Ok(layout)
+    }
+
+    /// Draws what is the same for all norms on these axes: surface, bands, grid and labels.
+    ///
+    /// # Errors
+    /// [`PlotError::Backend`].
+    pub fn draw_ground<DB: DrawingBackend>(&self, backend: DB, layout: &FlowLayout, theme: &Theme) -> Drawn {
+        let pen = Pen::new(backend, theme);
+        self.ground(&pen, layout, theme)?;
+        pen.finish()
+    }
+
+    /// [`GradientFlow::draw`] on a ground that is there already, or that `ground` puts there.
+    ///
+    /// # Errors
+    /// As [`GradientFlow::draw`].
+    pub fn draw_on_ground<DB: DrawingBackend>(
+        &self,
+        backend: DB,
+        theme: &Theme,
+        ground: impl FnOnce(&FlowLayout),
+    ) -> Result<FlowLayout, PlotError> {
+        let (layout, lines) = self.prepared(theme)?;
+        ground(&layout);
+        let pen = Pen::new(backend, theme);
+        self.lines(&pen, &layout, &lines, theme)?;
+        pen.finish()?;
+        Ok(layout)
+    }
+
+    fn ground<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &FlowLayout, theme: &Theme) -> Drawn {
         pen.rect(Rect { left: 0.0, top: 0.0, width: self.size.width, height: self.size.height }, theme.surface)?;
         for band in [layout.vanished, layout.exploding].into_iter().flatten() {
             pen.rect(band, theme.band)?;
         }
-        let cursor = self.cursor.filter(|&step| step < frame.steps.count);
-        let hover = self.hover.filter(|&step| step < frame.steps.count && cursor != Some(step));
-        frame.draw(&pen, theme, hover.or(cursor))?;
+        let [cursor, hover] = self.pointed(layout);
+        layout.frame.draw(pen, theme, hover.or(cursor))
+    }
+
+    /// Cursor and pointer where they are at a step that there is.
+    fn pointed(&self, layout: &FlowLayout) -> [Option<usize>; 2] {
+        let steps = layout.frame.steps.count;
+        let cursor = self.cursor.filter(|&step| step < steps);
+        [cursor, self.hover.filter(|&step| step < steps && cursor != Some(step))]
+    }
+
+    fn lines<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        layout: &FlowLayout,
+        lines: &[(usize, Vec<Dot>)],
+        theme: &Theme,
+    ) -> Drawn {
+        let frame = &layout.frame;
+        let [cursor, hover] = self.pointed(layout);
         if self.draw_text {
-            self.draw_words(&pen, &layout, theme)?;
+            self.draw_words(pen, layout, theme)?;
         }
         let upright = (frame.plot.top, frame.plot.bottom());
         if let Some(step) = hover {
@@ -136,20 +192,19 @@ impl GradientFlow<'_> {
         if let Some(step) = cursor {
             pen.vertical(layout.x(step), upright, theme.gradient, Some(4.0))?;
         }
-        let styles: Vec<LineStyle> = lines.iter().map(|(index, _)| self.style(*index, &layout, theme)).collect();
+        let styles: Vec<LineStyle> = lines.iter().map(|(index, _)| self.style(*index, layout, theme)).collect();
         for ((_, dots), style) in lines.iter().zip(&styles) {
-            draw_line(&pen, dots, style)?;
+            draw_line(pen, dots, style)?;
         }
         for ((_, dots), style) in lines.iter().zip(&styles) {
-            draw_markers(&pen, dots, style)?;
+            draw_markers(pen, dots, style)?;
         }
         for step in [hover, cursor].into_iter().flatten() {
             let rings: Vec<(Dot, LineStyle)> =
                 lines.iter().zip(&styles).map(|((_, dots), style)| (dots[step], *style)).collect();
-            draw_rings(&pen, &rings)?;
+            draw_rings(pen, &rings)?;
         }
-        pen.finish()?;
-        Ok(layout)
+        Ok(())
     }
 
     /// The layout and what is drawn.

@@ -104,6 +104,15 @@ pub fn put_pixels(canvas: &HtmlCanvasElement, pixels: &[u8], width: u32, height:
     }
 }
 
+/// Puts one canvas on another one, pixel on pixel.
+pub fn copy(from: &HtmlCanvasElement, to: &HtmlCanvasElement) {
+    let context = to.get_context("2d").ok().flatten();
+    if let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) {
+        // Fails for a canvas without pixels only.
+        let _ = context.draw_image_with_html_canvas_element(from, 0.0, 0.0);
+    }
+}
+
 /// Setting a size clears the canvas even where it is the same.
 fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32) {
     if canvas.width() != width {

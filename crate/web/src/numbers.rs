@@ -2,7 +2,12 @@
 //!
 //! An exact zero is `0`, what is not finite is written as what it is, and small numbers keep their size: `5.6·10⁻³`.
 
+use std::fmt::Write;
+
 use unrolled_plots::decade_label;
+
+/// Most numbers are not longer, with the space before them.
+const LONGEST: usize = 24;
 
 /// Two or three significant digits: `0.25`, `1.00`, `5.6·10⁻³`, `−0.40`.
 pub fn short(value: f64) -> String {
@@ -43,12 +48,30 @@ pub fn full(value: f64) -> String {
 
 /// For machines: what JavaScript's `Number()` reads back as the same number.
 pub fn plain(value: f64) -> String {
-    if value.is_infinite() { format!("{}Infinity", if value < 0.0 { "-" } else { "" }) } else { value.to_string() }
+    let mut text = String::new();
+    push_plain(&mut text, value);
+    text
+}
+
+fn push_plain(text: &mut String, value: f64) {
+    if value.is_infinite() {
+        text.push_str(if value < 0.0 { "-Infinity" } else { "Infinity" });
+    } else {
+        // A `String` takes everything.
+        let _ = write!(text, "{value}");
+    }
 }
 
 /// Many of them with a space between.
 pub fn list(values: &[f64]) -> String {
-    values.iter().map(|value| plain(*value)).collect::<Vec<_>>().join(" ")
+    let mut text = String::with_capacity(values.len() * LONGEST);
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        push_plain(&mut text, *value);
+    }
+    text
 }
 
 /// An index below the line: `₁₂`.

@@ -42,6 +42,12 @@ impl DarkMode {
             .get_or_init(|| from_style_sheet(if dark { Theme::dark() } else { Theme::light() }));
         theme.clone().with_scale(ratio)
     }
+
+    /// The colour of strong lines. Read once: each look at the style sheet makes the browser restyle the page at once.
+    pub fn strong_line(self) -> &'static str {
+        static LINES: [OnceLock<String>; 2] = [OnceLock::new(), OnceLock::new()];
+        LINES[usize::from(self.0.get_untracked())].get_or_init(|| style_value("--line-strong"))
+    }
 }
 
 /// A custom property of www/styles as it is on the page now.

@@ -23,7 +23,7 @@ use crate::stage::CellMarker;
 use crate::stage::{shown_step, width};
 use crate::store::Store;
 use crate::strings::words;
-use crate::theme::{DarkMode, style_value};
+use crate::theme::DarkMode;
 use drawing::{Drawing, Scene};
 use hit::Hit;
 use layout::Layout;
@@ -179,7 +179,7 @@ fn keep_drawn(
                     time: 1 + shown_step(experiment.timeline(), state.cursor),
                     subject: subject.entry.place,
                     scales: dark.scales(),
-                    line: &style_value("--line-strong"),
+                    line: dark.strong_line(),
                 });
             });
         },

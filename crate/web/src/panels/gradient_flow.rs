@@ -6,8 +6,10 @@ use unrolled_lab::{Command, Experiment, Moment};
 use unrolled_plots::{
     FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect, Size,
 };
+use wasm_bindgen::JsCast;
+use web_sys::HtmlCanvasElement;
 
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, backend, copy, on_frame};
 use crate::numbers::short;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
@@ -43,6 +45,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
     let dark = DarkMode::get();
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
+    let ground = StoredValue::new_local(None::<Ground>);
     on_frame(
         move || {
             surface.track();
@@ -51,7 +54,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
             dark.0.track();
         },
         move || {
-            if let Some(now) = draw(store, surface, dark) {
+            if let Some(now) = draw(store, surface, ground, dark) {
                 drawn.set(Some(now));
             }
         },
@@ -116,7 +119,32 @@ fn lines(store: Store) -> Vec<Line> {
     })
 }
 
-fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
+/// Axes, bands and their labels, kept as a picture: new numbers on the same axes write no text.
+struct Ground {
+    canvas: HtmlCanvasElement,
+    layout: FlowLayout,
+    is_dark: bool,
+    ratio: f64,
+}
+
+impl Ground {
+    fn paint(chart: &GradientFlow, layout: &FlowLayout, dark: DarkMode, ratio: f64) -> Option<Self> {
+        let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+        chart.draw_ground(backend(canvas.clone(), chart.size, ratio)?, layout, &dark.charts(ratio)).ok()?;
+        Some(Self { canvas, layout: layout.clone(), is_dark: dark.0.get_untracked(), ratio })
+    }
+
+    fn fits(&self, layout: &FlowLayout, dark: DarkMode, ratio: f64) -> bool {
+        self.layout.has_ground_of(layout) && self.is_dark == dark.0.get_untracked() && self.ratio == ratio
+    }
+}
+
+fn draw(
+    store: Store,
+    surface: Surface,
+    ground: StoredValue<Option<Ground>, LocalStorage>,
+    dark: DarkMode,
+) -> Option<Drawn> {
     let (canvas, size, ratio) = surface.ready()?;
     let words = &words().panels.flow;
     let lines = lines(store);
@@ -140,7 +168,16 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
         draw_text: false,
     };
     // A chart without room for its axes, while the page is being laid out, waits for the next size.
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    let put_ground = |layout: &FlowLayout| {
+        let mut ground = ground.write_value();
+        if !ground.as_ref().is_some_and(|ground| ground.fits(layout, dark, ratio)) {
+            *ground = Ground::paint(&chart, layout, dark, ratio);
+        }
+        if let Some(ground) = ground.as_ref() {
+            copy(&ground.canvas, &canvas);
+        }
+    };
+    let layout = chart.draw_on_ground(backend(canvas.clone(), size, ratio)?, &dark.charts(ratio), put_ground).ok()?;
     Some(Drawn { lines, layout })
 }
 

@@ -96,6 +96,8 @@ pub struct Room {
     pub item: f64,
     /// Whether not all steps can be seen at once.
     pub is_long: bool,
+    /// Of the steps and their sum together.
+    width: f64,
 }
 
 impl Room {
@@ -113,14 +115,14 @@ impl Room {
         let height = height.min(2.0 * wide.max(1.0));
         let layout = MapLayout::stacked(blocks, (rows, columns), (wide, height), ratio);
         let item = layout.width().max(NARROWEST);
-        Self { layout, item, is_long: (steps + 1.0) * (item + SIGN) > width - GATES }
+        Self { layout, item, is_long: (steps + 1.0) * (item + SIGN) > width - GATES, width }
     }
 
-    /// The steps that can be seen in a part of the row, with one more on either side.
-    pub fn seen(&self, left: f64, width: f64) -> std::ops::Range<usize> {
+    /// All steps that can be seen when the row is scrolled so far, with a few more.
+    pub fn seen(&self, left: f64) -> std::ops::Range<usize> {
         let pitch = self.item + SIGN;
         let first = (left / pitch).max(1.0) as usize - 1;
-        first..((left + width) / pitch) as usize + 2
+        first..((left + self.width) / pitch) as usize + 2
     }
 }
 

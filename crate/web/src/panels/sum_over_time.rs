@@ -32,6 +32,8 @@ struct Maps {
     whole: NodeRef<Div>,
     /// The entry that is pointed at, by the mouse or with the keys.
     pointed: RwSignal<Option<At>>,
+    /// How far the steps are scrolled: asking the element itself would lay the page out in the middle of a frame.
+    scrolled: RwSignal<i32>,
     /// What is painted, so that a moment paints no more than what it changes.
     painted: StoredValue<Painted>,
 }
@@ -45,6 +47,21 @@ struct Painted {
     /// How many contributions are in the sum.
     there: Option<usize>,
     moment: Option<Moment>,
+}
+
+impl Painted {
+    /// What is still right when the maps are of something else: an empty place stays empty whatever the numbers are.
+    fn forget(&mut self, of: Option<(u32, Choice, Room, bool)>, steps: usize) {
+        let place =
+            |of: Option<(u32, Choice, Room, bool)>| of.map(|(_, choice, room, is_dark)| (choice, room, is_dark));
+        let is_same_place = place(self.of) == place(of);
+        self.of = of;
+        self.steps.resize(steps, None);
+        for is_there in &mut self.steps {
+            *is_there = is_there.filter(|is_there| is_same_place && !is_there);
+        }
+        self.there = self.there.filter(|count| is_same_place && *count == 0);
+    }
 }
 
 #[component]
@@ -70,6 +87,7 @@ pub fn SumPanel() -> impl IntoView {
         steps: NodeRef::new(),
         whole: NodeRef::new(),
         pointed: RwSignal::new(None),
+        scrolled: RwSignal::new(0),
         painted: StoredValue::new(Painted::default()),
     };
     let heads = memo(move || {
@@ -88,7 +106,7 @@ pub fn SumPanel() -> impl IntoView {
         choice.track();
         maps.pointed.set(None);
     });
-    let (dark, scrolled) = (DarkMode::get(), RwSignal::new(0));
+    let dark = DarkMode::get();
     on_frame(
         move || {
             area.track();
@@ -99,7 +117,7 @@ pub fn SumPanel() -> impl IntoView {
             room.track();
             heads.track();
             dark.0.track();
-            scrolled.track();
+            maps.scrolled.track();
         },
         move || {
             if area.is_near() {
@@ -119,7 +137,7 @@ pub fn SumPanel() -> impl IntoView {
                 <GateTabs choice gate />
             </div>
             <Formulas choice />
-            <div class="sum-row" node_ref=row><MapRow maps scrolled /></div>
+            <div class="sum-row" node_ref=row><MapRow maps /></div>
             <Scale maps />
             <p class="panel-note" id="sum-entry" role="status" inner_html=live(move || note(maps))></p>
         </section>
@@ -161,9 +179,9 @@ fn Formulas(choice: Memo<Choice>) -> impl IntoView {
 
 /// The steps with a plus sign between them, and what they add up to.
 #[component]
-fn MapRow(maps: Maps, scrolled: RwSignal<i32>) -> impl IntoView {
+fn MapRow(maps: Maps) -> impl IntoView {
     let words = words().panels.sum;
-    let Maps { store, choice, room, steps, whole, pointed, .. } = maps;
+    let Maps { store, choice, room, steps, whole, pointed, scrolled, .. } = maps;
     let shown = memo(move || pointed.get().or_else(|| asked(store, choice.get())));
     let style = move || {
         let Some(room) = room.get() else { return String::new() };
@@ -322,13 +340,13 @@ fn draw(maps: Maps, dark: DarkMode) {
         let (timeline, record) = (experiment.timeline(), experiment.record(choice.kind));
         let mut painted = maps.painted.write_value();
         if painted.of != of {
-            *painted = Painted { of, steps: vec![None; timeline.steps], there: None, moment: painted.moment };
+            painted.forget(of, timeline.steps);
         }
         let moment = timeline.moment(maps.store.cursor.get_untracked());
-        if painted.moment.replace(moment) != Some(moment) && room.is_long {
-            bring_in(&steps, &room, moment);
-        }
-        for t in room.seen(f64::from(steps.scroll_left()), f64::from(steps.client_width())) {
+        let is_new = painted.moment.replace(moment) != Some(moment);
+        let is_moved = is_new && room.is_long && bring_in(&steps, &room, moment);
+        let left = if is_moved { steps.scroll_left() } else { maps.scrolled.get_untracked() };
+        for t in room.seen(f64::from(left)) {
             let is_there = timeline.has_gradient(done, t);
             let Some(before) = painted.steps.get_mut(t) else { break };
             if before.replace(is_there) != Some(is_there)
@@ -347,13 +365,15 @@ fn draw(maps: Maps, dark: DarkMode) {
     });
 }
 
-/// Scrolls to the step that the gradient has come to.
-fn bring_in(steps: &Element, room: &Room, moment: Moment) {
-    let Moment::Backward { t } = moment else { return };
+/// Scrolls to the step that the gradient has come to; `true` if it could not be seen.
+fn bring_in(steps: &Element, room: &Room, moment: Moment) -> bool {
+    let Moment::Backward { t } = moment else { return false };
     let pitch = room.item + SIGN;
     let (left, width) = (f64::from(steps.scroll_left()), f64::from(steps.client_width()));
     let place = t as f64 * pitch;
-    if place < left || place + pitch > left + width {
+    let is_hidden = place < left || place + pitch > left + width;
+    if is_hidden {
         steps.set_scroll_left((place + 1.5 * pitch - width).max(0.0) as i32);
     }
+    is_hidden
 }
