@@ -7,6 +7,8 @@ mod compute;
 mod download;
 mod frames;
 mod page;
+mod peers;
+mod report;
 
 use anyhow::{Result, bail};
 
@@ -24,9 +26,14 @@ struct Figure {
 /// What can be measured by itself: `cargo run -- bench compute`.
 type Part = (&'static str, fn(&Project) -> Result<Vec<Figure>>);
 
-const PARTS: [Part; 3] = [("download", download::measure), ("page", page::measure), ("compute", compute::measure)];
+const PARTS: [Part; 4] = [
+    ("download", download::measure),
+    ("page", page::measure),
+    ("compute", compute::measure),
+    ("peers", peers::measure),
+];
 
-/// Measures and prints everything, or the parts that are named.
+/// Measures and prints everything, or the parts that are named; what is found is written to `docs/benchmark.md` too.
 ///
 /// # Errors
 /// If something cannot be built or run, or an argument is unknown.
@@ -39,7 +46,9 @@ pub fn run(project: &Project, arguments: &[String]) -> Result<()> {
     for (name, measure) in PARTS {
         if arguments.is_empty() || arguments.iter().any(|argument| argument == name) {
             println!("measuring: {name}");
-            figures.extend(measure(project)?);
+            let found = measure(project)?;
+            report::write(project, name, &found)?;
+            figures.extend(found);
         }
     }
     print!("\n{}", table(&figures));

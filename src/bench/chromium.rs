@@ -28,8 +28,8 @@ const FLAGS: [&str; 12] = [
 ];
 /// Chromium reads commands from descriptor 3 and answers on 4; a shell can put them there.
 const PIPES: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#;
-/// The longest script takes less.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The longest script takes less: a large network, which other libraries need seconds for.
+const PATIENCE: Duration = Duration::from_secs(900);
 /// Tasks of every thread with their processor time, and the marks that a page sets; nothing that costs more.
 const CATEGORIES: [&str; 2] = ["toplevel", "blink.user_timing"];
 

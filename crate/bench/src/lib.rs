@@ -3,7 +3,7 @@
 //! Plain exports without generated glue: the benchmark's script calls them with numbers and reads the clock around them.
 
 mod peak;
-mod training;
+pub mod training;
 
 #[expect(unsafe_code, reason = "exports by name; nothing else in this crate is unsafe")]
 mod exports {
@@ -21,7 +21,7 @@ mod exports {
         peak::FLOPS_PER_ROUND
     }
 
-    /// Makes network, batch and optimizer; `cell` 0 RNN, 1 LSTM, 2 GRU, `size` an index of tiny, small, medium, large.
+    /// Makes network, batch and optimizer; `cell` 0 RNN, 1 LSTM, 2 GRU, 3 PyTorch's GRU, `size` an index of tiny, small, medium, large.
     #[unsafe(no_mangle)]
     pub extern "C" fn prepare(cell: u32, size: u32) {
         training::prepare(cell, size);
@@ -37,5 +37,40 @@ mod exports {
     #[unsafe(no_mangle)]
     pub extern "C" fn train_flops() -> f64 {
         training::flops()
+    }
+    /// Steps T of what was prepared.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn steps() -> usize {
+        training::shape().0
+    }
+
+    /// Sequences B of what was prepared.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn batch() -> usize {
+        training::shape().1
+    }
+
+    /// The address of a weight tensor; see `training::weights`.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn weights(tensor: u32) -> *const f32 {
+        training::weights(tensor).0
+    }
+
+    /// How many numbers a weight tensor has.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn weight_count(tensor: u32) -> usize {
+        training::weights(tensor).1
+    }
+
+    /// The symbol that is read at a row of (T, B).
+    #[unsafe(no_mangle)]
+    pub extern "C" fn input(row: u32) -> usize {
+        training::symbols(row).0
+    }
+
+    /// The symbol that is to be answered there.
+    #[unsafe(no_mangle)]
+    pub extern "C" fn target(row: u32) -> usize {
+        training::symbols(row).1
     }
 }

@@ -2,9 +2,14 @@
 
 use std::cell::RefCell;
 use unrolled_engine::{
-    Activation, Batch, Cell, Convention, InitSpec, Initializer, Inputs, LossKind, Network, OptimizerKind, Targets,
-    Trainer,
+    Activation, Batch, Cell, Convention, Inputs, LossKind, Network, OptimizerKind, Params, Switches, Targets, Trainer,
 };
+
+/// Of plain gradient descent.
+const LEARNING_RATE: f64 = 0.01;
+/// By their numbers in `prepare`.
+const CELLS: [Cell; 4] =
+    [Cell::Rnn(Activation::Tanh), Cell::Lstm, Cell::Gru(Convention::Chung2014), Cell::Gru(Convention::Pytorch)];
 
 /// Symbols V (inputs and outputs), units H, steps T, sequences B.
 #[derive(Clone, Copy)]
@@ -33,12 +38,9 @@ thread_local! {
 }
 
 pub fn prepare(cell: u32, size: u32) {
-    let cell = [Cell::Rnn(Activation::Tanh), Cell::Lstm, Cell::Gru(Convention::Chung2014)][cell as usize];
-    let size = SIZES[size as usize];
-    let spec = InitSpec { initializer: Initializer::PytorchUniform, forget_bias: Some(1.0), seed: 1 };
-    let network = Network::init(cell, size.symbols, size.units, size.symbols, LossKind::CrossEntropy, &spec);
+    let (cell, size) = (CELLS[cell as usize], SIZES[size as usize]);
     let prepared = Prepared {
-        trainer: Trainer::new(network, OptimizerKind::Sgd, 0.01),
+        trainer: Trainer::new(network(cell, size), OptimizerKind::Sgd, LEARNING_RATE),
         batch: text(size),
         flops: flops_of(cell, size),
     };
@@ -55,6 +57,30 @@ pub fn flops() -> f64 {
     with_prepared(|prepared| prepared.flops)
 }
 
+/// The numbers of a tensor, in the order of `unrolled_engine::PARAMETER_NAMES`: where they begin, and how many.
+pub fn weights(tensor: u32) -> (*const f32, usize) {
+    with_prepared(|prepared| {
+        let numbers = prepared.trainer.network.params.tensors()[tensor as usize];
+        (numbers.as_ptr(), numbers.len())
+    })
+}
+
+/// Steps T and sequences B.
+pub fn shape() -> (usize, usize) {
+    with_prepared(|prepared| (prepared.batch.steps, prepared.batch.batch))
+}
+
+/// What is read, and what is to be answered, at a row of (T, B).
+pub fn symbols(row: u32) -> (usize, usize) {
+    with_prepared(|prepared| match (&prepared.batch.inputs, &prepared.batch.targets) {
+        (Inputs::Symbols(inputs), Targets::Classes(targets)) => {
+            let symbol = |symbols: &[Option<usize>]| symbols[row as usize].expect("no row is left out");
+            (symbol(inputs), symbol(targets))
+        }
+        _ => unreachable!("a text has symbols on both sides"),
+    })
+}
+
 fn with_prepared<T>(run: impl FnOnce(&mut Prepared) -> T) -> T {
     PREPARED.with_borrow_mut(|prepared| run(prepared.as_mut().expect("prepare() comes first")))
 }
@@ -65,13 +91,29 @@ fn flops_of(cell: Cell, size: Size) -> f64 {
     (6 * steps * batch * (cell.gate_blocks() * units * units + units * symbols)) as f64
 }
 
+/// Weights that are soon written down in any language: uniform in ±⅛, and exact in `f32`.
+fn network(cell: Cell, size: Size) -> Network<f32> {
+    let mut params = Params::zeros(cell, size.symbols, size.units, size.symbols);
+    let mut state = 2;
+    for weight in params.tensors_mut().into_iter().flatten() {
+        state = following(state);
+        *weight = ((state >> 8) as f32 / (1 << 24) as f32 - 0.5) / 4.0;
+    }
+    Network { cell, params, loss: LossKind::CrossEntropy, switches: Switches::default() }
+}
+
+/// The congruential generator of Knuth and Lewis.
+fn following(state: u32) -> u32 {
+    state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)
+}
+
 /// A text whose next symbol follows from the last one by a fixed rule with a little noise.
 fn text(size: Size) -> Batch<f32> {
     let rows = size.steps * size.batch;
-    let mut state = 1_u32;
+    let mut state = 1;
     let mut symbols = vec![0; rows + size.batch];
     for at in 0..symbols.len() {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state = following(state);
         let before = at.checked_sub(size.batch).map_or(at, |before| symbols[before]);
         symbols[at] = (before * 5 + 1 + (state >> 30) as usize) % size.symbols;
     }
