@@ -11,6 +11,7 @@ CELLS = {
     "gru_pytorch": {"cell": "gru", "convention": "pytorch"},
 }
 GATES = {"rnn": [], "lstm": ["i", "f", "g", "o"], "gru": ["r", "z", "n"]}
+ENCODER_NAMES = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"]
 BLOCKS = {"rnn": 1, "lstm": 4, "gru": 3}  # G
 
 
@@ -332,6 +333,14 @@ OPTIMIZERS = [
     {"name": "adam", "learning_rate": 0.01, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
 ]
 OFF = {"name": "off"}
+
+
+def encoder_of(cell):
+    """Two cells, each with its own weights: the first `source` steps are the encoder's; the readout is the decoder's."""
+    make = Maker(cell, "encoder", inputs=3, units=4, outputs=3)
+    decoder, encoder = make.weights(), make.weights()
+    spec = make.spec(decoder, make.inputs_at(7, {0, 1, 2, 4, 5, 6}), make.classes_at(7, {4, 5, 6}))
+    return {"spec": {**spec, "encoder": {name: encoder[name] for name in ENCODER_NAMES}, "source": 4}}
 
 
 def training_of(cell):

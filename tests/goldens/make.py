@@ -18,9 +18,9 @@ import torch
 
 sys.dont_write_bytecode = True
 
-from cases import CELLS, cases_of, training_of
+from cases import CELLS, ENCODER_NAMES, cases_of, encoder_of, training_of
 from checks import check_against_another, check_conventions, check_nudges, check_sums, hidden_otherwise, readout_loss, same
-from passes import NAMES, forward, norm, total_loss, trace, weights_of
+from passes import NAMES, forward, forward_in_parts, gradient, norm, total_loss, trace, weights_of
 
 HERE = Path(__file__).parent
 TORCH = torch.__version__.split("+")[0]
@@ -72,6 +72,34 @@ def train_all(cell):
     return {"name": f"training_{cell}", "torch": TORCH, **case, "runs": runs}
 
 
+# ---- an encoder with weights of its own ----
+
+
+def encode_and_decode(cell):
+    case = encoder_of(cell)
+    spec = case["spec"]
+    w = weights_of(spec)
+    encoder = {name: torch.tensor(spec["encoder"][name]).requires_grad_() for name in ENCODER_NAMES}
+    steps = forward_in_parts(spec, w, encoder)
+    loss = total_loss(steps)
+    loss.backward()
+    # Another formulation of both cells, the second from the state of the first.
+    source = spec["source"]
+    first, c = hidden_otherwise({**spec, "inputs": spec["inputs"][:source]}, {**w, **encoder})
+    states = {"h0": first[-1]} if c is None else {"h0": first[-1], "c0": c}
+    rest, _ = hidden_otherwise({**spec, "inputs": spec["inputs"][source:], **states}, w)
+    for t, values in enumerate(steps):
+        same(torch.cat([first, rest])[t], values["h"], f"{cell} encoder: h at {t}")
+    result = {"loss": loss.item()}
+    for state in ["h", "c"] if cell == "lstm" else ["h"]:
+        result[state] = [values[state].tolist() for values in steps]
+        result[f"grad_{state}"] = [gradient(values[state]).tolist() for values in steps]
+    result["logits"] = [values["logits"].tolist() for values in steps]
+    result["grad"] = {name: gradient(w[name]).tolist() for name in NAMES}
+    result["grad"] |= {f"encoder.{name}": gradient(encoder[name]).tolist() for name in ENCODER_NAMES}
+    return {"name": f"encoder_{cell}", "torch": TORCH, **case, "result": result}
+
+
 # ---- writing ----
 
 
@@ -119,6 +147,8 @@ def main():
             wanted.add(f"{full}.json")
         write(train_all(cell))
         wanted.add(f"training_{cell}.json")
+        write(encode_and_decode(cell))
+        wanted.add(f"encoder_{cell}.json")
         print(f"{cell}: {len(cases_of(cell))} cases and training")
     for stale in {path.name for path in HERE.glob("*.json")} - wanted:
         (HERE / stale).unlink()

@@ -57,7 +57,8 @@ def weights_of(spec):
 
 def state_of(spec, name):
     units = len(spec["weights"]["weight_hh"][0])
-    return torch.tensor(spec[name]) if name in spec else torch.zeros(units)
+    state = spec.get(name, torch.zeros(units))
+    return state if isinstance(state, torch.Tensor) else torch.tensor(state)
 
 
 def input_of(spec, x):
@@ -94,6 +95,15 @@ def forward(spec, w, nudge=None):
         values["loss"] = None if target is None else step_loss(spec, values["logits"], target)
         steps.append(values)
     return steps
+
+
+def forward_in_parts(spec, w, encoder):
+    """The encoder's pass on its steps, then the decoder's on the others, which starts from the encoder's last state."""
+    source = spec["source"]
+    first = forward({**spec, "inputs": spec["inputs"][:source]}, {**w, **encoder})
+    states = {name + "0": first[-1][name] for name in ["h", "c"] if name in first[-1]}
+    rest = {**spec, "inputs": spec["inputs"][source:], "targets": spec["targets"][source:], **states}
+    return first + forward(rest, w)
 
 
 def total_loss(steps):

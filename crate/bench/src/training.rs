@@ -124,5 +124,6 @@ fn text(size: Size) -> Batch<f32> {
         targets: Targets::Classes(symbols[size.batch..].iter().copied().map(Some).collect()),
         h0: None,
         c0: None,
+        source: None,
     }
 }

@@ -12,6 +12,9 @@ pub struct Batch<R> {
     /// State before the first step, zeros if `None`.
     pub h0: Option<Vec<R>>, // (B, H)
     pub c0: Option<Vec<R>>, // (B, H), LSTM only
+    /// How many steps, the first ones, only read: those of an encoder, and of no account to a network without one.
+    /// `None` if there is no such number, or the sequences differ in it.
+    pub source: Option<usize>,
 }
 
 /// A missing input is a vector of zeros.
@@ -84,6 +87,7 @@ impl<R: Real> Batch<R> {
             targets: Targets::Classes(targets),
             h0: None,
             c0: None,
+            source: None,
         }
     }
 
@@ -117,6 +121,10 @@ impl<R: Real> Batch<R> {
             (Targets::Vectors { .. }, LossKind::CrossEntropy) => {
                 return Err(wrong("targets", "classes for the cross-entropy", "vectors"));
             }
+        }
+        if network.params.encoder.is_some() && self.source.is_none_or(|source| source > self.steps) {
+            let found = self.source.map_or("none".to_owned(), |source| source.to_string());
+            return Err(wrong("source", &format!("at most {} steps that the encoder reads", self.steps), found));
         }
         if let Some(h0) = &self.h0 {
             check_length("h0", h0.len(), self.batch * units)?;

@@ -8,9 +8,11 @@ use crate::cell::step::{WeightSums, add_column_sums};
 use crate::gemm::{gemm, gemm_tn};
 use crate::loss;
 use crate::matrix::transpose;
+use crate::params::Part;
 use crate::tape::target_runs;
 use crate::workspace::Workspace;
 use crate::{Batch, Inputs, Network, Real, Recording, Tape, Truncation};
+use std::ops::Range;
 
 impl<R: Real> Network<R> {
     /// Fills every gradient of `tape`, whose values come from [`Network::forward`] with the same weights and batch.
@@ -23,7 +25,10 @@ impl<R: Real> Network<R> {
     pub fn backward(&self, batch: &Batch<R>, tape: &mut Tape<R>, truncation: Truncation) {
         self.assert_fits(batch, tape);
         let everything = tape.recording == Recording::Everything;
-        tape.workspace.weights.pack_backward(&self.params, everything);
+        tape.source = self.source(batch);
+        for part in self.parts() {
+            tape.workspace.part_mut(*part).weights.pack_backward(self.params.part(*part), everything);
+        }
         loss::backward(&batch.targets, tape);
         match truncation {
             Truncation::Full => self.sweep(tape),
@@ -32,13 +37,17 @@ impl<R: Real> Network<R> {
         tape.dparams.tensors_mut().into_iter().for_each(|tensor| tensor.fill(R::ZERO));
         readout_gradients(tape);
         // Rows without a part in the loss are left out, not multiplied by zero: their values may be infinite.
-        let rows = tape.steps_with_gradient() * tape.batch;
-        if rows > 0 {
-            self.recurrent_gradients(tape, rows);
-            input_weight_gradients(&batch.inputs, tape, rows);
-        }
-        if everything {
-            input_gradients(tape);
+        let end = tape.steps_with_gradient();
+        for part in self.parts() {
+            let steps = part.steps(0..end, tape.source);
+            if !steps.is_empty() {
+                let rows = steps.start * tape.batch..steps.end * tape.batch;
+                self.recurrent_gradients(*part, tape, rows.clone());
+                input_weight_gradients(*part, &batch.inputs, tape, rows);
+            }
+            if everything {
+                input_gradients(*part, tape);
+            }
         }
     }
 
@@ -58,22 +67,25 @@ impl<R: Real> Network<R> {
             gradients[end * size..].fill(R::ZERO);
         }
         for t in (0..end).rev() {
+            let part = Part::of(t, tape.source);
             let (workspace, values, gradients) = tape.backward_step(t);
-            self.cell.backward(self.switches, &workspace.weights, values, gradients);
+            self.cell.backward(self.switches, &workspace.part(part).weights, values, gradients);
         }
     }
 
-    fn recurrent_gradients(&self, tape: &mut Tape<R>, rows: usize) {
+    /// Over the rows of a part.
+    fn recurrent_gradients(&self, part: Part, tape: &mut Tape<R>, rows: Range<usize>) {
         let Tape { h, extra, dpre, dextra, dparams, workspace, units, .. } = tape;
-        let part = |values: &[R]| values.len().min(rows * *units);
+        let width = self.cell.gate_blocks() * *units;
+        let those = |values: &[R]| if values.is_empty() { 0..0 } else { rows.start * *units..rows.end * *units };
         self.cell.weight_gradients(WeightSums {
-            rows,
+            rows: rows.len(),
             units: *units,
-            h_before: h,
-            extra: &extra[..part(extra)],
-            dpre: &dpre[..rows * self.cell.gate_blocks() * *units],
-            dextra: &dextra[..part(dextra)],
-            dparams,
+            h_before: &h[rows.start * *units..],
+            extra: &extra[those(extra)],
+            dpre: &dpre[rows.start * width..rows.end * width],
+            dextra: &dextra[those(dextra)],
+            dparams: dparams.part_mut(part),
             scratch: &mut workspace.scratch,
         });
     }
@@ -93,14 +105,15 @@ fn readout_gradients<R: Real>(tape: &mut Tape<R>) {
 }
 
 /// ∂L/∂W_ih = Σ_t ∂L/∂a_t x_tᵀ. A one-hot input sends the whole of ∂L/∂a_t to one column.
-fn input_weight_gradients<R: Real>(batch: &Inputs<R>, tape: &mut Tape<R>, rows: usize) {
+fn input_weight_gradients<R: Real>(part: Part, batch: &Inputs<R>, tape: &mut Tape<R>, rows: Range<usize>) {
     let Tape { dpre, dparams, workspace, inputs, units, .. } = tape;
     let width = tape.cell.gate_blocks() * *units;
-    let Workspace { columns, dense, scratch, .. } = workspace;
+    let Workspace { columns, dense, scratch, .. } = workspace.part_mut(part);
+    let (dpre, dparams) = (&dpre[rows.start * width..rows.end * width], dparams.part_mut(part));
     match batch {
         Inputs::Symbols(symbols) => {
             columns.fill(R::ZERO);
-            for (dpre, symbol) in dpre.chunks_exact(width).zip(&symbols[..rows]) {
+            for (dpre, symbol) in dpre.chunks_exact(width).zip(&symbols[rows]) {
                 if let Some(symbol) = symbol {
                     for (sum, &da) in columns[symbol * width..][..width].iter_mut().zip(dpre) {
                         *sum += da;
@@ -111,15 +124,18 @@ fn input_weight_gradients<R: Real>(batch: &Inputs<R>, tape: &mut Tape<R>, rows: 
         }
         Inputs::Vectors { .. } => {
             let dw = &mut dparams.weight_ih.data;
-            gemm_tn(rows, width, *inputs, dpre, width, dense, *inputs, dw, *inputs, scratch);
+            let dense = &dense[rows.start * *inputs..];
+            gemm_tn(rows.len(), width, *inputs, dpre, width, dense, *inputs, dw, *inputs, scratch);
         }
     }
 }
 
 /// ∂L/∂x_t = W_ihᵀ ∂L/∂a_t.
-fn input_gradients<R: Real>(tape: &mut Tape<R>) {
+fn input_gradients<R: Real>(part: Part, tape: &mut Tape<R>) {
+    let steps = part.steps(0..tape.steps, tape.source);
     let Tape { dpre, dx, workspace, inputs, units, .. } = tape;
     let width = tape.cell.gate_blocks() * *units;
-    let input = workspace.weights.input.as_ref().expect("packed for input gradients");
-    gemm(tape.steps * tape.batch, dpre, width, input, dx, *inputs, false);
+    let input = workspace.part(part).weights.input.as_ref().expect("packed for input gradients");
+    let (first, rows) = (steps.start * tape.batch, steps.len() * tape.batch);
+    gemm(rows, &dpre[first * width..], width, input, &mut dx[first * *inputs..], *inputs, false);
 }

@@ -19,7 +19,7 @@ pub enum Clipping {
 /// PyTorch's guard against a division by zero.
 const NORM_EPSILON: f64 = 1e-6;
 
-/// Norms are global: over all six tensors.
+/// Norms are global: over all tensors.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct ClipReport {
     pub norm_before: f64,
@@ -58,7 +58,7 @@ pub fn clip<R: Real>(gradient: &mut Params<R>, clipping: Clipping) -> ClipReport
     ClipReport { norm_before, norm_after, largest_before, largest_after, changed }
 }
 
-/// ‖g‖₂ over all six tensors.
+/// ‖g‖₂ over all tensors.
 pub fn global_norm<R: Real>(gradient: &Params<R>) -> f64 {
     norm(&gradient.tensors().map(norm))
 }

@@ -61,6 +61,7 @@ fn excerpt<R: Real>(text: &[usize], random: &mut Random) -> Batch<R> {
         targets: Targets::Classes(symbols(1)),
         h0: None,
         c0: None,
+        source: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::gemm::gemm;
 use crate::loss;
 use crate::matrix::transpose;
+use crate::params::Part;
 use crate::workspace::Workspace;
 use crate::{Batch, Inputs, Network, Params, Real, Tape};
 use std::ops::Range;
@@ -21,12 +22,16 @@ impl<R: Real> Network<R> {
     /// What a pass needs before its first step.
     fn begin(&self, batch: &Batch<R>, tape: &mut Tape<R>) {
         self.assert_fits(batch, tape);
+        tape.source = self.source(batch);
         let dense = matches!(batch.inputs, Inputs::Vectors { .. });
-        let Workspace { weights, gate_bias, columns, .. } = &mut tape.workspace;
-        weights.pack_forward(&self.params, dense);
-        self.cell.gate_bias(&self.params, gate_bias);
-        if !dense {
-            tabulate_columns(&self.params, gate_bias, columns);
+        for part in self.parts() {
+            let params = self.params.part(*part);
+            let Workspace { weights, gate_bias, columns, .. } = tape.workspace.part_mut(*part);
+            weights.pack_forward(params, dense);
+            self.cell.gate_bias(params, gate_bias);
+            if !dense {
+                tabulate_columns(params, gate_bias, columns);
+            }
         }
         set_initial_state(&mut tape.h, batch.h0.as_deref(), tape.batch * tape.units);
         if self.cell.has_cell_state() {
@@ -36,10 +41,13 @@ impl<R: Real> Network<R> {
 
     /// States and logits of some steps, whose inputs are known and whose states before are there.
     fn unroll(&self, batch: &Batch<R>, tape: &mut Tape<R>, steps: Range<usize>) {
-        self.project_inputs(batch, tape, steps.clone());
-        for t in steps.clone() {
-            let (workspace, now) = tape.forward_step(&self.params, t);
-            self.cell.forward(self.switches, &workspace.weights, now);
+        for part in self.parts() {
+            let steps = part.steps(steps.clone(), tape.source);
+            self.project_inputs(*part, batch, tape, steps.clone());
+            for t in steps {
+                let (workspace, now) = tape.forward_step(self.params.part(*part), t);
+                self.cell.forward(self.switches, &workspace.part(*part).weights, now);
+            }
         }
         self.read_out(tape, steps);
     }
@@ -71,6 +79,16 @@ impl<R: Real> Network<R> {
         loss::forward(self.loss, &batch.targets, tape);
     }
 
+    /// The parts with weights of their own, in the order of time.
+    pub(crate) fn parts(&self) -> &'static [Part] {
+        if self.params.encoder.is_some() { &Part::BOTH } else { &[Part::Decoder] }
+    }
+
+    /// How many steps of a batch that fits are the encoder's.
+    pub(crate) fn source(&self, batch: &Batch<R>) -> usize {
+        batch.source.filter(|_| self.params.encoder.is_some()).unwrap_or(0)
+    }
+
     pub(crate) fn assert_fits(&self, batch: &Batch<R>, tape: &Tape<R>) {
         if let Err(error) = batch.check(self) {
             panic!("the batch does not fit the network: {error}");
@@ -80,16 +98,21 @@ impl<R: Real> Network<R> {
             (self.cell, batch.steps, batch.batch, self.inputs(), self.units(), self.outputs()),
             "the tape was made for another cell, T, B, I, H or O"
         );
+        assert_eq!(
+            tape.dparams.encoder.is_some(),
+            self.params.encoder.is_some(),
+            "the tape was made for a network with an encoder, or without one"
+        );
     }
 
-    /// W_ih x_t plus biases for all these steps at once, to where each cell expects its pre-activations.
-    fn project_inputs(&self, batch: &Batch<R>, tape: &mut Tape<R>, steps: Range<usize>) {
+    /// W_ih x_t plus biases for all these steps of a part at once, to where each cell expects its pre-activations.
+    fn project_inputs(&self, part: Part, batch: &Batch<R>, tape: &mut Tape<R>, steps: Range<usize>) {
         let Tape { h, gates, workspace, units, inputs, .. } = tape;
         let width = self.cell.gate_blocks() * *units;
         let rows = steps.start * tape.batch..steps.end * tape.batch;
         let pre = if gates.is_empty() { &mut h[tape.batch * *units..] } else { &mut gates[..] }; // (T, B, G·H)
         let pre = &mut pre[rows.start * width..rows.end * width];
-        let Workspace { weights, gate_bias, columns, dense, .. } = workspace;
+        let Workspace { weights, gate_bias, columns, dense, .. } = workspace.part_mut(part);
         match &batch.inputs {
             Inputs::Symbols(symbols) => {
                 for (pre, symbol) in pre.chunks_exact_mut(width).zip(&symbols[rows]) {

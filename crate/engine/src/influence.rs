@@ -8,6 +8,7 @@ use crate::cell::step::{StepGradients, StepValues};
 use crate::gemm::gemm;
 use crate::measure::norm;
 use crate::packed::PackedWeights;
+use crate::params::Part;
 use crate::{Batch, Network, Tape};
 
 /// Rows are where the loss is, columns which state; zero where t > s; a row is `None` if step s has no target.
@@ -29,8 +30,14 @@ pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -
     let (steps, units) = (tape.steps, tape.units);
     let width = network.cell.gate_blocks() * units;
     let has_c = network.cell.has_cell_state();
-    let mut weights = PackedWeights::new(network.cell, units, tape.outputs);
-    weights.pack_backward(&network.params, false);
+    let source = network.source(batch);
+    let packed = |part: Part| {
+        let params = network.params.part(part);
+        let mut weights = PackedWeights::new(network.cell, units, params.weight_ho.rows);
+        weights.pack_backward(params, false);
+        weights
+    };
+    let (encoder, decoder) = ((source > 0).then(|| packed(Part::Encoder)), packed(Part::Decoder));
 
     // The sources from the last to the first: those that are under way at step t are the first rows.
     let sources: Vec<usize> = (0..steps).rev().filter(|&s| batch.targets.is_present(s)).collect();
@@ -46,7 +53,7 @@ pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -
         if sources.get(active) == Some(&t) {
             crate::loss::backward_row(&batch.targets, tape, t, 1.0, &mut dlogits);
             let row = &mut dh[active * units..][..units];
-            gemm(1, &dlogits, tape.outputs, &weights.readout, row, units, false);
+            gemm(1, &dlogits, tape.outputs, &decoder.readout, row, units, false);
             active += 1;
         }
         // The last steps may be without a target.
@@ -65,7 +72,8 @@ pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -
             dh_before: &mut dh_before[..rows],
             dc_before: if has_c { &mut dc_before[..rows] } else { &mut [] },
         };
-        network.cell.backward(network.switches, &weights, values, gradients);
+        let weights = encoder.as_ref().filter(|_| t < source).unwrap_or(&decoder);
+        network.cell.backward(network.switches, weights, values, gradients);
         for (row, norms) in h_norms[..active].iter_mut().enumerate() {
             norms[t] = norm(&dh[row * units..][..units]);
         }

@@ -5,7 +5,7 @@
 
 use crate::random::Random;
 use crate::spectrum::{orthogonal_factor, spectral_radius};
-use crate::{Cell, CellKind, LossKind, Matrix, Network, Params, Real, Switches};
+use crate::{Cell, CellKind, ENCODER_TENSORS, LossKind, Matrix, Network, Params, Real, Switches};
 use serde::{Deserialize, Serialize};
 
 /// How each gate's block of W_hh, `(H, H)`, is drawn. All other tensors are PyTorch's: uniform within ±1/√H.
@@ -43,26 +43,40 @@ impl<R: Real> Network<R> {
     /// If a size is zero.
     pub fn init(cell: Cell, inputs: usize, units: usize, outputs: usize, loss: LossKind, spec: &InitSpec) -> Self {
         assert!(inputs > 0 && units > 0 && outputs > 0, "a network needs at least one input, unit and output");
-        let mut params = Params::<f64>::zeros(cell, inputs, units, outputs);
-        let bound = 1.0 / (units as f64).sqrt();
-        for (tensor, (rows, cols)) in params.shapes().into_iter().enumerate() {
-            // The cell's tensors have a block of H rows for each gate, the readout's are one block.
-            let block = if tensor < 4 { units * cols } else { rows * cols };
-            for (part, values) in params.tensors_mut()[tensor].chunks_exact_mut(block).enumerate() {
-                let mut random = Random::new(spec.seed, (tensor * 8 + part) as u64);
-                if tensor == WEIGHT_HH {
-                    fill_recurrent(values, units, spec.initializer, &mut random);
-                } else {
-                    values.iter_mut().for_each(|value| *value = random.uniform_in(-bound, bound));
-                }
-            }
-        }
-        if let (CellKind::Lstm, Some(bias)) = (cell.kind(), spec.forget_bias) {
-            params.bias_ih[units..2 * units].fill(bias);
-            params.bias_hh[units..2 * units].fill(0.0);
-        }
+        let params = drawn(cell, Params::zeros(cell, inputs, units, outputs), spec, 0);
         Self { cell, params: params.convert(), loss, switches: Switches::default() }
     }
+
+    /// The same network with weights of their own for the steps that read the source, drawn in the same way from other
+    /// numbers.
+    pub fn with_encoder(mut self, spec: &InitSpec) -> Self {
+        let zeros = Params::zeros(self.cell, self.inputs(), self.units(), 0);
+        self.params.encoder = Some(Box::new(drawn(self.cell, zeros, spec, ENCODER_TENSORS).convert()));
+        self
+    }
+}
+
+/// Values for all tensors of `params`. The streams are counted from that of the tensor `first`.
+fn drawn(cell: Cell, mut params: Params<f64>, spec: &InitSpec, first: usize) -> Params<f64> {
+    let units = params.weight_hh.cols;
+    let bound = 1.0 / (units as f64).sqrt();
+    for (tensor, (rows, cols)) in params.shapes().into_iter().enumerate().filter(|(_, (rows, _))| *rows > 0) {
+        // The cell's tensors have a block of H rows for each gate, the readout's are one block.
+        let block = if tensor < 4 { units * cols } else { rows * cols };
+        for (part, values) in params.tensors_mut()[tensor].chunks_exact_mut(block).enumerate() {
+            let mut random = Random::new(spec.seed, ((first + tensor) * 8 + part) as u64);
+            if tensor == WEIGHT_HH {
+                fill_recurrent(values, units, spec.initializer, &mut random);
+            } else {
+                values.iter_mut().for_each(|value| *value = random.uniform_in(-bound, bound));
+            }
+        }
+    }
+    if let (CellKind::Lstm, Some(bias)) = (cell.kind(), spec.forget_bias) {
+        params.bias_ih[units..2 * units].fill(bias);
+        params.bias_hh[units..2 * units].fill(0.0);
+    }
+    params
 }
 
 /// The index of W_hh among the tensors.

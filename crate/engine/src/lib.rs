@@ -49,7 +49,7 @@ pub use matrix::{Matrix, View};
 pub use measure::{NonFinite, Pass, norm};
 pub use network::{LossKind, Network};
 pub use optim::{Optimizer, OptimizerKind};
-pub use params::{PARAMETER_NAMES, Params};
+pub use params::{ENCODER_TENSORS, PARAMETER_NAMES, Params, TENSOR_NAMES};
 pub use random::Random;
 pub use real::Real;
 pub use tape::{Recording, Tape};

@@ -1,6 +1,6 @@
 //! What is measured on a tape: norms on an absolute scale, and where a pass left the finite numbers.
 
-use crate::{PARAMETER_NAMES, Real, Tape, Targets};
+use crate::{Real, TENSOR_NAMES, Tape, Targets};
 use serde::{Deserialize, Serialize};
 
 /// Sums of squares between these need no rescaling: nothing was lost to overflow or underflow.
@@ -107,7 +107,7 @@ impl<R: Real> Tape<R> {
             .or_else(|| (!self.loss().is_finite()).then(|| non_finite(self.steps - 1, Pass::Forward, "loss")))
             .or_else(|| (0..self.steps).rev().find_map(|t| self.non_finite_gradient(t)))
             .or_else(|| {
-                let tensors = self.dparams.tensors().into_iter().zip(PARAMETER_NAMES);
+                let tensors = self.dparams.tensors().into_iter().zip(TENSOR_NAMES);
                 let mut overflown = tensors.filter(|(tensor, _)| !all_finite(tensor.iter().copied()));
                 overflown.next().map(|(_, name)| non_finite(0, Pass::Backward, &format!("grad.{name}")))
             })

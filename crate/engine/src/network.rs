@@ -38,7 +38,8 @@ impl<R: Real> Network<R> {
     /// A tape for `batch` sequences of `steps` steps.
     pub fn tape(&self, recording: Recording, steps: usize, batch: usize) -> Tape<R> {
         let (inputs, units, outputs) = (self.inputs(), self.units(), self.outputs());
-        Tape::with_recording(recording, self.cell, steps, batch, inputs, units, outputs)
+        let tape = Tape::with_recording(recording, self.cell, steps, batch, inputs, units, outputs);
+        if self.params.encoder.is_some() { tape.with_encoder() } else { tape }
     }
 
     /// The same network in the other precision.

@@ -69,6 +69,7 @@ pub fn batch(cell: Cell, sizes: Sizes, loss: LossKind, seed: u64) -> Batch<f64> 
         },
         h0: Some(h0),
         c0: cell.has_cell_state().then_some(c0),
+        source: None,
     }
 }
 
@@ -83,6 +84,7 @@ pub fn symbols(sizes: Sizes, seed: u64) -> Batch<f64> {
         targets: Targets::Classes(draw(sizes.outputs)),
         h0: None,
         c0: None,
+        source: None,
     }
 }
 
@@ -107,6 +109,7 @@ impl Batch<f64> {
             },
             h0: self.h0.as_deref().map(convert),
             c0: self.c0.as_deref().map(convert),
+            source: self.source,
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct Tape<R> {
     pub(crate) dextra: Vec<R>,        // (T, B, H)
     pub(crate) dlogits: Vec<R>,       // (T, B, O)
     pub(crate) dx: Vec<R>,            // (T, B, I), recording everything only
+    /// How many steps, the first ones, the encoder read; 0 without one.
+    pub(crate) source: usize,
     /// ∂L/∂W, before any clipping.
     pub dparams: Params<R>,
     pub(crate) workspace: Workspace<R>,
@@ -95,9 +97,22 @@ impl<R: Real> Tape<R> {
             dextra: zeros(has_extra && (everything || !cell.has_cell_state()), units),
             dlogits: zeros(true, outputs),
             dx: zeros(everything, inputs),
+            source: 0,
             dparams: Params::zeros(cell, inputs, units, outputs),
             workspace: Workspace::new(cell, batch, inputs, units, outputs),
         }
+    }
+
+    /// The same for a network whose encoder has weights of its own.
+    pub(crate) fn with_encoder(mut self) -> Self {
+        self.dparams.encoder = Some(Box::new(Params::zeros(self.cell, self.inputs, self.units, 0)));
+        self.workspace.encoder = Some(Box::new(Workspace::new(self.cell, self.batch, self.inputs, self.units, 0)));
+        self
+    }
+
+    /// How many steps, the first ones, an encoder with weights of its own read in the last pass; 0 without one.
+    pub fn source(&self) -> usize {
+        self.source
     }
 
     /// State after step t, `(B, H)`.

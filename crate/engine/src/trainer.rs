@@ -97,6 +97,7 @@ fn tape_for<'a, R: Real>(tapes: &'a mut Vec<Tape<R>>, network: &Network<R>, batc
     let fits = |tape: &Tape<R>| {
         (tape.steps, tape.batch, tape.cell) == (batch.steps, batch.batch, network.cell)
             && (tape.inputs, tape.units, tape.outputs) == (network.inputs(), network.units(), network.outputs())
+            && tape.dparams.encoder.is_some() == network.params.encoder.is_some()
     };
     match tapes.iter().position(fits) {
         Some(0) => {}

@@ -17,6 +17,7 @@
 
 use crate::cell::step::StepGradients;
 use crate::gemm::gemm;
+use crate::params::Part;
 use crate::tape::{step_mut, target_runs};
 use crate::workspace::WindowStep;
 use crate::{Network, Real, Tape};
@@ -119,6 +120,8 @@ impl<R: Real> Network<R> {
             dh_before,
             dc_before,
         };
+        let part = Part::of(t, tape.source);
+        let weights = &tape.workspace.part(part).weights;
         self.cell.backward(self.switches, weights, tape.step_values(t), gradients);
         let size = tape.batch * units;
         add(&mut tape.dh[(t + 1) * size..][..size], &window.dh);

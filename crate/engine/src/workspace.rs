@@ -2,6 +2,7 @@
 
 use crate::gemm::GemmScratch;
 use crate::packed::PackedWeights;
+use crate::params::Part;
 use crate::{Cell, Real};
 
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub(crate) struct Workspace<R> {
     pub columns: Vec<R>,   // (I, G·H): W_ih by symbol plus bias; in the backward pass its gradient
     pub dense: Vec<R>,     // (T, B, I), zeros where an input is missing; made by the first dense pass
     pub window: WindowStep<R>,
+    /// The same for the steps of the encoder, if it has weights of its own; it reads nothing out.
+    pub encoder: Option<Box<Workspace<R>>>,
 }
 
 /// One step of a truncated sweep, before it is added to the tape.
@@ -45,6 +48,22 @@ impl<R: Real> Workspace<R> {
                 dpre: zeros(batch * rows),
                 dextra: zeros(batch * units),
             },
+            encoder: None,
+        }
+    }
+
+    /// Where the steps of a part are worked on; without an encoder in the same place.
+    pub fn part(&self, part: Part) -> &Self {
+        match (part, &self.encoder) {
+            (Part::Encoder, Some(encoder)) => encoder,
+            _ => self,
+        }
+    }
+
+    pub fn part_mut(&mut self, part: Part) -> &mut Self {
+        match part {
+            Part::Encoder if self.encoder.is_some() => self.encoder.as_mut().expect("it is there"),
+            _ => self,
         }
     }
 }

@@ -152,7 +152,7 @@ fn batch(network: &Network<f64>, sequences: &[Value]) -> Batch<f64> {
         }
     }
     let (inputs, targets) = (Inputs::Vectors { values, present }, Targets::Classes(classes));
-    Batch { steps, batch: sequences.len(), inputs, targets, h0: None, c0: None }
+    Batch { steps, batch: sequences.len(), inputs, targets, h0: None, c0: None, source: None }
 }
 
 fn list(value: &Value) -> &[Value] {

@@ -170,6 +170,7 @@ fn restarted(cell: Cell, batch: &Batch<f64>, sizes: Sizes, first: usize, h: Vec<
         targets: Targets::Classes(classes[first..].to_vec()),
         h0: Some(h),
         c0: cell.has_cell_state().then_some(c),
+        source: None,
     }
 }
 
@@ -254,6 +255,7 @@ fn row_of(batch: &Batch<f64>, sizes: Sizes, b: usize) -> Batch<f64> {
             }
         },
         h0: batch.h0.as_ref().map(|h0| h0[b * sizes.units..][..sizes.units].to_vec()),
+        source: batch.source,
         c0: batch.c0.as_ref().map(|c0| c0[b * sizes.units..][..sizes.units].to_vec()),
     }
 }

@@ -4,7 +4,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell as Counter;
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
-use unrolled_engine::{Batch, Clipping, LossKind, Network, OptimizerKind, Real, Trainer, Truncation};
+use unrolled_engine::{Batch, Clipping, InitSpec, LossKind, Network, OptimizerKind, Real, Trainer, Truncation};
 
 struct Counting;
 
@@ -65,5 +65,7 @@ fn a_training_step_does_not_allocate() {
         let dense = batch(cell, sizes, LossKind::MeanSquaredError, 2);
         check(&network_for(LossKind::MeanSquaredError), &dense);
         check(&network_for(LossKind::CrossEntropy).convert::<f32>(), &symbols(sizes, 3).to_f32());
+        let with_encoder = network_for(LossKind::CrossEntropy).with_encoder(&InitSpec::default());
+        check(&with_encoder.convert::<f32>(), &Batch { source: Some(3), ..symbols(sizes, 3) }.to_f32());
     }
 }

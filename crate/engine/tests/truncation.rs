@@ -120,6 +120,7 @@ fn piece_of(batch: &Batch<f64>, start: usize, end: usize, whole: &Tape<f64>) -> 
         targets: Targets::Classes(classes[rows].to_vec()),
         h0: Some(whole.h_before(start).to_vec()),
         c0: whole.cell.has_cell_state().then(|| whole.c_before(start).to_vec()),
+        source: None,
     }
 }
 

@@ -103,6 +103,11 @@ impl Sequence {
         (0..self.steps()).filter(|t| self.is_measured(*t)).count()
     }
 
+    /// How many steps come before the first answer: all, if there is none.
+    pub fn source(&self) -> usize {
+        self.answers.iter().position(Option::is_some).unwrap_or(self.steps())
+    }
+
     /// Whether only the last step has a loss.
     pub fn measures_last_only(&self) -> bool {
         (0..self.steps()).all(|t| self.is_measured(t) == (t + 1 == self.steps()))
@@ -133,7 +138,14 @@ pub fn batch_of_length<R: Real>(sequences: &[&Sequence], steps: usize) -> Batch<
         targets: targets_of(sequences, coding, steps),
         h0: None,
         c0: None,
+        source: common_source(sequences),
     }
+}
+
+/// What all read before they answer, if it is the same number of steps.
+fn common_source(sequences: &[&Sequence]) -> Option<usize> {
+    let first = sequences.first()?.source();
+    sequences.iter().all(|sequence| sequence.source() == first).then_some(first)
 }
 
 /// Every step of every sequence, step by step; `None` past the end of a shorter one.

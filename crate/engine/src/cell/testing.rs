@@ -19,6 +19,7 @@ pub(super) fn one_switched_unit(cell: Cell, switches: Switches, gates: &[[f64; 4
         bias_hh: column(3),
         weight_ho: Matrix { rows: 1, cols: 1, data: vec![1.0] },
         bias_o: vec![0.0],
+        encoder: None,
     };
     let network = Network { cell, params, loss: LossKind::MeanSquaredError, switches };
     let mut batch = Batch {
@@ -28,6 +29,7 @@ pub(super) fn one_switched_unit(cell: Cell, switches: Switches, gates: &[[f64; 4
         targets: Targets::Vectors { values: vec![0.0; 2], present: vec![false, true] },
         h0: None,
         c0: None,
+        source: None,
     };
     let mut tape = network.tape(Recording::Everything, 2, 1);
     network.forward(&batch, &mut tape);

@@ -33,13 +33,13 @@ pub(super) fn lines(gradient: &Params<f64>, budget: u64, spec: GradientCheckSpec
 }
 
 /// How many entries of each tensor: the same of all, but what a small one does not use goes to the others.
-fn shares(lengths: [usize; 6], budget: usize) -> [usize; 6] {
-    let mut by_length = [0, 1, 2, 3, 4, 5];
+fn shares<const N: usize>(lengths: [usize; N], budget: usize) -> [usize; N] {
+    let mut by_length: [usize; N] = std::array::from_fn(|tensor| tensor);
     sort_by(&mut by_length, |one, other| lengths[*one].cmp(&lengths[*other]));
-    let mut shares = [0; 6];
+    let mut shares = [0; N];
     let mut left = budget;
     for (place, tensor) in by_length.into_iter().enumerate() {
-        shares[tensor] = lengths[tensor].min(left / (6 - place));
+        shares[tensor] = lengths[tensor].min(left / (N - place));
         left -= shares[tensor];
     }
     shares

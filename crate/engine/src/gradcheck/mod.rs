@@ -14,7 +14,7 @@
 mod difference;
 mod lines;
 
-use crate::{Batch, Network, PARAMETER_NAMES, Params, Recording, Tape};
+use crate::{Batch, Network, Params, Recording, TENSOR_NAMES, Tape};
 use difference::{Derivative, Ladder, Noise};
 use lines::{Line, direction, lines};
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,7 @@ pub struct Comparison {
 /// One entry of the gradient.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntryCheck {
-    /// An index into [`PARAMETER_NAMES`].
+    /// An index into [`TENSOR_NAMES`].
     pub tensor: usize,
     /// Row-major index within it.
     pub index: usize,
@@ -75,7 +75,7 @@ pub struct EntryCheck {
 
 impl EntryCheck {
     pub fn parameter(&self) -> &'static str {
-        PARAMETER_NAMES[self.tensor]
+        TENSOR_NAMES[self.tensor]
     }
 }
 

@@ -40,6 +40,7 @@ impl TraceSpec {
             targets: self.batch_targets(network.outputs())?,
             h0: self.h0.as_deref().map(|h0| state("h0", h0, units)).transpose()?,
             c0: self.c0.as_deref().map(|c0| state("c0", c0, units)).transpose()?,
+            source: None,
         };
         Ok((network, batch))
     }
@@ -83,6 +84,7 @@ impl TraceSpec {
             weight_ih,
             weight_hh,
             weight_ho,
+            encoder: None,
         })
     }
 
