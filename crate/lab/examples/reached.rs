@@ -28,15 +28,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("| task | units, batch, rate | updates | cell | parameters | loss | right | seconds |");
     println!("|---|---|---|---|---|---|---|---|");
     for task in Task::ALL.into_iter().filter(|task| wanted.is_empty() || wanted.contains(&task_word(*task))) {
-        for kind in CellKind::ALL {
-            println!("{}", row(task, kind)?);
+        let own = if task.translates() { &[false, true][..] } else { &[false] };
+        for own_encoder in own {
+            for kind in CellKind::ALL {
+                println!("{}", row(task, kind, *own_encoder)?);
+            }
         }
     }
     Ok(())
 }
 
-fn row(task: Task, kind: CellKind) -> Result<String, Box<dyn Error>> {
-    let settings = Settings::default().with(Setting::Task(Some(task)))?;
+fn row(task: Task, kind: CellKind, own_encoder: bool) -> Result<String, Box<dyn Error>> {
+    let settings = Settings::default().with(Setting::Task(Some(task)))?.with(Setting::OwnEncoder(own_encoder))?;
     let (recipe, data) = (task.recipe(), task.shared(settings.length)?);
     let mut racer = Racer::new(kind, &settings)?;
     let start = Instant::now();
@@ -48,9 +51,10 @@ fn row(task: Task, kind: CellKind) -> Result<String, Box<dyn Error>> {
     let seconds = start.elapsed().as_secs_f64();
     let (test, _) = racer.judge();
     let whole = if data.measure == Measure::Whole { " (whole)" } else { "" };
+    let part = if own_encoder { ", encoder with own weights" } else { "" };
     let length = task.lengths().map_or(String::new(), |_| format!(", T = {}", settings.length));
     Ok(format!(
-        "| {}{length} | {}, {}, {} | {} | {} | {} | {:.3} | {:.1} %{whole} | {seconds:.1} |",
+        "| {}{length}{part} | {}, {}, {} | {} | {} | {} | {:.3} | {:.1} %{whole} | {seconds:.1} |",
         task_word(task),
         recipe.units,
         recipe.batch,

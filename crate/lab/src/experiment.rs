@@ -339,12 +339,13 @@ pub(crate) fn initial_network<R: Real>(kind: CellKind, settings: &Settings, sequ
     };
     let coding = &sequence.coding;
     let (inputs, units) = (coding.inputs.len(), settings.units_of(kind, sequence));
-    let mut network = Network::init(settings.cell(kind), inputs, units, coding.outputs.len(), coding.loss, &spec);
+    let network = Network::init(settings.cell(kind), inputs, units, coding.outputs.len(), coding.loss, &spec);
+    let mut network = Network { switches: settings.switches, ..network };
     if settings.start == Start::Trained {
         let net = trained::net_of(settings).expect("the settings have been checked");
         network.params = net.params[kind as usize].convert();
     }
-    Network { switches: settings.switches, ..network }
+    if settings.has_encoder() { network.with_encoder(&spec) } else { network }
 }
 
 fn tape_of(network: &Network<f64>, sequence: &Sequence) -> Tape<f64> {

@@ -1,7 +1,7 @@
 //! The weights, the optimizers' memories and the losses of an experiment as one row of numbers, and back: what travels
 //! between the training worker and the page.
 //!
-//! The order: the number of updates; then for each cell its six tensors, the optimizer's memory in the same shapes (none
+//! The order: the number of updates; then for each cell its tensors, the optimizer's memory in the same shapes (none
 //! to two of them), and the loss before each update.
 
 use unrolled_engine::Params;

@@ -2,6 +2,7 @@
 //! the three cells running on one text.
 
 pub mod answer;
+mod buckets;
 pub mod checking;
 pub mod decimal;
 pub mod experiment;

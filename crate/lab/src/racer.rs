@@ -4,16 +4,17 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use unrolled_engine::{CellKind, ClipReport, PARAMETER_NAMES, Params, Pass, Random, Trainer, Truncation, norm};
+use unrolled_engine::{CellKind, ClipReport, Params, Pass, Random, TENSOR_NAMES, Trainer, Truncation, norm};
 use unrolled_tasks::{Dataset, Input, Sequence, Source, batch_of};
 
+use crate::buckets;
 use crate::experiment::{clipping, initial_network};
 use crate::flat::FlatError;
 use crate::score::{Score, own_answer, score};
 use crate::settings::{Rejection, Settings};
 
 /// Streams of the seed; those of the initial weights are small numbers.
-const ORDER_STREAM: u64 = 1 << 32;
+pub(crate) const ORDER_STREAM: u64 = 1 << 32;
 const DRAW_STREAM: u64 = 2 << 32;
 const DROP_STREAM: u64 = 3 << 32;
 
@@ -56,6 +57,8 @@ pub struct Racer {
     /// The training sequences of an epoch in the order in which they are read.
     order: Vec<usize>,
     epoch: Option<u32>,
+    /// How long the source of each training sequence is; found when batches are made by it.
+    sources: Option<Vec<usize>>,
     /// ‖∂L/∂W‖ of the last updates.
     norms: Vec<f64>,
 }
@@ -77,7 +80,7 @@ impl Racer {
         }
         let before = trainer.network.params.clone();
         let (settings, order, norms) = (settings.clone(), Vec::new(), Vec::new());
-        Ok(Self { kind, settings, updates: 0, data, trainer, before, order, epoch: None, norms })
+        Ok(Self { kind, settings, updates: 0, data, trainer, before, order, epoch: None, sources: None, norms })
     }
 
     pub fn params(&self) -> &Params<f32> {
@@ -134,10 +137,20 @@ impl Racer {
     fn batch(&mut self) -> Vec<Sequence> {
         let (seed, size) = (u64::from(self.settings.seed), self.settings.batch);
         let data = self.data.clone();
+        let has_encoder = self.settings.has_encoder();
         let mut sequences: Vec<Sequence> = match &data.train {
             Source::Endless(draw) => {
                 let mut random = Random::new(seed, DRAW_STREAM + u64::from(self.updates));
-                (0..size).map(|_| draw(&mut random)).collect()
+                if has_encoder {
+                    buckets::drawn(draw, &mut random, size)
+                } else {
+                    (0..size).map(|_| draw(&mut random)).collect()
+                }
+            }
+            Source::Fixed(train) if has_encoder => {
+                let sources = self.sources.get_or_insert_with(|| train.iter().map(Sequence::source).collect());
+                let batch = buckets::batch(sources, size, seed, self.updates as usize);
+                batch.into_iter().map(|index| train[index].clone()).collect()
             }
             Source::Fixed(train) => {
                 let first = self.updates as usize * size;
@@ -157,9 +170,7 @@ impl Racer {
         if self.epoch != Some(epoch) {
             let mut random = Random::new(u64::from(self.settings.seed), ORDER_STREAM + u64::from(epoch));
             self.order = (0..count).collect();
-            for last in (1..count).rev() {
-                self.order.swap(last, random.below(last + 1));
-            }
+            shuffle(&mut self.order, &mut random);
             self.epoch = Some(epoch);
         }
         self.order[position % count]
@@ -203,12 +214,19 @@ impl Racer {
     }
 }
 
+/// In an order in which each is equally likely (Fisher & Yates 1938).
+pub(crate) fn shuffle<T>(items: &mut [T], random: &mut Random) {
+    for last in (1..items.len()).rev() {
+        items.swap(last, random.below(last + 1));
+    }
+}
+
 fn copy(to: &mut Params<f32>, from: &Params<f32>) {
     to.tensors_mut().into_iter().zip(from.tensors()).for_each(|(to, from)| to.copy_from_slice(from));
 }
 
 fn first_overflown(params: &Params<f32>) -> Option<&'static str> {
-    let mut tensors = params.tensors().into_iter().zip(PARAMETER_NAMES);
+    let mut tensors = params.tensors().into_iter().zip(TENSOR_NAMES);
     tensors.find(|(tensor, _)| tensor.iter().any(|value| !value.is_finite())).map(|(_, name)| name)
 }
 

@@ -222,6 +222,20 @@ mod tests {
     }
 
     #[test]
+    fn an_encoder_learns_in_pieces_and_when_resumed_with_the_same_bits() {
+        for task in [unrolled_tasks::Task::Translation, unrolled_tasks::Task::Dates] {
+            let settings = Settings::default().with(Setting::Task(Some(task))).unwrap();
+            let settings = Settings { units: 6, own_encoder: true, ..settings };
+            let to = |to| RaceRun { settings: settings.clone(), ..run(to) };
+            let straight = race(&mut Racing::default(), to(5), &[], || false);
+            assert_eq!(race(&mut Racing::default(), to(5), &[], || true), straight);
+            let half = race(&mut Racing::default(), to(2), &[], || false).1;
+            let resumed = race(&mut Racing::default(), RaceRun { resumes: Some(2), ..to(5) }, &half, || false);
+            assert_eq!(resumed.1, straight.1);
+        }
+    }
+
+    #[test]
     fn a_cell_learns_to_remember() {
         let (leg, _) = race(&mut Racing::default(), run(300), &[], || false);
         let (first, last) = (leg.evaluations[0].test, leg.evaluations.last().unwrap().test);

@@ -1,6 +1,7 @@
 //! How well a network answers the sequences of a task.
 
 use serde::{Deserialize, Serialize};
+use unrolled_engine::order::sort_by;
 use unrolled_engine::{Real, Tape, Trainer};
 use unrolled_tasks::{Answer, Measure, Sequence, batch_of_length};
 
@@ -23,7 +24,14 @@ pub struct Score {
 pub fn score(trainer: &mut Trainer<f32>, sequences: &[&Sequence], measure: Measure) -> Score {
     let steps = sequences.iter().map(|sequence| sequence.steps()).max().expect("a sequence to judge");
     let (mut loss, mut targets, mut right, mut judged) = (0.0, 0, 0, 0);
-    for part in sequences.chunks(ROWS) {
+    let mut sequences = sequences.to_vec();
+    let has_encoder = trainer.network.params.encoder.is_some();
+    if has_encoder {
+        sort_by(&mut sequences, |one, other| one.source().cmp(&other.source()));
+    }
+    // An encoder reads sources of one length at a time.
+    let groups = sequences.chunk_by(|one, next| !has_encoder || one.source() == next.source());
+    for part in groups.flat_map(|group| group.chunks(ROWS)) {
         let mut batch = batch_of_length(part, steps);
         let tape = trainer.look_at(&batch);
         loss += f64::from(tape.loss()) * part.len() as f64;

@@ -56,6 +56,8 @@ pub struct Settings {
     pub window: usize,
     /// Whether training reads the right answer of the step before, or the network's own.
     pub teacher_forcing: bool,
+    /// Whether the steps that read the source have weights of their own, where a task has such steps.
+    pub own_encoder: bool,
 }
 
 impl Default for Settings {
@@ -87,6 +89,7 @@ impl Default for Settings {
             dropout: 0.0,
             window: 0,
             teacher_forcing: true,
+            own_encoder: false,
         }
     }
 }
@@ -198,6 +201,7 @@ pub enum Setting {
     Dropout(f64),
     Window(usize),
     TeacherForcing(bool),
+    OwnEncoder(bool),
 }
 
 /// A value that a setting cannot take. The page words it; [`std::fmt::Display`] is for logs and tests.
@@ -292,6 +296,7 @@ impl Settings {
             Setting::Dropout(dropout) => settings.dropout = dropout,
             Setting::Window(window) => settings.window = window,
             Setting::TeacherForcing(is_on) => settings.teacher_forcing = is_on,
+            Setting::OwnEncoder(is_own) => settings.own_encoder = is_own,
         }
         if settings.start == Start::Trained && !trained::net_of(&settings).is_ok_and(|net| net.fits(&settings)) {
             settings.start = Start::Seed;
@@ -363,12 +368,18 @@ impl Settings {
         self.task.is_some() && self.sequence(0).is_ok_and(|sequence| sequence.free_from.is_some())
     }
 
+    /// Whether the steps that read the source have weights of their own.
+    pub fn has_encoder(&self) -> bool {
+        self.own_encoder && self.task.is_some_and(Task::translates)
+    }
+
     /// Which places a cell with these settings has.
     pub fn outline(&self, kind: CellKind, sequence: &Sequence) -> Outline {
         let (inputs, outputs) = (sequence.coding.inputs.len(), sequence.coding.outputs.len());
         Outline {
             cell: self.cell(kind),
             switches: self.switches,
+            has_encoder: self.has_encoder(),
             dimensions: Dimensions { inputs, units: self.units_of(kind, sequence), outputs },
             loss: sequence.coding.loss,
             targets: (0..sequence.steps()).map(|t| sequence.is_measured(t)).collect(),
@@ -386,7 +397,12 @@ impl Settings {
             Sizing::SameParameters => {}
         }
         let (inputs, outputs) = (sequence.coding.inputs.len(), sequence.coding.outputs.len());
-        let fits = |units: &usize| Params::<f64>::count_of(self.cell(kind), inputs, *units, outputs) <= self.parameters;
+        let cell = self.cell(kind);
+        let count = |units| {
+            let of_encoder = if self.has_encoder() { Params::<f64>::count_of(cell, inputs, units, 0) } else { 0 };
+            Params::<f64>::count_of(cell, inputs, units, outputs) + of_encoder
+        };
+        let fits = |units: &usize| count(*units) <= self.parameters;
         (1..=Range::UNITS.largest as usize).take_while(fits).last().unwrap_or(1)
     }
 
@@ -410,6 +426,7 @@ impl Settings {
         let usual = Self::default();
         self.task = task;
         self.start = usual.start;
+        self.own_encoder = usual.own_encoder;
         (self.units, self.optimizer, self.learning_rate) = (usual.units, usual.optimizer, usual.learning_rate);
         (self.clipping, self.clip_limit, self.batch) = (usual.clipping, usual.clip_limit, usual.batch);
         (self.decay, self.dropout, self.window) = (usual.decay, usual.dropout, usual.window);

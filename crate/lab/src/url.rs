@@ -70,6 +70,7 @@ const OWN_TASKS: Words<own::Kind> = &[("own-text", own::Kind::Text), ("own-table
 const MOST_OWN: usize = 1_500;
 const SIZINGS: Words<Sizing> =
     &[("units", Sizing::SameUnits), ("parameters", Sizing::SameParameters), ("nothing", Sizing::Free)];
+const ENCODERS: Words<bool> = &[("shared", false), ("own", true)];
 const SWITCH: Words<bool> = &[("on", true), ("off", false)];
 const LOSSES: Words<LossSteps> = &[("every", LossSteps::Every), ("last", LossSteps::Last)];
 const ACTIVATIONS: Words<Activation> = &[("tanh", Activation::Tanh), ("relu", Activation::Relu)];
@@ -165,6 +166,7 @@ pub fn fragment_from_state(state: &State) -> String {
     put("decay", now.decay.to_string(), usual.decay.to_string());
     put("dropout", now.dropout.to_string(), usual.dropout.to_string());
     put("window", now.window.to_string(), usual.window.to_string());
+    put("encoder", word(ENCODERS, now.own_encoder), word(ENCODERS, usual.own_encoder));
     put("forcing", word(SWITCH, now.teacher_forcing), word(SWITCH, usual.teacher_forcing));
     put("example", (state.example + 1).to_string(), (default.example + 1).to_string());
     put("cells", cells(state), cells(&default));
@@ -357,6 +359,7 @@ fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
         "decay" => Setting::Decay(decimal("decay", value)?),
         "dropout" => Setting::Dropout(decimal("dropout", value)?),
         "window" => Setting::Window(number("window", value)?),
+        "encoder" => Setting::OwnEncoder(meaning("encoder", ENCODERS, value)?),
         "forcing" => Setting::TeacherForcing(meaning("forcing", SWITCH, value)?),
         _ => return Err(LinkError::UnknownName { name: name.to_owned() }),
     })
@@ -556,7 +559,7 @@ mod tests {
             initializer in closed(INITIALIZERS),
             optimizer in closed(OPTIMIZERS),
             clipping in closed(CLIPPINGS),
-            (task, sizing, teacher_forcing) in (closed(TASKS), closed(SIZINGS), any::<bool>()),
+            (task, sizing, teacher_forcing, own_encoder) in (closed(TASKS), closed(SIZINGS), any::<bool>(), any::<bool>()),
             own_units in proptest::array::uniform3(1_usize..=64),
             data in (4_usize..=40, 10_usize..10_000, 1_usize..=256, 0.0..1.0, 0.0..0.9, 0_usize..=200),
         ) -> Settings {
@@ -565,7 +568,7 @@ mod tests {
             Settings {
                 text, losses, units, own_units, seed, activation, convention, initializer, gain, radius, forget_bias, optimizer,
                 learning_rate, clipping, clip_limit, task, length, sizing, parameters, batch, decay, dropout, window,
-                teacher_forcing,
+                teacher_forcing, own_encoder,
                 switches: Switches::of(&switches),
                 start: Start::Seed,
             }

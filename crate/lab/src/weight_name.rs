@@ -1,20 +1,22 @@
 //! What a single weight is called.
 
-use unrolled_engine::{Network, PARAMETER_NAMES};
+use unrolled_engine::{Network, TENSOR_NAMES};
 
-/// `weight_hh f[3, 12]`: gate, row and column, counted from 1, of an index into one of the six tensors.
+use crate::quantity::Weight;
+
+/// `weight_hh f[3, 12]`: gate, row and column, counted from 1, of an index into one of the tensors.
 pub fn weight_name(network: &Network<f64>, tensor: usize, index: usize) -> String {
     let (rows, columns) = network.params.shapes()[tensor];
     let (row, column) = (index / columns, index % columns);
     let gates = network.cell.gate_names();
-    let (gate, row) = if tensor < 4 && !gates.is_empty() {
+    let weight = Weight { tensor, block: 0 };
+    let (gate, row) = if !weight.is_readout() && !gates.is_empty() {
         (gates[row / (rows / gates.len())], row % (rows / gates.len()))
     } else {
         ("", row)
     };
-    let name = PARAMETER_NAMES[tensor];
-    let place =
-        if name.starts_with("bias") { format!("[{}]", row + 1) } else { format!("[{}, {}]", row + 1, column + 1) };
+    let name = TENSOR_NAMES[tensor];
+    let place = if weight.is_bias() { format!("[{}]", row + 1) } else { format!("[{}, {}]", row + 1, column + 1) };
     format!("{name} {gate}{place}")
 }
 

@@ -7,7 +7,8 @@ use printed::{Matrix, evaluate};
 use proptest::prelude::*;
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, switched_cells, symbols};
 use unrolled_engine::{
-    Batch, Cell, Clipping, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Switch, Switches, Tape, Targets,
+    Batch, Cell, Clipping, InitSpec, LossKind, Network, NextUpdate, Optimizer, OptimizerKind, Recording, Switch,
+    Switches, Tape, Targets,
 };
 use unrolled_lab::quantity::{Formula, Place, Printer, Quantity, Record, Stage, Variable, Weight};
 
@@ -26,7 +27,7 @@ struct Case {
 impl Case {
     /// The iteration after `updates` others, so that the optimizer remembers something.
     fn new(network: Network<f64>, batch: Batch<f64>, kind: OptimizerKind, clipping: Clipping, updates: usize) -> Self {
-        let mut tape = Tape::new(network.cell, batch.steps, 1, network.inputs(), network.units(), network.outputs());
+        let mut tape = network.tape(Recording::Everything, batch.steps, 1);
         let optimizer = Optimizer::new(kind, 0.1, &network.params);
         network.run(&batch, &mut tape);
         let next = NextUpdate::new(&network.params, &optimizer, &tape.dparams, clipping);
@@ -306,4 +307,27 @@ fn unknown_names_are_none() {
         assert_eq!(outline.entry_named(name), None, "{name:?}");
     }
     assert_eq!(outline.entry_named("W_hf[2,1]").map(|entry| (entry.row, entry.col)), Some((1, 0)));
+}
+
+#[test]
+fn with_an_encoder_each_step_reads_the_weights_of_its_part() {
+    let sizes = Sizes { steps: 5, batch: 1, inputs: 3, units: 3, outputs: 4 };
+    for variant in variants() {
+        for optimizer in OPTIMIZERS {
+            let network = switched(variant, sizes, LossKind::CrossEntropy, 31).with_encoder(&InitSpec::default());
+            let batch = Batch { source: Some(2), ..symbols(sizes, 32) };
+            let case = Case::new(network, batch, optimizer, Clipping::GlobalNorm(0.5), 1);
+            assert!(check(&case.record()) > 100, "{variant:?} {optimizer:?}");
+            let record = case.record();
+            for weight in record.outline().weights() {
+                let all = record.sum_of_contributions(weight, 1..=5);
+                let tape = numbers(&record, Place::gradient(Variable::Weight(weight), 0));
+                assert_eq!(all, tape.data, "{variant:?} {weight:?}");
+                if !weight.is_readout() {
+                    let has_part = |t| record.contribution(weight, t).is_some();
+                    assert_eq!((has_part(2), has_part(3)), (weight.is_of_encoder(), !weight.is_of_encoder()));
+                }
+            }
+        }
+    }
 }

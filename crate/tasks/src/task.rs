@@ -112,6 +112,11 @@ impl Task {
         }
     }
 
+    /// Whether it reads a source to its end before it answers, so that an encoder can read and a decoder answer.
+    pub fn translates(self) -> bool {
+        matches!(self, Self::Translation | Self::Dates)
+    }
+
     /// The lengths that its sequences can be given, and the usual one, if their length is free.
     pub fn lengths(self) -> Option<(std::ops::RangeInclusive<usize>, usize)> {
         match self {

@@ -2,7 +2,9 @@
 
 use std::ops::{Add, Mul, Sub};
 
-use super::{Place, Variable, Weight};
+use unrolled_engine::ENCODER_TENSORS;
+
+use super::{Place, Quantity, Variable, Weight};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Formula {
@@ -113,6 +115,36 @@ impl Formula {
         places
     }
 
+    /// The same with the encoder's weights in place of the decoder's.
+    pub(super) fn of_encoder(mut self) -> Self {
+        self.replace_weights(&|weight| Weight { tensor: ENCODER_TENSORS + weight.role(), ..weight });
+        self
+    }
+
+    fn replace_weights(&mut self, other: &impl Fn(Weight) -> Weight) {
+        match self {
+            Self::Place(place) => replace_weight(place, other),
+            Self::Times(place, inner) | Self::TransposedTimes(place, inner) => {
+                replace_weight(place, other);
+                inner.replace_weights(other);
+            }
+            Self::Sum(addends) => addends.iter_mut().for_each(|(_, addend)| addend.replace_weights(other)),
+            Self::OverTime(addends) => addends.iter_mut().for_each(|(_, addend)| addend.replace_weights(other)),
+            Self::Product(factors) => factors.iter_mut().for_each(|factor| factor.replace_weights(other)),
+            Self::Outer(left, right) | Self::Fraction(left, right) => {
+                left.replace_weights(other);
+                right.replace_weights(other);
+            }
+            Self::Apply(_, inner)
+            | Self::Square(inner)
+            | Self::Softmax(inner)
+            | Self::LogSumExp(inner)
+            | Self::Mean(inner) => inner.replace_weights(other),
+            // Of the readout and of the update only.
+            Self::Number(_) | Self::Element(..) | Self::Norm(_) => {}
+        }
+    }
+
     fn visit(&self, see: &mut impl FnMut(Place)) {
         match self {
             Self::Place(place) | Self::Element(place, _) => see(*place),
@@ -135,6 +167,15 @@ impl Formula {
             | Self::Mean(inner) => inner.visit(see),
             Self::Norm(places) => places.iter().copied().for_each(see),
         }
+    }
+}
+
+/// The readout belongs to no part.
+fn replace_weight(place: &mut Place, other: &impl Fn(Weight) -> Weight) {
+    if let Quantity::Value(Variable::Weight(weight)) = &mut place.quantity
+        && !weight.is_readout()
+    {
+        *weight = other(*weight);
     }
 }
 

@@ -330,7 +330,13 @@ impl Printer<'_> {
             Variable::Loss => "<mi>L</mi>".to_owned(),
             Variable::Weight(weight) => {
                 let (symbol, index) = (if weight.is_bias() { "b" } else { "W" }, weight_index(self.cell(), weight));
-                format!("<msub><mi>{symbol}</mi><mi>{index}</mi></msub>")
+                // One of two sets says which.
+                let part = match self.record.network.params.encoder {
+                    Some(_) if weight.is_of_encoder() => "enc",
+                    Some(_) if !weight.is_readout() => "dec",
+                    _ => return format!("<msub><mi>{symbol}</mi><mi>{index}</mi></msub>"),
+                };
+                format!("<msubsup><mi>{symbol}</mi><mi>{index}</mi><mtext>{part}</mtext></msubsup>")
             }
         }
     }

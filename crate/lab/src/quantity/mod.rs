@@ -27,6 +27,7 @@ pub use operation::{Operation, Outline};
 pub use record::{Numbers, Record};
 pub use scalar::Scalar;
 pub use shape::{Dimension, Dimensions};
+use unrolled_engine::ENCODER_TENSORS;
 pub use weights::Contribution;
 
 /// What a network has one array of: at each step, or once.
@@ -60,7 +61,7 @@ pub enum Variable {
 /// One gate's rows of a parameter tensor, or the whole of one that has no gates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Weight {
-    /// Index into [`unrolled_engine::PARAMETER_NAMES`].
+    /// Index into [`unrolled_engine::TENSOR_NAMES`].
     pub tensor: usize,
     /// Which H rows of it; 0 for the readout.
     pub block: usize,
@@ -74,12 +75,21 @@ impl Weight {
     pub const READOUT: usize = 4;
     pub const READOUT_BIAS: usize = 5;
 
+    /// What the tensor is for, whichever part of the network it belongs to: one of those above.
+    pub fn role(self) -> usize {
+        if self.is_of_encoder() { self.tensor - ENCODER_TENSORS } else { self.tensor }
+    }
+
+    pub fn is_of_encoder(self) -> bool {
+        self.tensor >= ENCODER_TENSORS
+    }
+
     pub fn is_bias(self) -> bool {
-        matches!(self.tensor, Self::INPUT_BIAS | Self::RECURRENT_BIAS | Self::READOUT_BIAS)
+        matches!(self.role(), Self::INPUT_BIAS | Self::RECURRENT_BIAS | Self::READOUT_BIAS)
     }
 
     pub fn is_readout(self) -> bool {
-        self.tensor >= Self::READOUT
+        matches!(self.tensor, Self::READOUT | Self::READOUT_BIAS)
     }
 }
 

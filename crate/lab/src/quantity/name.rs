@@ -18,7 +18,7 @@ pub(super) fn block_name(cell: Cell, block: usize) -> &'static str {
 /// What stands below a W or a b: where from and where to.
 pub(super) fn weight_index(cell: Cell, weight: Weight) -> String {
     let to = block_name(cell, weight.block);
-    match weight.tensor {
+    match weight.role() {
         Weight::INPUT | Weight::INPUT_BIAS => format!("x{to}"),
         Weight::RECURRENT | Weight::RECURRENT_BIAS => format!("h{to}"),
         Weight::READOUT => "hy".to_owned(),
@@ -26,8 +26,10 @@ pub(super) fn weight_index(cell: Cell, weight: Weight) -> String {
     }
 }
 
+/// Those of an encoder with a dot and its sign after them: `W_hf.enc`.
 fn weight_name(cell: Cell, weight: Weight) -> String {
-    format!("{}_{}", if weight.is_bias() { "b" } else { "W" }, weight_index(cell, weight))
+    let of = if weight.is_of_encoder() { ".enc" } else { "" };
+    format!("{}_{}{of}", if weight.is_bias() { "b" } else { "W" }, weight_index(cell, weight))
 }
 
 fn variable_name(cell: Cell, variable: Variable) -> String {

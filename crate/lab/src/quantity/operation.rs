@@ -1,6 +1,6 @@
 //! The operations of a moment, in the order in which they happen.
 
-use unrolled_engine::{Cell, LossKind, OptimizerKind, Switches};
+use unrolled_engine::{Cell, LossKind, OptimizerKind, PARAMETER_NAMES, Switches, TENSOR_NAMES};
 
 use super::{Dimensions, Place, Quantity, Stage, Variable, Weight};
 use super::{gru, lstm, rnn, switches, update};
@@ -18,6 +18,8 @@ pub struct Operation {
 pub struct Outline {
     pub cell: Cell,
     pub switches: Switches,
+    /// Whether the steps that read the source have weights of their own.
+    pub has_encoder: bool,
     pub dimensions: Dimensions,
     pub loss: LossKind,
     /// Which steps have a target.
@@ -47,11 +49,15 @@ impl Outline {
 
     /// One gate's rows of each tensor, in the order of the tensors.
     pub fn weights(&self) -> Vec<Weight> {
-        (0..6).flat_map(|tensor| self.blocks(tensor)).collect()
+        (0..self.tensors()).flat_map(|tensor| self.blocks(tensor)).collect()
+    }
+
+    fn tensors(&self) -> usize {
+        if self.has_encoder { TENSOR_NAMES.len() } else { PARAMETER_NAMES.len() }
     }
 
     fn blocks(&self, tensor: usize) -> Vec<Weight> {
-        let blocks = if tensor < Weight::READOUT { self.cell.gate_blocks() } else { 1 };
+        let blocks = if (Weight { tensor, block: 0 }).is_readout() { 1 } else { self.cell.gate_blocks() };
         (0..blocks).map(|block| Weight { tensor, block }).collect()
     }
 
@@ -98,13 +104,13 @@ impl Outline {
         stages.extend(&memories[..update::memories(self.optimizer)]);
         stages.push(&after);
         let mut operations: Vec<Operation> =
-            (0..6).map(|tensor| all(&|w| Quantity::Gradient(Variable::Weight(w)), tensor)).collect();
+            (0..self.tensors()).map(|tensor| all(&|w| Quantity::Gradient(Variable::Weight(w)), tensor)).collect();
         operations.push(Operation { places: vec![Place { quantity: Quantity::GradientNorm, time: 0 }] });
         if !self.updates {
             return operations;
         }
         for stage in stages {
-            operations.extend((0..6).map(|tensor| all(stage, tensor)));
+            operations.extend((0..self.tensors()).map(|tensor| all(stage, tensor)));
         }
         operations
     }

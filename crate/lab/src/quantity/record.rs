@@ -53,6 +53,7 @@ impl<'a> Record<'a> {
         Outline {
             cell: self.network.cell,
             switches: self.network.switches,
+            has_encoder: self.network.params.encoder.is_some(),
             dimensions: self.dimensions(),
             loss: self.network.loss,
             targets: (0..self.tape.steps).map(|t| self.batch.targets.is_present(t)).collect(),
@@ -86,9 +87,23 @@ impl<'a> Record<'a> {
         (1..=self.steps()).rev().find(|time| self.has_target(*time)).unwrap_or(0)
     }
 
-    /// Whether the loss depends on what step `time` did with a weight. The readout sees only what is measured.
+    /// Whether the loss depends on what step `time` did with a weight. The readout sees only what is measured, an encoder
+    /// only the source.
     pub(super) fn has_part(&self, weight: Weight, time: usize) -> bool {
-        if weight.is_readout() { self.has_target(time) } else { (1..=self.last_target()).contains(&time) }
+        if weight.is_readout() {
+            return self.has_target(time);
+        }
+        (1..=self.last_target()).contains(&time) && weight.is_of_encoder() == self.is_encoding(time)
+    }
+
+    /// Whether step `time`, from 1, is one of an encoder with weights of its own.
+    pub fn is_encoding(&self, time: usize) -> bool {
+        (1..=self.tape.source()).contains(&time)
+    }
+
+    /// The weights of a formula of step `time` as those of its part.
+    fn in_part(&self, formula: Formula, time: usize) -> Formula {
+        if self.is_encoding(time) { formula.of_encoder() } else { formula }
     }
 
     /// The class that step `time` is to predict, with the cross-entropy.
@@ -256,6 +271,7 @@ impl<'a> Record<'a> {
                 Cell::Lstm => lstm::forward(variable, t),
                 Cell::Gru(convention) => gru::forward(convention, variable, t),
             })
+            .map(|formula| self.in_part(formula, t))
             .or_else(|| readout::forward(self.network.loss, variable, t, self.target_class(t)))
     }
 
@@ -269,23 +285,20 @@ impl<'a> Record<'a> {
             Variable::Cell => Some(Formula::sum(self.arrives_at_cell(t))),
             Variable::Logits if self.has_target(t) => Some(readout::to_logits(self.network.loss, t, self.tape.outputs)),
             Variable::Logits => Some(number(0.0)),
-            Variable::Input => Some(Formula::sum(
-                (0..self.network.cell.gate_blocks())
-                    .map(|k| {
-                        Formula::TransposedTimes(
-                            Place::weight(Weight::INPUT, k),
-                            Box::new(gradient(Variable::Pre(k), t)),
-                        )
-                    })
-                    .collect(),
-            )),
-            _ => switches::backward(self.network.switches, self.network.cell, variable, t).or_else(|| {
-                match self.network.cell {
+            Variable::Input => {
+                let of_block = |k| {
+                    Formula::TransposedTimes(Place::weight(Weight::INPUT, k), Box::new(gradient(Variable::Pre(k), t)))
+                };
+                let blocks = 0..self.network.cell.gate_blocks();
+                Some(self.in_part(Formula::sum(blocks.map(of_block).collect()), t))
+            }
+            _ => switches::backward(self.network.switches, self.network.cell, variable, t)
+                .or_else(|| match self.network.cell {
                     Cell::Rnn(activation) => rnn::backward(activation, variable, t),
                     Cell::Lstm => lstm::backward(variable, t),
                     Cell::Gru(convention) => gru::backward(convention, variable, t),
-                }
-            }),
+                })
+                .map(|formula| self.in_part(formula, t)),
         }
     }
 
@@ -297,7 +310,7 @@ impl<'a> Record<'a> {
             Cell::Lstm => lstm::to_state_before(t + 1),
             Cell::Gru(convention) => gru::to_state_before(convention, t + 1),
         });
-        own.into_iter().chain(back).collect()
+        own.into_iter().chain(back.map(|back| self.in_part(back, t + 1))).collect()
     }
 
     /// What c_t gets: from its own h_t, and from step t+1.

@@ -58,7 +58,7 @@ impl Place {
     pub fn dimensions(self) -> (Option<Dimension>, Option<Dimension>) {
         if let Some(weight) = self.of_weight() {
             let rows = if weight.is_readout() { Dimension::Outputs } else { Dimension::Units };
-            let cols = match weight.tensor {
+            let cols = match weight.role() {
                 Weight::INPUT => Some(Dimension::Inputs),
                 Weight::RECURRENT | Weight::READOUT => Some(Dimension::Units),
                 _ => None,

@@ -1,4 +1,4 @@
-//! ∂L/∂W: one set of weights is used at every step, so its gradient is the sum of what each step contributes.
+//! ∂L/∂W: one set of weights is used at every step of its part, so its gradient is the sum of what each step contributes.
 
 use unrolled_engine::{Cell, Convention};
 
@@ -20,7 +20,7 @@ fn factors(cell: Cell, weight: Weight, t: usize) -> (Place, Option<Place>) {
     let (gradient, value) = (|variable| Place::gradient(variable, t), |variable| Some(Place::value(variable, t)));
     let state_before = Some(Place::value(Hidden, t - 1));
     let is_candidate = k + 1 == cell.gate_blocks();
-    match (weight.tensor, cell) {
+    match (weight.role(), cell) {
         (Weight::INPUT, _) => (gradient(Pre(k)), value(Input)),
         (Weight::RECURRENT, Cell::Gru(Convention::Chung2014)) if is_candidate => (gradient(Pre(k)), value(Extra)),
         (Weight::RECURRENT, Cell::Gru(Convention::Pytorch)) if is_candidate => (gradient(Extra), state_before),
@@ -78,7 +78,7 @@ impl<'a> Record<'a> {
         self.has_part(weight, t).then(|| Contribution {
             left: self.numbers(left),
             right: right.map(|right| self.numbers(right)),
-            chooses: weight.tensor == Weight::INPUT && self.reads_symbols(),
+            chooses: weight.role() == Weight::INPUT && self.reads_symbols(),
         })
     }
 

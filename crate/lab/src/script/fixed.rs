@@ -1,4 +1,5 @@
-//! What a script with fixed gates has besides: NumPy gets a few lines more, PyTorch has no such cells.
+//! What a script with fixed gates has besides: NumPy gets a few lines more, PyTorch has no such cells. And what stands
+//! instead of a script that would compute other numbers.
 
 use unrolled_engine::{Cell, Switch, Switches};
 
@@ -30,4 +31,11 @@ pub const NOT_IN_PYTORCH: &str = "\
 # No script: the cells of torch.nn learn all of their gates. With the settings chosen here some gates are
 # fixed, so torch.nn.LSTM and torch.nn.GRU would compute other numbers than the page shows.
 # The NumPy script has the fixed gates written out.
+";
+
+/// Instead of either script: both are written for one set of weights.
+pub const NO_ENCODER: &str = "\
+# No script: with the settings chosen here an encoder and a decoder have weights of their own, and the scripts
+# are written for one cell that makes all steps with one set of weights. They would compute other numbers than
+# the page shows. With shared weights there is a script.
 ";

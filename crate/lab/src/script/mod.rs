@@ -29,7 +29,8 @@ impl Library {
 /// A complete script: it sets up the cell with its weights as they are, runs forward and backward on the text and works
 /// out the next update. Both libraries print the same lines: a name without spaces, then numbers with every digit.
 ///
-/// Any number reads back to the same bits. PyTorch has no cells with fixed gates: then the script is a comment that says so.
+/// Any number reads back to the same bits. PyTorch has no cells with fixed gates, and no script has an
+/// encoder with weights of its own: then the script is a comment that says so.
 pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> String {
     write(experiment, kind, library, usize::MAX)
 }
@@ -53,6 +54,9 @@ fn write(experiment: &Experiment, kind: CellKind, library: Library, most_rows: u
     let cell = lane.network.cell;
     let settings = &experiment.settings;
     let switches = lane.network.switches;
+    if lane.network.params.encoder.is_some() {
+        return fixed::NO_ENCODER.to_owned();
+    }
     if library == Library::Pytorch && switches.change(cell) {
         return fixed::NOT_IN_PYTORCH.to_owned();
     }
