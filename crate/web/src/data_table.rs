@@ -1,7 +1,8 @@
 //! The numbers behind the stage as tables.
 
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, PARAMETER_NAMES};
+use unrolled_engine::{CellKind, TENSOR_NAMES};
+use unrolled_lab::quantity::Weight;
 use unrolled_lab::{Experiment, Moment};
 
 use crate::numbers::{full, subscript};
@@ -104,10 +105,12 @@ fn weight_tables(experiment: &Experiment, kind: CellKind) -> String {
     if count > MOST_WEIGHTS {
         return html + &format!("<p>{}</p></details>", words.stage.too_many_weights);
     }
-    for (index, (tensor, (rows, columns))) in tensors.iter().zip(shapes).enumerate() {
-        let gates = if index < 4 { network.cell.gate_names() } else { &[] };
+    let present = tensors.iter().zip(shapes).enumerate().filter(|(_, (tensor, _))| !tensor.is_empty());
+    for (index, (tensor, (rows, columns))) in present {
+        let is_readout = Weight { tensor: index, block: 0 }.is_readout();
+        let gates = if is_readout { &[] } else { network.cell.gate_names() };
         let units = rows / gates.len().max(1);
-        let name = PARAMETER_NAMES[index];
+        let name = TENSOR_NAMES[index];
         let heads: String = (1..=columns).map(|column| format!(r#"<th scope="col">{column}</th>"#)).collect();
         let body: String = (0..rows)
             .map(|row| {

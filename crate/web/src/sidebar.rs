@@ -267,7 +267,10 @@ fn Counts() -> impl IntoView {
     let store = expect_context::<Store>();
     let (words, cell_name) = (words().sidebar, words().cell_name);
     let count = move |kind: CellKind| {
-        store.with(|experiment| experiment.lane(kind).network.params.tensors()[..4].iter().map(|own| own.len()).sum())
+        store.with(|experiment| {
+            let params = &experiment.lane(kind).network.params;
+            params.tensors().map(<[f64]>::len).iter().sum::<usize>() - params.weight_ho.data.len() - params.bias_o.len()
+        })
     };
     view! {
         <section class="counts" id="parameter-counts">

@@ -52,15 +52,14 @@ pub(super) fn measure(wasm: &Path) -> Result<Vec<Figure>> {
         Program::start(Command::new("python3").args(["-c", include_str!("torch.py")])).context("python3")?;
     let node = ["--input-type=module", "--eval", include_str!("node.mjs"), "--"];
     let mut ours = Program::start(Command::new("node").args(node).arg(wasm)).context("node")?;
-    let mut rounds = Vec::new();
+    let (mut of_theirs, mut of_ours) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        rounds.push((theirs.ask().context("PyTorch")?, ours.ask().context("ours in Node")?));
+        of_theirs.push(theirs.ask().context("PyTorch")?);
+        of_ours.push(ours.ask().context("ours in Node")?);
     }
     let figure = |(index, (cell, (goal, text))): (usize, (&str, Goal))| {
-        let of = |pick: fn(&([f64; 3], [f64; 3])) -> &[f64; 3]| -> Vec<f64> {
-            rounds.iter().map(|round| pick(round)[index]).collect()
-        };
-        let (theirs, ours) = (of(|round| &round.0), of(|round| &round.1));
+        let of = |rounds: &[[f64; 3]]| rounds.iter().map(|round| round[index]).collect::<Vec<f64>>();
+        let (theirs, ours) = (of(&of_theirs), of(&of_ours));
         let ratios: Vec<f64> = theirs.iter().zip(&ours).map(|(theirs, ours)| theirs / ours).collect();
         Figure {
             name: name(cell),

@@ -78,6 +78,7 @@ impl Net {
     pub fn fits(&self, settings: &Settings) -> bool {
         (settings.sizing, settings.units) == (Sizing::SameUnits, self.units)
             && (settings.activation, settings.convention) == (Self::ACTIVATION, Self::CONVENTION)
+            && !settings.has_encoder()
     }
 }
 

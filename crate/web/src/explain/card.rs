@@ -311,7 +311,7 @@ impl Card<'_> {
 }
 
 fn is_input_weight(place: Place) -> bool {
-    place.of_weight().is_some_and(|weight| weight.tensor == Weight::INPUT)
+    place.of_weight().is_some_and(|weight| weight.role() == Weight::INPUT)
 }
 
 /// Each in an element of its own, so that a line may break between them: MathML does not break lines.

@@ -1,11 +1,12 @@
-//! Which weights the sum over time is of: buttons for the six tensors and for the gates.
+//! Which weights the sum over time is of: buttons for the tensors and for the gates.
 
 use leptos::prelude::*;
-use unrolled_engine::PARAMETER_NAMES;
+use unrolled_engine::{ENCODER_TENSORS, TENSOR_NAMES};
 use unrolled_lab::quantity::Weight;
 
 use crate::panels::sum_maps::{Choice, symbol};
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
+use crate::store::Store;
 use crate::strings::words;
 
 /// In the order in which they are offered.
@@ -32,18 +33,25 @@ fn tab(name: impl IntoView + 'static, is_chosen: Memo<bool>, choose: Box<dyn Fn(
 
 #[component]
 pub fn TensorTabs(tensor: RwSignal<usize>) -> impl IntoView {
-    let tabs = TENSORS.map(|this| {
+    let store = expect_context::<Store>();
+    let has_encoder = memo(move || store.state.read().settings.has_encoder());
+    let one = move |this| {
         let (letter, index) = symbol(this);
-        let name = view! { <i class="symbol" data-tensor=PARAMETER_NAMES[this]>{letter}<sub>{index}</sub></i> };
+        let name = view! { <i class="symbol" data-tensor=TENSOR_NAMES[this]>{letter}<sub>{index}</sub></i> };
         tab(name, memo(move || tensor.get() == this), Box::new(move || tensor.set(this)))
-    });
-    view! { <div class="cell-tabs" role="group" aria-label=words().panels.sum.weights>{tabs.collect_view()}</div> }
+    };
+    view! {
+        <div class="cell-tabs" role="group" aria-label=words().panels.sum.weights>
+            {TENSORS.map(one).collect_view()}
+            {live(move || has_encoder.get().then(|| (ENCODER_TENSORS..TENSOR_NAMES.len()).map(one).collect_view()))}
+        </div>
+    }
 }
 
 #[component]
 pub fn GateTabs(choice: Memo<Choice>, gate: RwSignal<Option<usize>>) -> impl IntoView {
     let words = words().panels.sum;
-    let shape = memo(move || choice.with(|choice| (choice.cell, choice.tensor < Weight::READOUT)));
+    let shape = memo(move || choice.with(|choice| (choice.cell, !choice.is_of_readout())));
     live(move || {
         let (cell, has_gates) = shape.get();
         let names = cell.gate_names();

@@ -1,6 +1,6 @@
 //! The maps of the sum over time: which weights they are of, how they are laid out, and how they are painted.
 
-use unrolled_engine::{Cell, CellKind, norm};
+use unrolled_engine::{Cell, CellKind, ENCODER_TENSORS, norm};
 use unrolled_lab::Experiment;
 use unrolled_lab::quantity::{Entry, Place, Quantity, Record, Variable, Weight};
 use unrolled_plots::{ColorScales, Rgb};
@@ -26,7 +26,7 @@ const LARGEST_CELL: f64 = 14.0;
 pub struct Choice {
     pub kind: CellKind,
     pub cell: Cell,
-    /// Index into [`unrolled_engine::PARAMETER_NAMES`].
+    /// Index into [`unrolled_engine::TENSOR_NAMES`].
     pub tensor: usize,
     /// The rows of one gate; else of all.
     pub gate: Option<usize>,
@@ -35,9 +35,13 @@ pub struct Choice {
 impl Choice {
     /// One for each block of rows.
     pub fn weights(self) -> impl Iterator<Item = Weight> {
-        let blocks = if self.tensor < Weight::READOUT { self.cell.gate_blocks() } else { 1 };
+        let blocks = if self.is_of_readout() { 1 } else { self.cell.gate_blocks() };
         let is_chosen = move |block: &usize| self.gate.is_none_or(|gate| gate == *block);
         (0..blocks).filter(is_chosen).map(move |block| Weight { tensor: self.tensor, block })
+    }
+
+    pub fn is_of_readout(self) -> bool {
+        Weight { tensor: self.tensor, block: 0 }.is_readout()
     }
 
     fn place(self, block: usize) -> Option<Place> {
@@ -70,6 +74,11 @@ pub fn gradient(weight: Weight) -> Place {
     Place::gradient(Variable::Weight(weight), 0)
 }
 
+const ENCODER_INPUT: usize = ENCODER_TENSORS + Weight::INPUT;
+const ENCODER_RECURRENT: usize = ENCODER_TENSORS + Weight::RECURRENT;
+const ENCODER_INPUT_BIAS: usize = ENCODER_TENSORS + Weight::INPUT_BIAS;
+const ENCODER_RECURRENT_BIAS: usize = ENCODER_TENSORS + Weight::RECURRENT_BIAS;
+
 /// The letter of a tensor and what stands below it.
 pub fn symbol(tensor: usize) -> (&'static str, &'static str) {
     match tensor {
@@ -78,6 +87,10 @@ pub fn symbol(tensor: usize) -> (&'static str, &'static str) {
         Weight::READOUT => ("W", "hy"),
         Weight::INPUT_BIAS => ("b", "xh"),
         Weight::RECURRENT_BIAS => ("b", "hh"),
+        ENCODER_INPUT => ("W", "xh.enc"),
+        ENCODER_RECURRENT => ("W", "hh.enc"),
+        ENCODER_INPUT_BIAS => ("b", "xh.enc"),
+        ENCODER_RECURRENT_BIAS => ("b", "hh.enc"),
         _ => ("b", "y"),
     }
 }

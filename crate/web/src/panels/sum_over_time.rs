@@ -147,7 +147,10 @@ pub fn SumPanel() -> impl IntoView {
 fn choice(store: Store, tensor: usize, gate: Option<usize>) -> Choice {
     let kind = store.state.read().viewed();
     let cell = store.with(|experiment| experiment.lane(kind).network.cell);
-    let has_gates = tensor < Weight::READOUT && cell.gate_blocks() > 1;
+    // An encoder that was looked at may be gone.
+    let has_encoder = store.state.read().settings.has_encoder();
+    let tensor = if has_encoder { tensor } else { Weight { tensor, block: 0 }.role() };
+    let has_gates = !Weight { tensor, block: 0 }.is_readout() && cell.gate_blocks() > 1;
     Choice { kind, cell, tensor, gate: gate.filter(|gate| has_gates && *gate < cell.gate_blocks()) }
 }
 
@@ -245,7 +248,7 @@ fn GateNames(maps: Maps) -> impl IntoView {
     live(move || {
         let (choice, room) = (maps.choice.get(), maps.room.get()?);
         let names = choice.cell.gate_names();
-        let has_gates = choice.tensor < Weight::READOUT && names.len() > 1;
+        let has_gates = !choice.is_of_readout() && names.len() > 1;
         let name =
             |weight: Weight| view! { <span style=room.layout.block_style()>{names.get(weight.block).copied()}</span> };
         let names = has_gates.then(|| choice.weights().map(name).collect_view());

@@ -2,7 +2,8 @@
 
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, ClipReport, PARAMETER_NAMES, Params};
+use unrolled_engine::{CellKind, ClipReport, ENCODER_TENSORS, Params, TENSOR_NAMES};
+use unrolled_lab::quantity::Weight;
 use unrolled_lab::{ClippingKind, Experiment, Moment, weight_name};
 
 use crate::browser::leaves;
@@ -53,8 +54,8 @@ impl Stage {
 #[derive(Clone, Copy)]
 struct Maps {
     kind: Memo<CellKind>,
-    layouts: Memo<Option<[MapLayout; 6]>>,
-    canvases: StoredValue<[[NodeRef<Canvas>; 3]; 6]>,
+    layouts: Memo<Option<[MapLayout; TENSOR_NAMES.len()]>>,
+    canvases: StoredValue<[[NodeRef<Canvas>; 3]; TENSOR_NAMES.len()]>,
     /// Tensor, and index of the value in it.
     hover: RwSignal<Option<(usize, usize)>>,
 }
@@ -97,6 +98,7 @@ pub fn UpdatePanel() -> impl IntoView {
         },
     );
     let is_now = memo(move || store.moment() == Moment::Update);
+    let has_encoder = memo(move || store.state.read().settings.has_encoder());
     view! {
         <section class="panel update-panel" id="update" class:is-lit=live(move || is_now.get()) aria-labelledby="update-title">
             <div class="panel-head">
@@ -108,12 +110,16 @@ pub fn UpdatePanel() -> impl IntoView {
             <div class="weight-maps">
                 <span></span>
                 {Stage::ALL.map(|stage| view! { <StageHead stage /> })}
-                {(0..6)
+                {(0..ENCODER_TENSORS)
                     .map(|tensor| {
                         let first = (tensor == 0).then_some(column);
                         view! { <TensorRow tensor maps first /> }
                     })
                     .collect_view()}
+                {live(move || has_encoder.get().then(|| {
+                    let rows = ENCODER_TENSORS..TENSOR_NAMES.len();
+                    rows.map(|tensor| view! { <TensorRow tensor maps first=None /> }).collect_view()
+                }))}
             </div>
             <Entry maps />
         </section>
@@ -221,7 +227,7 @@ fn StageHead(stage: Stage) -> impl IntoView {
 #[component]
 fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let name = PARAMETER_NAMES[tensor];
+    let name = TENSOR_NAMES[tensor];
     // As the stage calls it.
     let symbol = match tensor {
         0 => Some(SharedWeight::InputToState),
@@ -233,7 +239,7 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
     let shape = move || {
         store.with(|experiment| {
             let (rows, columns) = experiment.lane(maps.kind.get()).network.params.shapes()[tensor];
-            if name.starts_with("bias") { rows.to_string() } else { format!("{rows} × {columns}") }
+            if (Weight { tensor, block: 0 }).is_bias() { rows.to_string() } else { format!("{rows} × {columns}") }
         })
     };
     let cells = Stage::ALL.into_iter().enumerate().map(|(column, stage)| {

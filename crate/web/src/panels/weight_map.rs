@@ -1,6 +1,7 @@
 //! A weight tensor as pixels: the blocks of its gates side by side or one below the other, each in a thin frame.
 
 use unrolled_engine::{Cell, Params};
+use unrolled_lab::quantity::Weight;
 use unrolled_plots::Rgb;
 
 /// Between two blocks, CSS pixels.
@@ -30,9 +31,10 @@ impl MapLayout {
     /// For the tensor with this index among the parameters, in `width` CSS pixels.
     pub fn new(cell: Cell, params: &Params<f64>, tensor: usize, width: f64, ratio: f64) -> Self {
         let (all_rows, columns) = params.shapes()[tensor];
-        let blocks = if tensor < 4 { cell.gate_blocks() } else { 1 };
+        let weight = Weight { tensor, block: 0 };
+        let blocks = if weight.is_readout() { 1 } else { cell.gate_blocks() };
         let rows = all_rows / blocks;
-        let (rows, columns) = if columns == 1 && tensor != 0 && tensor != 4 { (1, rows) } else { (rows, columns) };
+        let (rows, columns) = if weight.is_bias() { (1, rows) } else { (rows, columns) };
         let gaps = (blocks - 1) as f64 * (GAP + 2.0) + 2.0;
         let side = ((width - gaps) / (blocks * columns) as f64).min(LARGEST_CELL).min(LARGEST_HEIGHT / rows as f64);
         let height = if rows == 1 { LARGEST_CELL } else { side };

@@ -8,6 +8,7 @@ use unrolled_tasks::{Shape, Task};
 
 use crate::data::LoadError;
 use crate::reactive::{effect, handler, live, memo};
+use crate::sidebar::choice_field::ChoiceField;
 use crate::sidebar::number_field::NumberField;
 use crate::sidebar::own_field::{Draft, OwnField};
 use crate::sidebar::setting;
@@ -128,6 +129,14 @@ fn About(task: Task) -> impl IntoView {
                     value=|settings| settings.length as f64
                     set=|value| Setting::Length(value as usize)
                 />
+            })}
+            {task.translates().then(|| view! {
+                <ChoiceField
+                    id="encoder" name=words.encoder.name all=&[false, true]
+                    label=|is_own| (crate::strings::words().task.encoder_weights)(is_own)
+                    value=|settings| settings.own_encoder set=Setting::OwnEncoder
+                />
+                <p class="help">{words.encoder.help}</p>
             })}
             {credits.into_iter().map(|credit| view! { <p class="help credit">{credit}</p> }).collect_view()}
         </div>

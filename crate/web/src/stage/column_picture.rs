@@ -99,6 +99,8 @@ impl ColumnPicture {
                 if let Some(next) = looks.get(t + 1) {
                     step.edge_from_before(brush, t + 1, *next);
                 }
+                step.border(brush, t);
+                step.border(brush, t + 1);
                 step.cell(brush, t, looks[t]);
                 step.gradient(brush, t, looks[t]);
                 if t > 0 {
@@ -124,7 +126,7 @@ impl Step<'_> {
     fn edges(&self, brush: &Brush, t: usize, look: Look) {
         let (x, top, bottom) = self.plan.input_edge(self.lane, t);
         let head = [(x, bottom - 1.5), (x - 3.2, bottom - 6.5), (x + 3.2, bottom - 6.5)];
-        self.arrow(brush, SharedWeight::InputToState, look, ((x, top), (x, bottom - 5.0)), &head);
+        self.arrow(brush, self.at_step(SharedWeight::InputToState, t), look, ((x, top), (x, bottom - 5.0)), &head);
         let (x, top, bottom) = self.plan.output_edge(self.lane, t);
         self.arrow(brush, SharedWeight::StateToOutput, look, ((x, top), (x, bottom)), &[]);
         self.edge_from_before(brush, t, look);
@@ -142,11 +144,26 @@ impl Step<'_> {
         brush.dash(&[3.0, 3.0]);
         self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to, y)), &[]);
         brush.dash(&[]);
-        self.name_of_state_edge(brush, look, ((from + to) / 2.0, y - 7.0));
+        self.name_of_state_edge(brush, SharedWeight::StateToState, look, ((from + to) / 2.0, y - 7.0));
+    }
+
+    fn at_step(&self, weight: SharedWeight, t: usize) -> SharedWeight {
+        weight.at_step(t, self.plan.input.source)
+    }
+
+    /// Between the encoder's last step and the decoder's first.
+    fn border(&self, brush: &Brush, t: usize) {
+        if t > 0 && t == self.plan.input.source {
+            let x = self.plan.band(t).0;
+            brush.dash(&[4.0, 4.0]);
+            brush.line((x, self.lane.top), (x, self.lane.bottom), &self.palette.line_strong, 1.2);
+            brush.dash(&[]);
+        }
     }
 
     fn edge_from_before(&self, brush: &Brush, t: usize, look: Look) {
         let Some((from, to, y)) = self.plan.state_edge(self.lane, t) else { return };
+        let weight = self.at_step(SharedWeight::StateToState, t);
         if self.lane.cell == CellKind::Lstm {
             let road = self.lane.strips[0].top + self.lane.strips[0].height / 2.0;
             brush.alpha(if look.read { 1.0 } else { UNREAD });
@@ -154,19 +171,19 @@ impl Step<'_> {
             brush.alpha(1.0);
         }
         let head = [(to, y), (to - 6.0, y - 3.2), (to - 6.0, y + 3.2)];
-        self.arrow(brush, SharedWeight::StateToState, look, ((from, y), (to - 4.0, y)), &head);
-        if t == 1 && to - from >= 34.0 {
-            self.name_of_state_edge(brush, look, ((from + to) / 2.0, y - 7.0));
+        self.arrow(brush, weight, look, ((from, y), (to - 4.0, y)), &head);
+        if (t == 1 || t == self.plan.input.source && t > 0) && to - from >= 34.0 {
+            self.name_of_state_edge(brush, weight, look, ((from + to) / 2.0, y - 7.0));
         }
     }
 
-    fn name_of_state_edge(&self, brush: &Brush, look: Look, (middle, line): (f64, f64)) {
-        let is_lit = is_lit(look, SharedWeight::StateToState);
-        let (weight, color) = if is_lit { ("bold", &self.palette.ink) } else { ("normal", &self.palette.ink_2) };
-        let font = |px: u32| format!("italic {weight} {px}px {}", self.palette.font);
+    fn name_of_state_edge(&self, brush: &Brush, weight: SharedWeight, look: Look, (middle, line): (f64, f64)) {
+        let is_lit = is_lit(look, weight);
+        let (boldness, color) = if is_lit { ("bold", &self.palette.ink) } else { ("normal", &self.palette.ink_2) };
+        let font = |px: u32| format!("italic {boldness} {px}px {}", self.palette.font);
         brush.alpha(if look.read || is_lit { 1.0 } else { UNREAD });
         brush.text("W", (middle - 4.0, line), &font(12), color);
-        brush.text(SharedWeight::StateToState.index(), (middle + 7.0, line + 3.0), &font(9), color);
+        brush.text(weight.index(), (middle + 7.0, line + 3.0), &font(9), color);
         brush.alpha(1.0);
     }
 

@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use unrolled_plots::{GRADIENT_DECADES, decade_label};
 
 use super::point::{SharedWeight, StateKind};
-use crate::reactive::{RwSignal, handler, live};
+use crate::reactive::{RwSignal, handler, live, memo};
+use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
 
 #[component]
 pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     let words = &words().stage;
+    let store = expect_context::<Store>();
+    let has_encoder = memo(move || store.state.read().settings.has_encoder());
     let dark = DarkMode::get();
     let scales = move || {
         dark.0.track();
@@ -23,7 +26,11 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     view! {
         <div class="legend">
             <span class="legend-weights" role="group" aria-label=words.shared_weights>
-                {SharedWeight::ALL.map(|weight| view! { <WeightChip weight lit /> })}
+                {live(move || {
+                    let has_encoder = has_encoder.get();
+                    let shown = SharedWeight::ALL.into_iter().filter(move |weight| has_encoder || !weight.is_of_encoder());
+                    shown.map(|weight| view! { <WeightChip weight has_encoder lit /> }).collect_view()
+                })}
             </span>
             <span class="legend-item" title=words.value_scale_note>
                 <span>{format!("h ≤ −{h}, c ≤ −{c}")}</span>
@@ -41,14 +48,14 @@ pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
 
 /// A shared weight's name; pointing at it lights the weight at every step.
 #[component]
-fn WeightChip(weight: SharedWeight, lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
+fn WeightChip(weight: SharedWeight, has_encoder: bool, lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     let light = move || lit.set(Some(weight));
     view! {
         <button
             type="button"
             class="weight-chip"
             data-weight=weight.index()
-            aria-label=(words().stage.weight_note)(weight)
+            aria-label=(words().stage.weight_note)(weight, has_encoder)
             class:lit=live(move || lit.get() == Some(weight))
             on:pointerenter=handler(move |_| light())
             on:pointerleave=handler(move |_| lit.set(None))

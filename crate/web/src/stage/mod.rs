@@ -207,6 +207,7 @@ fn written(store: Store, width: f64) -> Written {
             width: width.max(280.0),
             fold,
             steps: experiment.sequence.steps(),
+            source: experiment.lanes[0].tape.source(),
             units: CellKind::ALL.map(|kind| experiment.lane(kind).tape.units),
             symbols: slots_wanted(&experiment.sequence),
             symbol_width: widest_name(&experiment.sequence),
@@ -317,7 +318,7 @@ fn weight_of(target: &Element) -> Option<SharedWeight> {
 fn read_out(store: Store, written: Memo<Written>, pointed: Option<Point>, lit: Option<SharedWeight>) -> String {
     let words = &words().stage;
     match (lit, pointed) {
-        (Some(weight), _) => (words.weight_note)(weight),
+        (Some(weight), _) => (words.weight_note)(weight, written.read().plan.input.source > 0),
         (None, None) => words.hint.to_owned(),
         (None, Some(point)) => {
             let done = store.done.get();

@@ -31,6 +31,8 @@ pub struct PlanInput {
     pub width: f64,
     pub fold: Fold,
     pub steps: usize,
+    /// How many of them, the first ones, are those of an encoder with weights of its own.
+    pub source: usize,
     /// Of each cell, in the order of [`CellKind::ALL`].
     pub units: [usize; 3],
     /// How many outputs there are.
@@ -337,11 +339,12 @@ impl Plan {
             edge.is_some_and(|(from, to, down)| (y - down).abs() < EDGE_ROOM && (from..to).contains(&x))
         };
         if upright(self.input_edge(lane, t)) {
-            Some(SharedWeight::InputToState)
+            Some(SharedWeight::InputToState.at_step(t, self.input.source))
         } else if upright(self.output_edge(lane, t)) {
             Some(SharedWeight::StateToOutput)
         } else {
-            (level(t) || level(t + 1)).then_some(SharedWeight::StateToState)
+            let to = [t, t + 1].into_iter().find(|t| level(*t))?;
+            Some(SharedWeight::StateToState.at_step(to, self.input.source))
         }
     }
 

@@ -37,16 +37,32 @@ impl StateKind {
     }
 }
 
-/// The three sets of weights that are used again at every step.
+/// The sets of weights that are used again at every step, or at every step of the encoder if it has its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SharedWeight {
     InputToState,
     StateToState,
     StateToOutput,
+    InputToEncoder,
+    EncoderToEncoder,
 }
 
 impl SharedWeight {
-    pub const ALL: [Self; 3] = [Self::InputToState, Self::StateToState, Self::StateToOutput];
+    pub const ALL: [Self; 5] =
+        [Self::InputToState, Self::StateToState, Self::StateToOutput, Self::InputToEncoder, Self::EncoderToEncoder];
+
+    pub fn is_of_encoder(self) -> bool {
+        matches!(self, Self::InputToEncoder | Self::EncoderToEncoder)
+    }
+
+    /// What step `t` uses in its place, if the first `source` steps are those of an encoder with weights of its own.
+    pub fn at_step(self, t: usize, source: usize) -> Self {
+        match self {
+            Self::InputToState if t < source => Self::InputToEncoder,
+            Self::StateToState if t < source => Self::EncoderToEncoder,
+            other => other,
+        }
+    }
 
     /// The index below the W.
     pub fn index(self) -> &'static str {
@@ -54,6 +70,8 @@ impl SharedWeight {
             Self::InputToState => "xh",
             Self::StateToState => "hh",
             Self::StateToOutput => "hy",
+            Self::InputToEncoder => "xh.enc",
+            Self::EncoderToEncoder => "hh.enc",
         }
     }
 }

@@ -31,7 +31,8 @@ pub struct StageWords {
     pub step_loss: fn(&str) -> String,
     pub hint: &'static str,
     pub shared_weights: &'static str,
-    pub weight_note: fn(SharedWeight) -> String,
+    /// Whether encoder and decoder have weights of their own.
+    pub weight_note: fn(SharedWeight, bool) -> String,
     pub value_scale_note: &'static str,
     pub gradient_scale_note: &'static str,
     // Read-out. Arguments are in the order in which they appear.
@@ -113,13 +114,20 @@ pub static EN: StageWords = StageWords {
     step_loss: |loss| format!("−ln p {loss}"),
     hint: "Point at anything, or tap it, to read its value; press d for all numbers, c for code, ? for the keys.",
     shared_weights: "Shared weights",
-    weight_note: |weight| {
+    weight_note: |weight, has_encoder| {
         let path = match weight {
             SharedWeight::InputToState => "from the input to the state",
             SharedWeight::StateToState => "from the state to the next state",
             SharedWeight::StateToOutput => "from the state to the output",
+            SharedWeight::InputToEncoder => "from the input to the encoder's state",
+            SharedWeight::EncoderToEncoder => "from the encoder's state to its next state",
         };
-        format!("W_{}, {path}: one set of weights, used at every step", weight.index())
+        let steps = match weight {
+            SharedWeight::InputToEncoder | SharedWeight::EncoderToEncoder => "every step of the encoder",
+            SharedWeight::InputToState | SharedWeight::StateToState if has_encoder => "every step of the decoder",
+            _ => "every step",
+        };
+        format!("W_{}, {path}: one set of weights, used at {steps}", weight.index())
     },
     value_scale_note: "Values: blue below zero, white at zero, orange above. h from −1 to 1, c from −2 to 2; beyond that the colour stays and the read-out tells the value.",
     gradient_scale_note: "Gradients: thickness and colour of an arrow are the norm of ∂L/∂h on one absolute log scale, from 10⁻⁶ to 10².",

@@ -40,6 +40,9 @@ pub struct TaskWords {
     pub dropout: SettingWords,
     pub window: SettingWords,
     pub forcing: SettingWords,
+    pub encoder: SettingWords,
+    /// Whether the encoder's are its own.
+    pub encoder_weights: fn(bool) -> &'static str,
     pub forcing_on: &'static str,
     pub forcing_off: &'static str,
 }
@@ -167,6 +170,11 @@ pub static EN: TaskWords = TaskWords {
     dropout: SettingWords { name: "Inputs left out", help: "The share of the inputs that training does not see." },
     window: SettingWords { name: "Truncate after", help: "Steps that the gradient goes back in training; 0: all." },
     forcing: SettingWords { name: "In training it reads", help: "Where an answer is read at the next step." },
+    encoder: SettingWords {
+        name: "Encoder and decoder",
+        help: "The encoder reads the sentence to its end; the decoder starts from the encoder's last state and answers. They can be one cell, or two with weights of their own.",
+    },
+    encoder_weights: |is_own| if is_own { "own weights each" } else { "shared weights" },
     forcing_on: "the right answer",
     forcing_off: "its own answer",
 };
