@@ -2,7 +2,7 @@
 
 use unrolled_engine::sample::ALL_CELLS;
 use unrolled_engine::spectrum::{eigenvalues, singular_values, spectral_radius};
-use unrolled_engine::{Activation, Cell, InitSpec, Initializer, LossKind, Matrix, Network, Random};
+use unrolled_engine::{Activation, Cell, InitSpec, Initializer, LossKind, Matrix, Network, PARAMETER_NAMES, Random};
 
 fn init(cell: Cell, units: usize, spec: InitSpec) -> Network<f64> {
     Network::init(cell, 7, units, 5, LossKind::CrossEntropy, &spec)
@@ -27,7 +27,7 @@ fn assert_close(found: f64, wanted: f64, tolerance: f64) {
 fn pytorchs_uniform_fills_its_interval_in_every_tensor() {
     for cell in ALL_CELLS {
         let network = init(cell, 100, with(Initializer::PytorchUniform));
-        for tensor in network.params.tensors() {
+        for tensor in network.params.tensors().into_iter().take(PARAMETER_NAMES.len()) {
             let largest = tensor.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
             assert!(largest <= 0.1, "{cell:?}: {largest}");
             let mean = tensor.iter().sum::<f64>() / tensor.len() as f64;

@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_encoder_learns_in_pieces_and_when_resumed_with_the_same_bits() {
-        for task in [unrolled_tasks::Task::Translation, unrolled_tasks::Task::Dates] {
+        for task in [Task::Translation, Task::Dates] {
             let settings = Settings::default().with(Setting::Task(Some(task))).unwrap();
             let settings = Settings { units: 6, own_encoder: true, ..settings };
             let to = |to| RaceRun { settings: settings.clone(), ..run(to) };

@@ -71,14 +71,14 @@ impl Net {
             [11, 13, 15].map(|at: usize| usize::from(u16::from_le_bytes([bytes[at], bytes[at + 1]])));
         check((2..=BIAS_BITS).contains(&bits), format!("2 to {BIAS_BITS} bits"), format!("{bits}"))?;
         let mut params = CellKind::ALL.map(|kind| Params::<f32>::zeros(Self::cell(kind), inputs, units, outputs));
-        let tensors = params.iter().flat_map(|params| params.tensors().map(<[f32]>::len));
         let bits_of = bits_of_tensors(bits);
-        let wanted =
-            HEADER + tensors.zip(bits_of.iter().cycle()).map(|(count, bits)| 2 + packed(count, *bits)).sum::<usize>();
+        // Of the tensors that a network without an encoder has.
+        let sizes = params.iter().flat_map(|params| params.tensors().into_iter().zip(bits_of));
+        let wanted = HEADER + sizes.map(|(tensor, bits)| 2 + packed(tensor.len(), bits)).sum::<usize>();
         check(bytes.len() == wanted, size(wanted), size(bytes.len()))?;
         let mut rest = &bytes[HEADER..];
-        for (tensor, bits) in params.iter_mut().flat_map(Params::tensors_mut).zip(bits_of.iter().cycle()) {
-            let read = read(&mut rest, tensor.len(), *bits);
+        for (tensor, bits) in params.iter_mut().flat_map(|params| params.tensors_mut().into_iter().zip(bits_of)) {
+            let read = read(&mut rest, tensor.len(), bits);
             tensor.iter_mut().zip(read.values()).for_each(|(value, read)| *value = read);
         }
         Ok(Self { units, length, inputs, outputs, bits, params })
