@@ -156,6 +156,12 @@ impl Sampling {
 }
 
 impl Experiment {
+    /// Whether the networks write, and a sampling is one for what they read.
+    pub fn can_sample(&self, sampling: &Sampling) -> bool {
+        let example = self.example_sequence();
+        writes(&example) && sampling.check(&example).is_ok()
+    }
+
     /// What a cell writes with the weights of now.
     ///
     /// # Panics
@@ -187,6 +193,15 @@ mod tests {
 
     fn symbols(sample: &Sample) -> Vec<usize> {
         sample.drawn.iter().map(|drawn| drawn.symbol).collect()
+    }
+
+    #[test]
+    fn who_does_not_read_what_it_says_has_no_sample() {
+        let of = |task| Experiment::new(&Settings::default().with(Setting::Task(Some(task))).unwrap()).unwrap();
+        assert!(!of(Task::Parity).can_sample(&Sampling::default()));
+        let word = Experiment::new(&Settings::default()).unwrap();
+        assert!(word.can_sample(&Sampling::default()));
+        assert!(!word.can_sample(&Sampling { prompt: "x".to_owned(), ..Sampling::default() }));
     }
 
     #[test]

@@ -64,7 +64,13 @@ fn Panel() -> impl IntoView {
 /// What a cell writes, while it has a lane.
 fn sample_of(store: Store, kind: CellKind, sampling: Memo<Sampling>) -> Memo<Option<Sample>> {
     let is_shown = memo(move || store.shown.read().contains(&kind));
-    memo(move || is_shown.get().then(|| store.with(|experiment| experiment.sample(kind, &sampling.read()))))
+    memo(move || {
+        let (is_shown, sampling) = (is_shown.get(), sampling.read());
+        // The experiment is another one a moment before the state is.
+        store.with(|experiment| {
+            (is_shown && experiment.can_sample(&sampling)).then(|| experiment.sample(kind, &sampling))
+        })
+    })
 }
 
 #[component]
