@@ -184,8 +184,8 @@ fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library, most_
         Library::Pytorch => ("torch", "tensor"),
     };
     let mut text = format!("{name} = {{\n");
-    for (index, (tensor, (rows, columns))) in params.tensors().into_iter().zip(params.shapes()).enumerate() {
-        let name = PARAMETER_NAMES[index];
+    let six = PARAMETER_NAMES.into_iter().zip(params.tensors().into_iter().zip(params.shapes()));
+    for (index, (name, (tensor, (rows, columns)))) in six.enumerate() {
         let is_matrix = name.starts_with("weight");
         let shape = if is_matrix { format!("({rows}, {columns})") } else { format!("({rows},)") };
         if tensor.iter().all(|value| value.to_bits() == 0) {
