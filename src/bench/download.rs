@@ -23,24 +23,37 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     compressed_sizes(&folder, &mut files)?;
     files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     for (name, size) in &files {
-        let note = if is_for_readers(name) { "  (not a part of the page)" } else { "" };
+        let note = match () {
+            () if is_for_readers(name) => "  (not a part of the page)",
+            () if is_of_a_task(name) => "  (when its task is chosen)",
+            () => "",
+        };
         println!("  {:7.1} kB  {name}{note}", *size as f64 / 1000.0);
     }
     let kb = |files: &[&(String, usize)]| files.iter().map(|(_, size)| *size).sum::<usize>() as f64 / 1000.0;
     let all_kb = kb(&files.iter().collect::<Vec<_>>());
-    let page: Vec<_> = files.iter().filter(|(name, _)| !is_for_readers(name)).collect();
-    let total_kb = kb(&page);
+    let visited: Vec<_> = files.iter().filter(|(name, _)| !is_for_readers(name)).collect();
+    let page: Vec<_> = visited.iter().copied().filter(|(name, _)| !is_of_a_task(name)).collect();
+    let (page_kb, visited_kb) = (kb(&page), kb(&visited));
     Ok(vec![Figure {
         name: "whole download, brotli".to_owned(),
-        measured: format!("{total_kb:.1} kB in {} files ({all_kb:.1} kB with the package's own)", page.len()),
+        measured: format!(
+            "{page_kb:.1} kB in {} files ({visited_kb:.1} kB with all tasks, {all_kb:.1} kB with the package's own)",
+            page.len()
+        ),
         goal: "≤ 220 kB",
-        reached: total_kb <= GOAL_KB,
+        reached: page_kb <= GOAL_KB,
     }])
 }
 
 /// What makes pkg/ a JavaScript package, and what old browsers get instead of the page: no visitor downloads it.
 fn is_for_readers(name: &str) -> bool {
     name.starts_with("LICENSE") || name.ends_with(".d.ts") || name == "package.json" || name == "too-old.js"
+}
+
+/// Data and trained weights of a task, which are fetched when somebody wants that task.
+fn is_of_a_task(name: &str) -> bool {
+    [".tsv", ".txt", ".weights"].iter().any(|end| name.ends_with(end))
 }
 
 fn compressed_sizes(folder: &Path, files: &mut Vec<(String, usize)>) -> Result<()> {

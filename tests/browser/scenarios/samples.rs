@@ -1,6 +1,7 @@
 //! What the cells write by themselves: the page's symbols and probabilities are the native ones, and can be stepped through.
 
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
 use serde::Deserialize;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Experiment, State};
@@ -104,24 +105,33 @@ pub async fn samples_are_native(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Where all numbers are there.
+async fn to_last_moment(browser: &Browser) -> Result<()> {
+    browser.run("document.activeElement.blur()", vec![]).await?;
+    browser.press(&Key::End.to_string()).await
+}
+
 /// A sample on the stage is what this cell writes now, also after another update; nothing is measured; the example comes back.
 pub async fn a_sample_is_stepped_through(browser: &Browser) -> Result<()> {
     let word = "#v=1&updates=5&temperature=1&write=7";
     figure::open(browser, word).await?;
     browser.click("#step-through-gru").await?;
     browser.wait_until("document.getElementById('sample-on-stage')").await?;
-    let stepped = format!("{word}&sample=gru&at=0");
+    let stepped = format!("{word}&sample=gru");
+    to_last_moment(browser).await?;
     assert_native(browser, &native(&stepped).1, &CellKind::ALL).await?;
     let said = browser.text("#sample-on-stage p").await?;
     for part in ["the GRU wrote", "after 5 updates", "nothing is measured"] {
         ensure!(said.contains(part), "expected {part:?} in {said:?}");
     }
-    browser.wait_until("location.hash.endsWith('&sample=gru')").await?;
+    browser.wait_until("location.hash.includes('&sample=gru')").await?;
     browser.click("#update-once").await?;
     wait_for_updates(browser, 6).await?;
+    to_last_moment(browser).await?;
     assert_native(browser, &native(&stepped.replace("updates=5", "updates=6")).1, &CellKind::ALL).await?;
     browser.click("#back-to-example").await?;
     browser.wait_until("!document.getElementById('sample-on-stage')").await?;
+    to_last_moment(browser).await?;
     assert_native(browser, &native("#v=1&updates=6").1, &CellKind::ALL).await?;
     // A link leads there, with data too.
     let link = "#v=1&task=caption-ko&units=9&updates=4&temperature=1.2&sample=lstm&example=2&at=999";
