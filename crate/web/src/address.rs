@@ -33,13 +33,17 @@ pub fn read() -> Result<State, LinkError> {
 
 /// Shows what the address describes, once its data are there.
 pub fn open(store: Store, complain: impl Fn(LinkError) + 'static) {
-    match read() {
+    show(store, fragment(), complain);
+}
+
+fn show(store: Store, fragment: String, complain: impl Fn(LinkError) + 'static) {
+    match state_from_fragment(&fragment) {
         Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
             store.open(state);
         }
         Ok(_) => {}
         Err(error) => match error.missing() {
-            Some(file) => store.load_then(file, move |store| open(store, complain)),
+            Some(file) => store.load_then(file, move |store| show(store, fragment, complain)),
             None => complain(error),
         },
     }
@@ -64,7 +68,11 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
         );
         pending.set_value(handle.ok());
     });
-    let listener = window_event_listener(leptos::ev::hashchange, move |_| open(store, complain));
+    let listener = window_event_listener(leptos::ev::hashchange, move |event| {
+        // The event comes later than the change: a state that came to rest in between may have been written since.
+        let address = event.new_url();
+        show(store, address.split_once('#').map_or_else(String::new, |(_, fragment)| fragment.to_owned()), complain);
+    });
     on_cleanup(move || listener.remove());
 }
 

@@ -62,6 +62,9 @@ pub async fn links_to_trained_weights(browser: &Browser) -> Result<()> {
     // Cells of sizes of their own.
     let link = "#v=1&task=parity&length=8&same=nothing&rnn-units=11&lstm-units=4&gru-units=7&updates=5&at=999";
     let experiment = figure::open(browser, link).await?;
+    assert_native(browser, &experiment, &CellKind::ALL).await?;
+    // An encoder and a decoder with weights of their own.
+    let experiment = figure::open(browser, "#v=1&task=dates&encoder=own&units=7&updates=3&at=999").await?;
     assert_native(browser, &experiment, &CellKind::ALL).await
 }
 
