@@ -34,15 +34,15 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     let all_kb = kb(&files.iter().collect::<Vec<_>>());
     let visited: Vec<_> = files.iter().filter(|(name, _)| !is_for_readers(name)).collect();
     let page: Vec<_> = visited.iter().copied().filter(|(name, _)| !is_of_a_task(name)).collect();
-    let (page_kb, visited_kb) = (kb(&page), kb(&visited));
+    let (whole_kb, page_kb) = (kb(&visited), kb(&page));
     Ok(vec![Figure {
         name: "whole download, brotli".to_owned(),
         measured: format!(
-            "{page_kb:.1} kB in {} files ({visited_kb:.1} kB with all tasks, {all_kb:.1} kB with the package's own)",
-            page.len()
+            "{whole_kb:.1} kB in {} files ({page_kb:.1} kB before a task is chosen, {all_kb:.1} kB with the package's own)",
+            visited.len()
         ),
         goal: "≤ 220 kB",
-        reached: page_kb <= GOAL_KB,
+        reached: whole_kb <= GOAL_KB,
     }])
 }
 
