@@ -265,8 +265,9 @@ pub const PIXEL: &str = "
         return [...copied(canvas).getImageData(...place.map(at => Math.floor(at * scale)), 1, 1).data];
     };";
 
-/// Checks that every unit of the columns has been painted in the colour of its native value.
+/// Checks that every unit of the columns has been painted in the colour of its native value, where the layout has it now.
 pub async fn assert_painted(browser: &Browser, experiment: &Experiment) -> Result<()> {
+    settle(browser).await?;
     let script = format!(
         "{PIXEL}
         return [...document.querySelectorAll('#stage .strip')].map(strip => {{

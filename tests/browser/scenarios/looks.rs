@@ -46,8 +46,9 @@ pub async fn fits_each_size(browser: &Browser) -> Result<()> {
 async fn assert_fits(browser: &Browser, subject: &str) -> Result<()> {
     let script = "
         const width = document.documentElement.clientWidth;
+        const clips = element => element && (getComputedStyle(element).overflowX !== 'visible' || clips(element.parentElement));
         const wide = [...document.querySelectorAll('body *')].filter(element => {
-            if (element.closest('.visually-hidden, svg, [hidden]')) return false;
+            if (element.closest('.visually-hidden, svg, [hidden]') || clips(element)) return false;
             const shape = element.getBoundingClientRect();
             return shape.width > 0 && shape.right > width + 1;
         });
