@@ -78,6 +78,11 @@ impl Lane {
         }
     }
 
+    /// L of what is looked at; `None` where nothing has a right answer.
+    pub fn loss(&self) -> Option<f64> {
+        (self.tape.target_count() > 0).then(|| self.tape.loss())
+    }
+
     fn run(&mut self, batch: &Batch<f64>) {
         self.network.run(batch, &mut self.tape);
         self.influence = OnceCell::new();

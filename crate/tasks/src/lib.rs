@@ -7,6 +7,7 @@ pub mod character;
 pub mod data;
 pub mod dataset;
 pub mod dates;
+pub mod hangul;
 pub mod long_text;
 pub mod memory;
 pub mod moving_digit;

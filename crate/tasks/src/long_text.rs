@@ -8,6 +8,7 @@ use unrolled_engine::{LossKind, Random};
 
 use crate::data::{self, DataError, DataFile};
 use crate::dataset::{Dataset, Measure, Shape, Source};
+use crate::hangul::letters;
 use crate::sequence::{Answer, Coding, Input, Sequence};
 use crate::vocabulary::Vocabulary;
 
@@ -112,31 +113,7 @@ pub(crate) fn units_of(text: &str, unit: Unit) -> Vec<Cow<'_, str>> {
     let characters = text.graphemes(true);
     match unit {
         Unit::Character => characters.map(Cow::Borrowed).collect(),
-        Unit::Jamo => characters.flat_map(jamo).map(Cow::Owned).collect(),
-    }
-}
-
-// The letters in the order in which Unicode counts them in syllables (chapter 3.12), as they are written by themselves.
-const INITIALS: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
-const FINALS: &str = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
-
-/// The letters of a Hangul syllable, 가 + (initial · 21 + vowel) · 28 + final, where final 0 is none; anything else as it is.
-pub(crate) fn jamo(character: &str) -> Vec<String> {
-    let mut codes = character.chars();
-    match (codes.next(), codes.next()) {
-        (Some(syllable @ '가'..='힣'), None) => {
-            let index = syllable as usize - '가' as usize;
-            let (initial, vowel, last) = (index / (21 * 28), index / 28 % 21, index % 28);
-            let letters = [INITIALS.chars().nth(initial), VOWELS.chars().nth(vowel)];
-            letters
-                .into_iter()
-                .chain([last.checked_sub(1).and_then(|last| FINALS.chars().nth(last))])
-                .flatten()
-                .map(String::from)
-                .collect()
-        }
-        _ => vec![character.to_owned()],
+        Unit::Jamo => characters.flat_map(letters).map(Cow::Owned).collect(),
     }
 }
 
@@ -144,35 +121,6 @@ pub(crate) fn jamo(character: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::testing;
-
-    fn check_jamo(text: &str, letters: &str) {
-        assert_eq!(units_of(text, Unit::Jamo).concat(), letters);
-    }
-
-    #[test]
-    fn syllables_are_split_into_letters() {
-        check_jamo("가", "ㄱㅏ");
-        check_jamo("힣", "ㅎㅣㅎ");
-        check_jamo("별을, 여덟 왜!", "ㅂㅕㄹㅇㅡㄹ, ㅇㅕㄷㅓㄼ ㅇㅙ!");
-        check_jamo("까닭이요\nㅋ a", "ㄲㅏㄷㅏㄺㅇㅣㅇㅛ\nㅋ a");
-    }
-
-    #[test]
-    fn all_syllables_are_different_letters() {
-        let mut letters: Vec<String> = ('가'..='힣').map(|syllable| jamo(&syllable.to_string()).concat()).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        assert_eq!(letters.len(), 19 * 21 * 28);
-    }
-
-    #[test]
-    fn names_of_digits_are_split_as_in_the_captions() {
-        testing::provide_files();
-        for line in data::text(DataFile::DigitCaptions).unwrap().lines().skip(1) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            check_jamo(cells[2], cells[4]);
-        }
-    }
 
     #[test]
     fn a_short_text_is_recited_from_its_beginning() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::long_text::jamo;
+use crate::hangul::letters;
 use crate::sequence::{Answer, Coding, Input, Sequence};
 
 /// More is not read before a network goes on by itself.
@@ -35,7 +35,7 @@ impl Coding {
         for (index, character) in text.graphemes(true).enumerate() {
             let read = match find(character) {
                 Some(symbol) => Some(vec![symbol]),
-                None => jamo(character).iter().map(|letter| find(letter)).collect(),
+                None => letters(character).iter().map(|letter| find(letter)).collect(),
             };
             let unknown = || PromptError::Unknown { character: character.to_owned(), place: index + 1 };
             symbols.extend(read.ok_or_else(unknown)?);

@@ -5,7 +5,7 @@ use unrolled_engine::{CellKind, TENSOR_NAMES};
 use unrolled_lab::quantity::Weight;
 use unrolled_lab::{Experiment, Moment};
 
-use crate::numbers::{full, subscript};
+use crate::numbers::{full, measured, subscript};
 use crate::reactive::live;
 use crate::stage::marker::key;
 use crate::stage::reading::{answer_number, answer_text, input_in_full, sequence_text};
@@ -37,7 +37,8 @@ pub fn Data(store: Store) -> impl IntoView {
 
 fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
     let words = words();
-    let (sequence, tape) = (&experiment.sequence, &experiment.lane(kind).tape);
+    let (sequence, lane) = (&experiment.sequence, experiment.lane(kind));
+    let tape = &lane.tape;
     let name = (words.cell_name)(kind);
     let cell_state = tape.cell.has_cell_state();
     let norm = |values: &[f64]| full(unrolled_engine::norm(values));
@@ -63,7 +64,7 @@ fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
         heads.extend(["‖c‖", "‖∂L/∂c‖"]);
     }
     let heads: Vec<String> = heads.into_iter().map(str::to_owned).collect();
-    let sum = vec![String::new(), String::new(), String::new(), full(tape.loss())];
+    let sum = vec![String::new(), String::new(), String::new(), measured(lane.loss(), full)];
     let foot = format!("<tfoot>{}</tfoot>", table_row(stage.sum, &sum));
     table(name, &format!(r#"data-cell="{}""#, key(kind)), &heads, rows, &foot)
 }

@@ -31,6 +31,11 @@ pub fn decimals(value: f64, digits: usize) -> String {
     }
 }
 
+/// What may have nothing to be measured on: `–` then, not the zero of an empty sum.
+pub fn measured(value: Option<f64>, write: impl FnOnce(f64) -> String) -> String {
+    value.map_or_else(|| "–".to_owned(), write)
+}
+
 /// A probability in little room: `0.25`, `<0.01`.
 pub fn probability(value: f64) -> String {
     if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { unusual(value).unwrap_or(format!("{value:.2}")) }

@@ -143,19 +143,21 @@ fn Losses() -> impl IntoView {
             <span class="updates">{live(move || (words().stage.updates)(updates.get()))}</span>
             {CellKind::ALL
                 .map(|kind| {
-                    let loss = memo(move || store.with(|experiment| experiment.lane(kind).tape.loss()));
+                    let loss = memo(move || store.with(|experiment| experiment.lane(kind).loss()));
                     let name = (words().cell_name)(kind);
                     view! {
                         <span
                             class="loss-of"
                             data-loss-of=key(kind)
-                            data-value=live(move || numbers::plain(loss.get()))
-                            title=live(move || format!("{name}: L = {}", numbers::full(loss.get())))
+                            data-value=live(move || loss.get().map(numbers::plain).unwrap_or_default())
+                            title=live(move || format!("{name}: L = {}", numbers::measured(loss.get(), numbers::full)))
                             hidden=live(move || !store.shown.read().contains(&kind))
                         >
                             <CellMarker kind />
                             <span class="visually-hidden">{format!("L({name}) = ")}</span>
-                            {live(move || numbers::decimals(loss.get(), if loss.get() < 100.0 { 2 } else { 1 }))}
+                            {live(move || {
+                                numbers::measured(loss.get(), |loss| numbers::decimals(loss, if loss < 100.0 { 2 } else { 1 }))
+                            })}
                         </span>
                     }
                 })}

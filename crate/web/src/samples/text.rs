@@ -5,6 +5,7 @@ use std::fmt::Write;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Moment, Sample};
+use unrolled_tasks::hangul::syllables;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -24,6 +25,7 @@ pub fn SampleText(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSigna
     let store = expect_context::<Store>();
     let given = move || sample.read().as_ref().map_or_else(String::new, given);
     let written = memo(move || sample.read().as_ref().map_or_else(String::new, |sample| written(kind, sample)));
+    let composed = memo(move || sample.read().as_ref().map_or_else(String::new, composed));
     let count = move || sample.read_untracked().as_ref().map_or(0, |sample| sample.drawn.len());
     let here = memo(move || pointed.get().filter(|at| at.cell == kind).map(|at| at.index));
     let point = move |index: Option<usize>| {
@@ -92,6 +94,7 @@ pub fn SampleText(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSigna
                 on:focus=handler(move |_| if here.get_untracked().is_none() { point(Some(0)) })
                 inner_html=live(move || written.get())
             ></span>
+            <p class="composed" lang="ko" hidden=live(move || composed.read().is_empty())>{live(move || composed.get())}</p>
         </div>
     }
 }
@@ -123,6 +126,18 @@ fn given(sample: &Sample) -> String {
 
 pub fn has_words(sample: &Sample) -> bool {
     sample.sequence.coding.inputs.iter().any(|name| name.chars().count() > 2)
+}
+
+/// What letters of Hangul are read as; empty where there are none.
+fn composed(sample: &Sample) -> String {
+    let sequence = &sample.sequence;
+    let name = |symbol: usize| sequence.coding.outputs[symbol].as_str();
+    let read = (0..sequence.free_from.unwrap_or(1).max(1))
+        .filter_map(|t| sequence.symbol(t))
+        .map(|symbol| sequence.coding.inputs[symbol].as_str());
+    let written = sample.drawn.iter().map(|drawn| name(drawn.symbol)).take_while(|name| *name != "⏎");
+    let letters: String = if sequence.coding.is_text() { read.chain(written).collect() } else { written.collect() };
+    Some(syllables(&letters)).filter(|text| *text != letters).unwrap_or_default()
 }
 
 /// Each symbol with a bar as high as its p; what comes after the end mark is pale.

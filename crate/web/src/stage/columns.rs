@@ -126,11 +126,11 @@ impl DrawnLane {
     fn draw(&mut self, scene: &Scene, plan: &Plan, reach: usize) {
         let network = scene.experiment.lane(self.lane.cell);
         if self.written_loss != scene.stamp {
-            let loss = network.tape.loss();
             // A narrow gutter has room for three digits.
-            let digits = if plan.gutter >= 60.0 { 3 } else { usize::from(loss < 100.0) + usize::from(loss < 10.0) };
-            let text = (words().stage.total_loss)(&numbers::decimals(loss, digits));
-            self.total_loss.set_text_content(Some(&text));
+            let is_wide = plan.gutter >= 60.0;
+            let digits = |loss| if is_wide { 3 } else { usize::from(loss < 100.0) + usize::from(loss < 10.0) };
+            let loss = numbers::measured(network.loss(), |loss| numbers::decimals(loss, digits(loss)));
+            self.total_loss.set_text_content(Some(&(words().stage.total_loss)(&loss)));
             self.written_loss = scene.stamp;
         }
         for (t, column) in self.columns.iter_mut().enumerate() {

@@ -141,11 +141,11 @@ impl DrawnLane {
         set(&self.curve, "data-value", &numbers::list(&norms));
         set(&self.curve, "d", &curve(plan, &self.lane, &norms));
         self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
-        let loss = network.tape.loss();
         // A narrow gutter has room for three digits.
-        let digits = if plan.gutter >= 60.0 || loss < 10.0 { 2 } else { usize::from(loss < 100.0) };
-        let text = (words().stage.total_loss)(&numbers::decimals(loss, digits));
-        self.total_loss.set_text_content(Some(&text));
+        let is_wide = plan.gutter >= 60.0;
+        let digits = |loss| if is_wide || loss < 10.0 { 2 } else { usize::from(loss < 100.0) };
+        let loss = numbers::measured(network.loss(), |loss| numbers::decimals(loss, digits(loss)));
+        self.total_loss.set_text_content(Some(&(words().stage.total_loss)(&loss)));
     }
 
     /// Covers what is not there yet and writes the number at the cursor.
@@ -275,7 +275,17 @@ fn markup(plan: &Plan, sequence: &Sequence) -> String {
             top + 9.0,
         );
     }
+    border_of_parts(&mut svg, plan);
     svg + "</svg>"
+}
+
+/// Between the last step of an encoder with weights of its own and the decoder's first.
+fn border_of_parts(svg: &mut String, plan: &Plan) {
+    let source = plan.input.source;
+    if (1..plan.input.steps).contains(&source) {
+        let (x, height) = (plan.x(source) - plan.pitch / 2.0, plan.height - 24.0);
+        let _ = write!(svg, r#"<path class="part-border" d="M{x:.1} 24v{height:.1}"/>"#);
+    }
 }
 
 fn names(svg: &mut String, plan: &Plan, lane: &Lane) {

@@ -3,7 +3,7 @@
 use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::{Experiment, Moment};
 
-use crate::numbers::{decimals, subscript};
+use crate::numbers::{decimals, measured, subscript};
 use crate::strings::words;
 
 /// The pass that a moment belongs to, as the page's styles and tests name it.
@@ -42,7 +42,7 @@ pub fn formula(experiment: &Experiment, shown: &[CellKind], moment: Moment) -> S
         Moment::Forward { t } => forward_formula(experiment, shown, t),
         Moment::Loss => {
             let losses = shown.iter().map(|kind| {
-                let loss = decimals(experiment.lane(*kind).tape.loss(), 3);
+                let loss = measured(experiment.lane(*kind).loss(), |loss| decimals(loss, 3));
                 if shown.len() == 1 {
                     format!("L = Σ −ln p = {loss}")
                 } else {

@@ -8,8 +8,9 @@ use super::layers::Layers;
 use super::markup::open_svg;
 use super::parts::{ValueParts, all, set};
 use super::plan::{Lane, Plan};
+use super::point::SharedWeight;
 use super::reading::input_text;
-use super::rolled_markup;
+use super::rolled_markup::{self, DrawnWeight};
 use super::scene::{Scene, shown_step};
 use crate::numbers;
 
@@ -22,6 +23,8 @@ struct DrawnLane {
     back: Element,
     back_head: Element,
     norm: Element,
+    /// What an encoder may have of its own.
+    weights: Vec<DrawnWeight>,
     drawn: Option<(u64, usize)>,
 }
 
@@ -48,6 +51,10 @@ impl Rolled {
                 back: one(".back")?,
                 back_head: one(".back-head")?,
                 norm: one(".norm")?,
+                weights: [SharedWeight::InputToState, SharedWeight::StateToState]
+                    .into_iter()
+                    .filter_map(|weight| DrawnWeight::find(&group, weight))
+                    .collect(),
                 group,
                 drawn: None,
             })
@@ -74,6 +81,7 @@ impl DrawnLane {
             let input = format!("x{} = {}", numbers::subscript(t + 1), input_text(&scene.experiment.sequence, t));
             self.input.set_text_content(Some(&input));
             self.paint_gradient(scene, t);
+            self.weights.iter().for_each(|weight| weight.show_step(t, plan.input.source));
             self.drawn = Some((scene.stamp, t));
         }
         let has_gradient = progress.has_gradient || matches!(scene.moment(), Moment::Update);

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use unrolled_engine::CellKind;
+use web_sys::Element;
 
 use super::marker;
 use super::markup::{escaped, indexed};
+use super::parts::{all, set};
 use super::plan::{Lane, Plan};
 use super::point::SharedWeight;
 use crate::strings::words;
@@ -19,15 +21,15 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
     let down = plan.output_x(lane, 0);
     let (left, right, middle) = (x - half, x + half, (top + bottom) / 2.0);
     let _ = write!(svg, r#"<g class="lane" data-cell="{key}">"#);
-    svg.push_str(&marker::markup(lane.cell, left + 6.0, lane.top + 24.0));
+    svg.push_str(&marker::markup(lane.cell, left + 6.0, lane.top + 12.0));
     let _ = write!(
         svg,
         r#"<text class="cell-name {key}" x="{:.1}" y="{:.1}">{}</text><text class="step" x="{right:.1}" y="{:.1}"></text><text class="input" x="{x:.1}" y="{:.1}"></text>"#,
         left + 17.0,
-        lane.top + 29.0,
+        lane.top + 17.0,
         escaped((words().cell_name)(lane.cell)),
-        lane.top + 29.0,
-        lane.top + 34.0
+        lane.top + 17.0,
+        lane.top + 36.0
     );
     edge(&mut svg, SharedWeight::InputToState, &format!("M{x:.1} {:.1}V{:.1}", lane.top + 42.0, top - 2.0));
     head(&mut svg, SharedWeight::InputToState, &down_head(x, top - 1.5));
@@ -48,7 +50,11 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
         let _ = write!(svg, r#"<text class="road-name" x="{:.1}" y="{:.1}">c</text>"#, right + 82.0, middle + 4.0);
     }
     // Within its own loop where another one goes around it.
-    let beside = if has_road { 12.0 } else { 53.0 };
+    let beside = match (has_road, plan.input.source > 0) {
+        (false, _) => 53.0,
+        (true, false) => 12.0,
+        (true, true) => 4.0,
+    };
     let names = [(x + 8.0, top - 12.0, "xh"), (right + beside, middle + 4.0, "hh"), (down + 8.0, bottom + 17.0, "hy")];
     for (x, y, index) in names {
         let _ = write!(
@@ -83,6 +89,34 @@ fn down_head(x: f64, y: f64) -> String {
 /// The head of the road where it comes back into the box at (x, y).
 fn head_of_road(svg: &mut String, x: f64, y: f64) {
     let _ = write!(svg, r#"<path class="road-head" d="M{x:.1} {y:.1}l9 -4.5l-0.5 8.5z"/>"#);
+}
+
+/// A shared weight's elements: line, room around it, head and name.
+pub struct DrawnWeight {
+    weight: SharedWeight,
+    line: Element,
+    room: Element,
+    head: Element,
+    name: Element,
+}
+
+impl DrawnWeight {
+    pub fn find(lane: &Element, weight: SharedWeight) -> Option<Self> {
+        let one = |selector: &str| all(lane, &format!("{selector}.w-{}", weight.index())).pop();
+        let room = all(lane, &format!(".edge-room[data-weight={}]", weight.index())).pop()?;
+        Some(Self { weight, line: one(".edge")?, room, head: one(".edge-head")?, name: one(".weight-name")? })
+    }
+
+    /// Step `t` of an encoder with weights of its own goes through those.
+    pub fn show_step(&self, t: usize, source: usize) {
+        let index = self.weight.at_step(t, source).index();
+        let class = index.replace('.', "-");
+        set(&self.line, "class", &format!("edge w-{class}"));
+        set(&self.room, "data-weight", index);
+        set(&self.head, "class", &format!("edge-head w-{class}"));
+        set(&self.name, "class", &format!("weight-name start w-{class}"));
+        self.name.set_inner_html(&indexed("W", index));
+    }
 }
 
 /// The line of a shared weight, with room around it to be pointed at.
