@@ -3,8 +3,8 @@
 use crate::order::sort_by;
 use crate::random::Random;
 use crate::{
-    Activation, Batch, Cell, CellKind, Clipping, InitSpec, Initializer, Inputs, LossKind, Network, OptimizerKind, Real,
-    Targets, Trainer,
+    Activation, Batch, Cell, CellKind, Clipping, ForgetBias, InitSpec, Initializer, Inputs, LossKind, Network,
+    OptimizerKind, Real, Targets, Trainer,
 };
 
 /// What the networks read, one character after the other.
@@ -26,7 +26,7 @@ pub fn fingerprint<R: Real>(cell: Cell) -> u64 {
     let text: Vec<usize> =
         TEXT.chars().map(|c| vocabulary.binary_search(&c).expect("the vocabulary is what occurs")).collect();
     let (initializer, optimizer, learning_rate) = settings(cell);
-    let spec = InitSpec { initializer, forget_bias: Some(1.0), seed: SEED };
+    let spec = InitSpec { initializer, forget_bias: Some(ForgetBias::Constant(1.0)), seed: SEED };
     let network = Network::<R>::init(cell, vocabulary.len(), UNITS, vocabulary.len(), LossKind::CrossEntropy, &spec);
     let mut trainer = Trainer::new(network, optimizer, learning_rate);
     trainer.clipping = Clipping::GlobalNorm(5.0);

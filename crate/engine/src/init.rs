@@ -5,7 +5,7 @@
 
 use crate::random::Random;
 use crate::spectrum::{orthogonal_factor, spectral_radius};
-use crate::{Cell, CellKind, ENCODER_TENSORS, LossKind, Matrix, Network, Params, Real, Switches};
+use crate::{Cell, Convention, ENCODER_TENSORS, LossKind, Matrix, Network, Params, Real, Switches};
 use serde::{Deserialize, Serialize};
 
 /// How each gate's block of W_hh, `(H, H)`, is drawn. All other tensors are PyTorch's: uniform within ±1/√H.
@@ -26,13 +26,25 @@ pub enum Initializer {
     SpectralRadius { radius: f64 },
 }
 
+/// The bias that a cell's forgetting starts with, in place of PyTorch's draws: of the LSTM's f, or of the GRU's z.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ForgetBias {
+    /// Of the LSTM's forget gate: the part in `bias_ih` is this and that in `bias_hh` zero, so that b_f is exactly this
+    /// (Gers et al. 2000; Jozefowicz et al. 2015). No other cell has one.
+    Constant(f64),
+    /// Each unit forgets at its own pace, with half-lives up to `longest` steps: ln U(1, longest − 1), and the negative of it
+    /// for the LSTM's input gate (Tallec & Ollivier 2018, *Can recurrent neural networks warp time?*, the chrono
+    /// initialiser). In a GRU it is the bias of what keeps the state: −b_z, in PyTorch's convention b_z.
+    Chrono { longest: f64 },
+}
+
 /// Everything that decides the initial weights, besides the sizes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InitSpec {
     pub initializer: Initializer,
-    /// For the LSTM: the forget gate's part of `bias_ih` is set to this and that of `bias_hh` to zero, so that b_f is
-    /// exactly this (Gers et al. 2000; Jozefowicz et al. 2015). `None` keeps PyTorch's draws. No other cell has one.
-    pub forget_bias: Option<f64>,
+    /// `None` keeps PyTorch's draws.
+    pub forget_bias: Option<ForgetBias>,
     pub seed: u64,
 }
 
@@ -72,15 +84,44 @@ fn drawn(cell: Cell, mut params: Params<f64>, spec: &InitSpec, first: usize) -> 
             }
         }
     }
-    if let (CellKind::Lstm, Some(bias)) = (cell.kind(), spec.forget_bias) {
-        params.bias_ih[units..2 * units].fill(bias);
-        params.bias_hh[units..2 * units].fill(0.0);
+    match spec.forget_bias {
+        Some(ForgetBias::Constant(bias)) if cell == Cell::Lstm => {
+            params.bias_ih[units..2 * units].fill(bias);
+            params.bias_hh[units..2 * units].fill(0.0);
+        }
+        Some(ForgetBias::Chrono { longest }) => {
+            let mut random = Random::new(spec.seed, ((first + BIAS_IH) * 8 + FORGETS) as u64);
+            fill_chrono(cell, &mut params, longest, &mut random);
+        }
+        _ => {}
     }
     params
 }
 
+/// The bias of what forgets, at the second place in both gated cells: i *f* g o and r *z* n.
+fn fill_chrono(cell: Cell, params: &mut Params<f64>, longest: f64, random: &mut Random) {
+    let units = params.weight_hh.cols;
+    let keeps = match cell {
+        Cell::Rnn(_) => return,
+        Cell::Lstm | Cell::Gru(Convention::Pytorch) => 1.0,
+        Cell::Gru(Convention::Chung2014) => -1.0,
+    };
+    let range = units..2 * units;
+    params.bias_hh[range.clone()].fill(0.0);
+    for unit in range {
+        let bias = libm::log(random.uniform_in(1.0, (longest - 1.0).max(1.0)));
+        params.bias_ih[unit] = keeps * bias;
+        if cell == Cell::Lstm {
+            (params.bias_ih[unit - units], params.bias_hh[unit - units]) = (-bias, 0.0);
+        }
+    }
+}
+
 /// The index of W_hh among the tensors.
 const WEIGHT_HH: usize = 1;
+const BIAS_IH: usize = 2;
+/// The stream of a block that no tensor has.
+const FORGETS: usize = 7;
 
 /// Runs once for a network, so whoever asks for one compiles it, as small as that package is.
 #[inline]

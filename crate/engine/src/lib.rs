@@ -43,7 +43,7 @@ pub use gradcheck::{
     gradient_check,
 };
 pub use influence::{Influence, influence};
-pub use init::{InitSpec, Initializer};
+pub use init::{ForgetBias, InitSpec, Initializer};
 pub use inspect::{Feed, NextUpdate};
 pub use matrix::{Matrix, View};
 pub use measure::{NonFinite, Pass, norm};

@@ -2,8 +2,8 @@
 
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, symbols};
 use unrolled_engine::{
-    Batch, Cell, ENCODER_TENSORS, GradientCheckSpec, InitSpec, Inputs, LossKind, Network, Params, Recording, Tape,
-    Targets, Truncation, Verdict, gradient_check, influence, norm,
+    Batch, Cell, ENCODER_TENSORS, ForgetBias, GradientCheckSpec, InitSpec, Inputs, LossKind, Network, Params,
+    Recording, Tape, Targets, Truncation, Verdict, gradient_check, influence, norm,
 };
 
 const SIZES: Sizes = Sizes { steps: 6, batch: 3, inputs: 4, units: 5, outputs: 3 };
@@ -193,7 +193,7 @@ fn a_free_run_is_the_pass_on_what_it_has_read() {
 #[test]
 fn an_encoder_is_drawn_from_numbers_of_its_own() {
     for cell in ALL_CELLS {
-        let spec = InitSpec { forget_bias: Some(1.5), seed: 17, ..InitSpec::default() };
+        let spec = InitSpec { forget_bias: Some(ForgetBias::Constant(1.5)), seed: 17, ..InitSpec::default() };
         let without = Network::<f64>::init(cell, 4, 5, 3, LossKind::CrossEntropy, &spec);
         let with = without.clone().with_encoder(&spec);
         assert_eq!(with.params.tensors()[..ENCODER_TENSORS], without.params.tensors()[..ENCODER_TENSORS]);

@@ -147,12 +147,12 @@ fn an_exploding_backward_pass_says_where_it_happened() {
 /// draw, and an order among the cells that does not.
 #[test]
 fn what_vanishes_and_what_does_not() {
-    use unrolled_engine::{InitSpec, Initializer};
+    use unrolled_engine::{ForgetBias, InitSpec, Initializer};
     let steps = 50;
     let left = |cell: Cell, initializer: Initializer, forget_bias: Option<f64>| {
         let mut logs = 0.0;
         for seed in 0..5 {
-            let spec = InitSpec { initializer, forget_bias, seed };
+            let spec = InitSpec { initializer, forget_bias: forget_bias.map(ForgetBias::Constant), seed };
             let network = Network::<f64>::init(cell, 8, 32, 8, LossKind::CrossEntropy, &spec);
             let inputs = symbols(Sizes { steps, batch: 1, inputs: 8, units: 32, outputs: 8 }, seed);
             let mut targets = vec![None; steps];

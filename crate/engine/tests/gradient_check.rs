@@ -2,8 +2,8 @@
 
 use unrolled_engine::sample::{ALL_CELLS, Sizes, network, symbols};
 use unrolled_engine::{
-    Activation, Batch, Cell, Convention, GradientCheck, GradientCheckSpec, GradientChecker, InitSpec, Initializer,
-    LossKind, Network, PARAMETER_NAMES, Params, Recording, Tape, Truncation, Verdict,
+    Activation, Batch, Cell, Convention, ForgetBias, GradientCheck, GradientCheckSpec, GradientChecker, InitSpec,
+    Initializer, LossKind, Network, PARAMETER_NAMES, Params, Recording, Tape, Truncation, Verdict,
 };
 
 const SIZES: Sizes = Sizes { steps: 6, batch: 1, inputs: 4, units: 5, outputs: 4 };
@@ -30,7 +30,7 @@ fn everything(network: &Network<f64>, batch: &Batch<f64>, gradient: Params<f64>)
 
 /// A net as the page makes one, reading `steps` characters of an alphabet of 20.
 fn initialized(cell: Cell, units: usize, initializer: Initializer, forget_bias: f64) -> Network<f64> {
-    let spec = InitSpec { initializer, forget_bias: Some(forget_bias), seed: 1 };
+    let spec = InitSpec { initializer, forget_bias: Some(ForgetBias::Constant(forget_bias)), seed: 1 };
     Network::init(cell, 20, units, 20, LossKind::CrossEntropy, &spec)
 }
 

@@ -2,7 +2,9 @@
 
 use unrolled_engine::sample::ALL_CELLS;
 use unrolled_engine::spectrum::{eigenvalues, singular_values, spectral_radius};
-use unrolled_engine::{Activation, Cell, InitSpec, Initializer, LossKind, Matrix, Network, PARAMETER_NAMES, Random};
+use unrolled_engine::{
+    Activation, Cell, Convention, ForgetBias, InitSpec, Initializer, LossKind, Matrix, Network, PARAMETER_NAMES, Random,
+};
 
 fn init(cell: Cell, units: usize, spec: InitSpec) -> Network<f64> {
     Network::init(cell, 7, units, 5, LossKind::CrossEntropy, &spec)
@@ -83,7 +85,10 @@ fn identity_and_radius_are_exact() {
 
 #[test]
 fn the_forget_bias_is_exact_and_belongs_to_the_lstm() {
-    let spec = |forget_bias: Option<f64>| InitSpec { forget_bias, ..with(Initializer::PytorchUniform) };
+    let spec = |forget_bias: Option<f64>| InitSpec {
+        forget_bias: forget_bias.map(ForgetBias::Constant),
+        ..with(Initializer::PytorchUniform)
+    };
     let (drawn, three) = (init(Cell::Lstm, 6, spec(None)), init(Cell::Lstm, 6, spec(Some(3.0))));
     for k in 0..24 {
         let (ih, hh) = (three.params.bias_ih[k], three.params.bias_hh[k]);
@@ -94,6 +99,30 @@ fn the_forget_bias_is_exact_and_belongs_to_the_lstm() {
         }
     }
     assert_eq!(init(Cell::Rnn(Activation::Tanh), 6, spec(Some(3.0))), init(Cell::Rnn(Activation::Tanh), 6, spec(None)));
+}
+
+/// f = σ(b) keeps a state for about e^b steps: up to the longest, and each unit for another time.
+#[test]
+fn chrono_biases_are_logarithms_of_times() {
+    let longest = 50.0;
+    let spec = InitSpec { forget_bias: Some(ForgetBias::Chrono { longest }), ..with(Initializer::PytorchUniform) };
+    let sum = |network: &Network<f64>, k: usize| network.params.bias_ih[k] + network.params.bias_hh[k];
+    let lstm = init(Cell::Lstm, 64, spec);
+    let mut times: Vec<f64> = (64..128).map(|k| sum(&lstm, k).exp()).collect();
+    for (k, time) in times.iter().enumerate() {
+        assert!((1.0..longest - 1.0).contains(time), "unit {k} keeps {time}");
+        assert_eq!(sum(&lstm, k), -sum(&lstm, 64 + k), "i of unit {k}");
+    }
+    // Evenly between 1 and 49: the middle one is near 25, with a deviation of 14/8.
+    times.sort_unstable_by(f64::total_cmp);
+    assert!((times[32] - 25.0).abs() < 7.0, "{}", times[32]);
+    // The GRU keeps by 1 − z, or by z; both keep for the same times as the LSTM.
+    let [chung, pytorch] = [Convention::Chung2014, Convention::Pytorch].map(|form| init(Cell::Gru(form), 64, spec));
+    for k in 64..128 {
+        assert_eq!((sum(&chung, k), sum(&pytorch, k)), (-sum(&lstm, k), sum(&lstm, k)));
+    }
+    let rnn = |spec| init(Cell::Rnn(Activation::Tanh), 6, spec);
+    assert_eq!(rnn(spec), rnn(with(Initializer::PytorchUniform)));
 }
 
 #[test]

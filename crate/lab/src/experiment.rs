@@ -8,14 +8,14 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use unrolled_engine::{
-    Batch, CellKind, Clipping, Influence, InitSpec, Initializer, Network, NextUpdate, Optimizer, Params, Real,
-    Recording, Tape, influence,
+    Batch, CellKind, Clipping, ForgetBias, Influence, InitSpec, Initializer, Network, NextUpdate, Optimizer, Params,
+    Real, Recording, Tape, influence,
 };
 use unrolled_tasks::{Sequence, batch_of};
 
 use crate::quantity::Record;
 use crate::sampling::{Stepped, writes};
-use crate::settings::{ClippingKind, InitializerKind, Rejection, Settings, Start};
+use crate::settings::{BiasKind, ClippingKind, InitializerKind, Rejection, Settings, Start};
 use crate::timeline::{Moment, Timeline};
 use crate::trained;
 
@@ -339,7 +339,10 @@ impl Experiment {
 pub(crate) fn initial_network<R: Real>(kind: CellKind, settings: &Settings, sequence: &Sequence) -> Network<R> {
     let spec = InitSpec {
         initializer: initializer(settings),
-        forget_bias: Some(settings.forget_bias),
+        forget_bias: Some(match settings.bias {
+            BiasKind::Constant => ForgetBias::Constant(settings.forget_bias),
+            BiasKind::Chrono => ForgetBias::Chrono { longest: settings.longest },
+        }),
         seed: u64::from(settings.seed),
     };
     let coding = &sequence.coding;

@@ -34,7 +34,9 @@ pub use racer::{Explosion, Racer};
 pub use racing::{Evaluation, RaceEnd, RaceReport, RaceRun};
 pub use sampling::{Drawn, Sample, Sampling, Stepped};
 pub use score::{Score, score};
-pub use settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings, Sizing, Start};
+pub use settings::{
+    BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings, Sizing, Start,
+};
 pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use stops::{Condition, Reason, Stop, Stops, Way};
 pub use timeline::{Moment, Timeline};

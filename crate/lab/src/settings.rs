@@ -40,7 +40,10 @@ pub struct Settings {
     /// ρ(W_hh), used by the spectral-radius initialiser.
     pub radius: f64,
     /// b_f of the LSTM at the start.
+    pub bias: BiasKind,
     pub forget_bias: f64,
+    /// The longest time that chrono biases keep something for, in steps.
+    pub longest: f64,
     pub optimizer: OptimizerKind,
     pub learning_rate: f64,
     pub clipping: ClippingKind,
@@ -79,7 +82,9 @@ impl Default for Settings {
             initializer: InitializerKind::PytorchUniform,
             gain: 1.0,
             radius: 0.9,
+            bias: BiasKind::Constant,
             forget_bias: 1.0,
+            longest: 50.0,
             optimizer: OptimizerKind::Sgd,
             learning_rate: 0.1,
             clipping: ClippingKind::Off,
@@ -134,6 +139,13 @@ impl InitializerKind {
     pub fn has_radius(self) -> bool {
         self == Self::SpectralRadius
     }
+}
+
+/// How the forgetting of a cell begins; both have a number of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BiasKind {
+    Constant,
+    Chrono,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -191,7 +203,9 @@ pub enum Setting {
     Initializer(InitializerKind),
     Gain(f64),
     Radius(f64),
+    Bias(BiasKind),
     ForgetBias(f64),
+    Longest(f64),
     Optimizer(OptimizerKind),
     LearningRate(f64),
     Clipping(ClippingKind),
@@ -237,6 +251,7 @@ impl Range {
     pub const UNITS: Self = Self { setting: "units", smallest: 1.0, largest: 64.0 };
     pub const GAIN: Self = Self { setting: "gain", smallest: 0.0, largest: 10.0 };
     pub const RADIUS: Self = Self { setting: "radius", smallest: 0.0, largest: 10.0 };
+    pub const LONGEST: Self = Self { setting: "longest", smallest: 3.0, largest: 10_000.0 };
     pub const FORGET_BIAS: Self = Self { setting: "forget_bias", smallest: -10.0, largest: 10.0 };
     pub const LEARNING_RATE: Self = Self { setting: "learning_rate", smallest: 0.0, largest: 100.0 };
     pub const CLIP_LIMIT: Self = Self { setting: "clip_limit", smallest: 1e-6, largest: 1e6 };
@@ -286,7 +301,9 @@ impl Settings {
             Setting::Initializer(initializer) => settings.initializer = initializer,
             Setting::Gain(gain) => settings.gain = gain,
             Setting::Radius(radius) => settings.radius = radius,
+            Setting::Bias(kind) => settings.bias = kind,
             Setting::ForgetBias(bias) => settings.forget_bias = bias,
+            Setting::Longest(longest) => settings.longest = longest,
             Setting::Optimizer(optimizer) => settings.optimizer = optimizer,
             Setting::LearningRate(rate) => settings.learning_rate = rate,
             Setting::Clipping(clipping) => settings.clipping = clipping,
@@ -323,6 +340,7 @@ impl Settings {
         Range::GAIN.check(self.gain)?;
         Range::RADIUS.check(self.radius)?;
         Range::FORGET_BIAS.check(self.forget_bias)?;
+        Range::LONGEST.check(self.longest)?;
         Range::LEARNING_RATE.check(self.learning_rate)?;
         Range::CLIP_LIMIT.check(self.clip_limit)?;
         if self.start == Start::Trained {
@@ -430,7 +448,8 @@ impl Settings {
         (self.units, self.optimizer, self.learning_rate) = (usual.units, usual.optimizer, usual.learning_rate);
         (self.clipping, self.clip_limit, self.batch) = (usual.clipping, usual.clip_limit, usual.batch);
         (self.decay, self.dropout, self.window) = (usual.decay, usual.dropout, usual.window);
-        self.forget_bias = usual.forget_bias;
+        (self.bias, self.forget_bias, self.longest) = (usual.bias, usual.forget_bias, usual.longest);
+        (self.initializer, self.gain) = (usual.initializer, usual.gain);
         if let Some(task) = task {
             let recipe = task.recipe();
             self.length = task.lengths().map_or(self.length, |(_, length)| length);
@@ -438,6 +457,9 @@ impl Settings {
             (self.optimizer, self.learning_rate) = (OptimizerKind::Adam, recipe.learning_rate);
             (self.clipping, self.clip_limit) = (ClippingKind::GlobalNorm, 1.0);
             (self.decay, self.dropout, self.forget_bias) = (recipe.decay, recipe.dropout, recipe.forget_bias);
+            if recipe.orthogonal {
+                self.initializer = InitializerKind::Orthogonal;
+            }
         }
     }
 

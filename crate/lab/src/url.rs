@@ -11,7 +11,7 @@ use unrolled_tasks::{DataError, LossSteps, Task};
 use crate::decimal::number_from;
 use crate::file::File;
 use crate::sampling::Sampling;
-use crate::settings::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing, Start};
+use crate::settings::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing, Start};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
 
@@ -96,6 +96,7 @@ const OPTIMIZERS: Words<OptimizerKind> = &[
     ("rmsprop", OptimizerKind::RmsProp),
     ("adam", OptimizerKind::Adam),
 ];
+const BIASES: Words<BiasKind> = &[("constant", BiasKind::Constant), ("chrono", BiasKind::Chrono)];
 const CLIPPINGS: Words<ClippingKind> =
     &[("off", ClippingKind::Off), ("value", ClippingKind::Value), ("norm", ClippingKind::GlobalNorm)];
 const OWN_UNITS: Words<CellKind> =
@@ -157,6 +158,8 @@ pub fn fragment_from_state(state: &State) -> String {
     put("init", word(INITIALIZERS, now.initializer), word(INITIALIZERS, usual.initializer));
     put("gain", now.gain.to_string(), usual.gain.to_string());
     put("radius", now.radius.to_string(), usual.radius.to_string());
+    put("bias", word(BIASES, now.bias), word(BIASES, usual.bias));
+    put("longest", now.longest.to_string(), usual.longest.to_string());
     put("forget", now.forget_bias.to_string(), usual.forget_bias.to_string());
     put("optimizer", word(OPTIMIZERS, now.optimizer), word(OPTIMIZERS, usual.optimizer));
     put("rate", now.learning_rate.to_string(), usual.learning_rate.to_string());
@@ -350,6 +353,8 @@ fn setting(name: &str, value: &str) -> Result<Setting, LinkError> {
         "init" => Setting::Initializer(meaning("init", INITIALIZERS, value)?),
         "gain" => Setting::Gain(decimal("gain", value)?),
         "radius" => Setting::Radius(decimal("radius", value)?),
+        "bias" => Setting::Bias(meaning("bias", BIASES, value)?),
+        "longest" => Setting::Longest(decimal("longest", value)?),
         "forget" => Setting::ForgetBias(decimal("forget", value)?),
         "optimizer" => Setting::Optimizer(meaning("optimizer", OPTIMIZERS, value)?),
         "rate" => Setting::LearningRate(decimal("rate", value)?),
@@ -557,6 +562,7 @@ mod tests {
             convention in closed(CONVENTIONS),
             switches in proptest::collection::vec(closed(GATES), 0..4),
             initializer in closed(INITIALIZERS),
+            (bias, longest) in (closed(BIASES), 3.0..10_000.0),
             optimizer in closed(OPTIMIZERS),
             clipping in closed(CLIPPINGS),
             (task, sizing, teacher_forcing, own_encoder) in (closed(TASKS), closed(SIZINGS), any::<bool>(), any::<bool>()),
@@ -566,7 +572,8 @@ mod tests {
             let (length, parameters, batch, decay, dropout, window) = data;
             let (units, seed, gain, radius, forget_bias, learning_rate, clip_limit) = numbers;
             Settings {
-                text, losses, units, own_units, seed, activation, convention, initializer, gain, radius, forget_bias, optimizer,
+                text, losses, units, own_units, seed, activation, convention, initializer, gain, radius, bias, forget_bias, longest,
+                optimizer,
                 learning_rate, clipping, clip_limit, task, length, sizing, parameters, batch, decay, dropout, window,
                 teacher_forcing, own_encoder,
                 switches: Switches::of(&switches),

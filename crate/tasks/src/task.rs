@@ -46,6 +46,8 @@ pub struct Recipe {
     pub dropout: f64,
     /// Of the LSTM.
     pub forget_bias: f64,
+    /// Whether W_hh begins orthogonal (Saxe et al. 2014), with the gain 1.
+    pub orthogonal: bool,
     /// How many updates are enough.
     pub updates: u32,
 }
@@ -155,6 +157,7 @@ impl Task {
             decay: 0.0,
             dropout: 0.0,
             forget_bias: 1.0,
+            orthogonal: false,
             updates: 1000,
         };
         match self {
@@ -163,7 +166,8 @@ impl Task {
             Self::SentimentEn => Recipe { batch: 16, learning_rate: 0.003, dropout: 0.1, updates: 250, ..usual },
             Self::SentimentKo => Recipe { batch: 16, learning_rate: 0.005, dropout: 0.1, updates: 330, ..usual },
             Self::PosEn | Self::PosKo => Recipe { batch: 16, learning_rate: 0.005, updates: 500, ..usual },
-            Self::Translation => Recipe { units: 64, ..usual },
+            // A GRU's own encoder forgets the sentence when W_hh begins as PyTorch's: 18 % against 99 % of the test.
+            Self::Translation => Recipe { units: 64, orthogonal: true, ..usual },
             Self::Dates => Recipe { units: 64, learning_rate: 0.015, decay: 0.0012, updates: 1500, ..usual },
             Self::MovingDigit => Recipe { units: 48, learning_rate: 0.005, updates: 1200, ..usual },
             Self::Sonnet | Self::PoemSyllables => Recipe { units: 64, updates: 400, ..usual },

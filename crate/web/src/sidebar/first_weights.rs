@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{File, InitializerKind, Setting, Start, WeightsFile};
+use unrolled_lab::{BiasKind, File, InitializerKind, Setting, Start, WeightsFile};
 
 use crate::reactive::live;
 use crate::sidebar::choice_field::ChoiceField;
@@ -47,6 +47,7 @@ fn Drawn() -> impl IntoView {
     let words = words().sidebar;
     let has_gain = setting(|settings| settings.initializer.has_gain());
     let has_radius = setting(|settings| settings.initializer.has_radius());
+    let is_chrono = setting(|settings| settings.bias == BiasKind::Chrono);
     let help = setting(move |settings| (words.initializer_help)(settings.initializer));
     view! {
         <ChoiceField
@@ -66,11 +67,26 @@ fn Drawn() -> impl IntoView {
             />
         </Show>
         <p class="help">{live(move || help.get())}</p>
-        <NumberField
-            id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
-            slider=Slider::linear(-5.0, 5.0, 0.1)
-            value=|settings| settings.forget_bias set=Setting::ForgetBias
+        <ChoiceField
+            id="bias" name=words.bias all=&[BiasKind::Constant, BiasKind::Chrono] label=words.bias_name
+            value=|settings| settings.bias set=Setting::Bias
         />
-        <p class="help">{words.forget_bias.help}</p>
+        <Show
+            when=move || is_chrono.get()
+            fallback=move || view! {
+                <NumberField
+                    id="forget-bias" name=words.forget_bias.name range=Range::FORGET_BIAS
+                    slider=Slider::linear(-5.0, 5.0, 0.1)
+                    value=|settings| settings.forget_bias set=Setting::ForgetBias
+                />
+                <p class="help">{words.forget_bias.help}</p>
+            }
+        >
+            <NumberField
+                id="longest" name=words.longest.name range=Range::LONGEST slider=Slider::linear(3.0, 200.0, 1.0)
+                value=|settings| settings.longest set=Setting::Longest
+            />
+            <p class="help">{words.longest.help}</p>
+        </Show>
     }
 }

@@ -2,7 +2,7 @@
 
 use unrolled_engine::{Activation, Convention, Switch};
 use unrolled_lab::trained::{TrainedError, WORD};
-use unrolled_lab::{ClippingKind, InitializerKind, OptimizerKind, Rejection, Start};
+use unrolled_lab::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Start};
 use unrolled_tasks::{DataError, TextError};
 
 use crate::data::LoadError;
@@ -40,7 +40,10 @@ pub struct SidebarWords {
     pub initializer_help: fn(InitializerKind) -> &'static str,
     pub gain: &'static str,
     pub radius: &'static str,
+    pub bias: &'static str,
+    pub bias_name: fn(BiasKind) -> &'static str,
     pub forget_bias: SettingWords,
+    pub longest: SettingWords,
     pub cells: &'static str,
     pub activation: &'static str,
     pub activation_name: fn(Activation) -> &'static str,
@@ -116,6 +119,15 @@ pub static EN: SidebarWords = SidebarWords {
     },
     gain: "Gain",
     radius: "Radius ρ",
+    bias: "Forgetting",
+    bias_name: |kind| match kind {
+        BiasKind::Constant => "one forget bias",
+        BiasKind::Chrono => "chrono",
+    },
+    longest: SettingWords {
+        name: "Longest",
+        help: "Chrono: every unit of the LSTM and the GRU starts with its own pace of forgetting, b = ln U(1, longest − 1), so that it keeps something for 1 to this many steps (Tallec & Ollivier 2018).",
+    },
     forget_bias: SettingWords {
         name: "Forget bias",
         help: "b_f of the LSTM. Above 0 the forget gate starts open: the cell state lasts longer, and so does its gradient.",
