@@ -4,12 +4,9 @@
 //! the last step to the first starts a row wherever there is a target and carries all of them back together, through
 //! the cell's own backward pass, with the values of a step shared by all rows.
 
-use crate::cell::step::{StepGradients, StepValues};
-use crate::gemm::gemm;
 use crate::measure::norm;
-use crate::packed::PackedWeights;
-use crate::params::Part;
-use crate::{Batch, Network, Tape};
+use crate::sweep::Sweep;
+use crate::{Batch, Network, Recording, Roads, Tape};
 
 /// Rows are where the loss is, columns which state; zero where t > s; a row is `None` if step s has no target.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,65 +22,30 @@ pub struct Influence {
 /// # Panics
 /// If the tape holds more than one sequence, or does not belong to the network and the batch.
 pub fn influence(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>) -> Influence {
-    network.assert_fits(batch, tape);
-    assert_eq!(tape.batch, 1, "influence is of one sequence");
-    let (steps, units) = (tape.steps, tape.units);
-    let width = network.cell.gate_blocks() * units;
+    let steps = tape.steps;
     let has_c = network.cell.has_cell_state();
-    let source = network.source(batch);
-    let packed = |part: Part| {
-        let params = network.params.part(part);
-        let mut weights = PackedWeights::new(network.cell, units, params.weight_ho.rows);
-        weights.pack_backward(params, false);
-        weights
-    };
-    let (encoder, decoder) = ((source > 0).then(|| packed(Part::Encoder)), packed(Part::Decoder));
-
     // The sources from the last to the first: those that are under way at step t are the first rows.
     let sources: Vec<usize> = (0..steps).rev().filter(|&s| batch.targets.is_present(s)).collect();
-    let zeros = |width: usize| vec![0.0; sources.len() * width];
-    let (mut dh, mut dh_before, mut dc, mut dc_before) = (zeros(units), zeros(units), zeros(units), zeros(units));
-    let (mut dpre, mut dextra) = (zeros(width), zeros(units));
-    let mut dlogits = vec![0.0; tape.outputs];
+    let mut sweep = Sweep::new(network, tape, batch, sources.len(), Roads::default(), Recording::Training);
     let table = || sources.iter().map(|_| vec![0.0; steps]).collect::<Vec<_>>();
     let (mut h_norms, mut c_norms) = (table(), table());
 
     let mut active = 0;
     for t in (0..steps).rev() {
         if sources.get(active) == Some(&t) {
-            crate::loss::backward_row(&batch.targets, tape, t, 1.0, &mut dlogits);
-            let row = &mut dh[active * units..][..units];
-            gemm(1, &dlogits, tape.outputs, &decoder.readout, row, units, false);
+            sweep.add_loss(t, active);
             active += 1;
         }
         // The last steps may be without a target.
         if active == 0 {
             continue;
         }
-        let rows = active * units;
-        dh_before[..rows].fill(0.0);
-        let values = StepValues { shared: true, ..tape.step_values(t) };
-        let gradients = StepGradients {
-            dh: &dh[..rows],
-            dc: if has_c { &mut dc[..rows] } else { &mut [] },
-            dgates: &mut [],
-            dpre: &mut dpre[..active * width],
-            dextra: if has_c { &mut [] } else { &mut dextra[..rows] },
-            dh_before: &mut dh_before[..rows],
-            dc_before: if has_c { &mut dc_before[..rows] } else { &mut [] },
-        };
-        let weights = encoder.as_ref().filter(|_| t < source).unwrap_or(&decoder);
-        network.cell.backward(network.switches, weights, values, gradients);
-        for (row, norms) in h_norms[..active].iter_mut().enumerate() {
-            norms[t] = norm(&dh[row * units..][..units]);
+        sweep.arrive();
+        sweep.back(t, active);
+        for (row, (h_norms, c_norms)) in h_norms[..active].iter_mut().zip(&mut c_norms).enumerate() {
+            h_norms[t] = norm(sweep.dh(row));
+            c_norms[t] = norm(sweep.dc(row));
         }
-        if has_c {
-            for (row, norms) in c_norms[..active].iter_mut().enumerate() {
-                norms[t] = norm(&dc[row * units..][..units]);
-            }
-        }
-        std::mem::swap(&mut dh, &mut dh_before);
-        std::mem::swap(&mut dc, &mut dc_before);
     }
     Influence { h: rows_by_step(steps, &sources, h_norms), c: has_c.then(|| rows_by_step(steps, &sources, c_norms)) }
 }

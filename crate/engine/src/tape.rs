@@ -2,6 +2,7 @@
 
 use crate::cell::step::{ForwardStep, StepGradients, StepValues};
 use crate::matrix::View;
+use crate::roads::Roads;
 use crate::workspace::Workspace;
 use crate::{Cell, Params, Real};
 use std::ops::Range;
@@ -308,6 +309,7 @@ impl<R: Real> Tape<R> {
         let (dh_before, dh) = neighbours_mut(&mut self.dh, size, t);
         let (dc_before, dc) = neighbours_mut(&mut self.dc, size, t);
         let gradients = StepGradients {
+            roads: Roads::default(),
             dh,
             dc,
             dgates: step_mut(&mut self.dgates, steps, t),

@@ -18,6 +18,7 @@
 use crate::cell::step::StepGradients;
 use crate::gemm::gemm;
 use crate::params::Part;
+use crate::roads::Roads;
 use crate::tape::{step_mut, target_runs};
 use crate::workspace::WindowStep;
 use crate::{Network, Real, Tape};
@@ -112,6 +113,7 @@ impl<R: Real> Network<R> {
         }
         dh_before.fill(R::ZERO);
         let gradients = StepGradients {
+            roads: Roads::default(),
             dh,
             dc,
             dgates: if tape.dgates.is_empty() { &mut [] } else { dgates },

@@ -116,11 +116,18 @@ pub(super) fn backward<R: Real>(
 ) {
     let units = values.units;
     let rows = now.dh.len() / units;
+    // Roads that are cut are computed as others are, because the gates of this step need them, and then taken back.
+    let mut without = if now.roads.are_open() { Vec::new() } else { now.dh_before.to_vec() };
     for row in 0..rows {
         let (state, gates) = (row * units..(row + 1) * units, row * 3 * units..(row + 1) * 3 * units);
         let (dh, dh_before) = (&now.dh[state.clone()], &mut now.dh_before[state]);
         let dgates = if now.dgates.is_empty() { &mut [] } else { &mut now.dgates[gates.clone()] };
         average_backward(convention, Row::new(&values, row), dh, &mut now.dpre[gates], dgates, dh_before);
+    }
+    if !now.roads.additive {
+        now.dh_before.copy_from_slice(&without);
+    } else if !now.roads.gates {
+        without.copy_from_slice(now.dh_before);
     }
     match convention {
         Convention::Chung2014 => candidate_backward_chung(weights, &values, &mut now),
@@ -132,6 +139,9 @@ pub(super) fn backward<R: Real>(
     }
     // a_r + …, a_z + … = W_hr h_{t−1}, W_hz h_{t−1}
     gemm(rows, now.dpre, 3 * units, &weights.recurrent[0], now.dh_before, units, true);
+    if !now.roads.gates {
+        now.dh_before.copy_from_slice(&without);
+    }
 }
 
 /// The values of one sequence at one step, each (H).

@@ -112,6 +112,12 @@ pub(super) fn backward<R: Real>(
             }
         }
     }
+    if !now.roads.additive {
+        now.dc_before.fill(R::ZERO);
+    }
+    if !now.roads.gates {
+        return;
+    }
     // a_t = … + W_hh h_{t−1}
     gemm(rows, now.dpre, 4 * units, &weights.recurrent[0], now.dh_before, units, true);
 }

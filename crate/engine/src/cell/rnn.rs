@@ -64,6 +64,9 @@ pub(super) fn backward<R: Real>(
             }
         }
     }
+    if !now.roads.gates {
+        return;
+    }
     // a_t = … + W_hh h_{t−1}
     let rows = now.dh.len() / units;
     gemm(rows, now.dpre, units, &weights.recurrent[0], now.dh_before, units, true);

@@ -3,6 +3,7 @@
 use crate::Real;
 use crate::gemm::GemmScratch;
 use crate::params::Params;
+use crate::roads::Roads;
 
 /// One step of the forward pass for B sequences.
 ///
@@ -43,6 +44,8 @@ impl<'a, R: Real> StepValues<'a, R> {
 
 /// The gradients of one step, S rows: B sequences, or the sources of an itemised sweep.
 pub(crate) struct StepGradients<'a, R> {
+    /// What of it is followed to the step before; a road that is cut adds nothing to `dh_before` and `dc_before`.
+    pub roads: Roads,
     pub dh: &'a [R],            // (S, H), complete
     pub dc: &'a mut [R],        // (S, H), LSTM: in, what step t+1 sent; out, complete
     pub dgates: &'a mut [R],    // (S, G·H), written unless empty
