@@ -15,6 +15,7 @@ pub mod gradcheck;
 pub mod influence;
 pub mod init;
 mod inspect;
+pub mod jacobian;
 mod loss;
 pub mod matrix;
 pub mod measure;
@@ -47,6 +48,7 @@ pub use gradcheck::{
 pub use influence::{Influence, influence};
 pub use init::{ForgetBias, InitSpec, Initializer};
 pub use inspect::{Feed, NextUpdate};
+pub use jacobian::{jacobian, jacobian_between};
 pub use matrix::{Matrix, View};
 pub use measure::{NonFinite, Pass, norm};
 pub use network::{LossKind, Network};

@@ -2,8 +2,8 @@
 //!
 //! They are found once for a network; `inline`, so that the package that asks compiles them, as small as that package is.
 
-use crate::Matrix;
 use crate::order::sort_by;
+use crate::{Activation, Matrix};
 use nalgebra::{DMatrix, Schur};
 
 /// Steps of the QR algorithm after which a matrix counts as one that it does not converge on.
@@ -46,6 +46,19 @@ pub fn singular_values(matrix: &Matrix<f64>) -> Option<Vec<f64>> {
     Some(values)
 }
 
+/// Whether the gradient of a plain RNN is sure to vanish in the long run: σ_max(W_hh) < 1/γ, where γ bounds the slope of the
+/// activation (Pascanu, Mikolov & Bengio 2013, *On the difficulty of training recurrent neural networks*, section 2.1).
+/// Sufficient, not necessary: it may vanish with a larger σ_max too. False for NaN.
+pub fn must_vanish(largest_singular_value: f64, activation: Activation) -> bool {
+    largest_singular_value < 1.0 / activation.steepest_slope()
+}
+
+/// Whether the gradient of a plain RNN can explode at all: σ_max(W_hh) > 1/γ (the same section). Necessary, not sufficient.
+/// False for NaN.
+pub fn can_explode(largest_singular_value: f64, activation: Activation) -> bool {
+    largest_singular_value > 1.0 / activation.steepest_slope()
+}
+
 /// Q of A = QR with a positive diagonal of R, for a square A; uniform among orthogonal matrices if A is Gaussian
 /// (Mezzadri 2007).
 #[inline]
@@ -64,4 +77,18 @@ pub(crate) fn orthogonal_factor(matrix: &Matrix<f64>) -> Matrix<f64> {
 #[inline]
 fn to_nalgebra(matrix: &Matrix<f64>) -> DMatrix<f64> {
     DMatrix::from_row_slice(matrix.rows, matrix.cols, &matrix.data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_where_neither_bound_speaks() {
+        for activation in [Activation::Tanh, Activation::Relu] {
+            let say = |sigma| (must_vanish(sigma, activation), can_explode(sigma, activation));
+            assert_eq!([0.99, 1.0, 1.01].map(say), [(true, false), (false, false), (false, true)]);
+            assert_eq!(say(f64::NAN), (false, false));
+        }
+    }
 }

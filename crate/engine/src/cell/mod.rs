@@ -36,6 +36,15 @@ pub enum Activation {
     Relu,
 }
 
+impl Activation {
+    /// γ, the largest slope that it has anywhere: 1, of tanh at 0 and of the ReLU above 0.
+    pub fn steepest_slope(self) -> f64 {
+        match self {
+            Activation::Tanh | Activation::Relu => 1.0,
+        }
+    }
+}
+
 /// Which published GRU: where the reset gate acts and which side of the average the update gate keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
