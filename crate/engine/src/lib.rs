@@ -8,6 +8,7 @@ mod bptt;
 pub mod cell;
 pub mod clip;
 pub mod draw;
+pub mod factors;
 pub mod fingerprint;
 mod forward;
 pub mod gemm;
@@ -40,6 +41,7 @@ mod workspace;
 pub use batch::{Batch, BatchError, Inputs, Targets};
 pub use cell::{Activation, Cell, CellKind, Convention, Switch, Switches};
 pub use clip::{ClipReport, Clipping, clip};
+pub use factors::{Factor, FactorPart, costliest, factors};
 pub use fingerprint::fingerprint;
 pub use gradcheck::{
     Comparison, EntryCheck, GRADIENT_TOLERANCE, GradientCheck, GradientCheckSpec, GradientChecker, Verdict,
