@@ -3,11 +3,13 @@
 
 pub mod answer;
 mod buckets;
+pub mod chain;
 pub mod checking;
 pub mod decimal;
 pub mod experiment;
 pub mod file;
 mod flat;
+pub mod gradient_lab;
 pub mod quantity;
 pub mod racer;
 pub mod racing;
@@ -26,10 +28,12 @@ mod weight_name;
 pub mod work;
 
 pub use answer::Answered;
+pub use chain::{Chain, Descent, Phi};
 pub use checking::{CheckRequest, Checked, Checking, Summary};
 pub use experiment::{Experiment, Lane, Snapshot, UpdatePreview};
 pub use file::File;
 pub use flat::FlatError;
+pub use gradient_lab::GradientLab;
 pub use racer::{Explosion, Racer};
 pub use racing::{Evaluation, RaceEnd, RaceReport, RaceRun};
 pub use sampling::{Drawn, Sample, Sampling, Stepped};

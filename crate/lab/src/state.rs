@@ -3,6 +3,7 @@
 use unrolled_engine::CellKind;
 use unrolled_tasks::Sequence;
 
+use crate::gradient_lab::GradientLab;
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
 use crate::settings::{Rejection, Setting, Settings};
@@ -73,6 +74,8 @@ pub struct State {
     pub sampling: Sampling,
     /// The cell whose sample is read in place of the example.
     pub stepped: Option<CellKind>,
+    /// What is chosen in the gradient lab.
+    pub lab: GradientLab,
 }
 
 /// More would not be looked at.
@@ -96,6 +99,7 @@ impl Default for State {
             stops: Stops::default(),
             sampling: Sampling::default(),
             stepped: None,
+            lab: GradientLab::default(),
         }
     }
 }
@@ -156,6 +160,8 @@ pub enum Command {
     Sample(Sampling),
     /// Reads what a cell writes in place of the example, from the first step that writes; or the example again.
     StepThrough(Option<CellKind>),
+    /// What is chosen in the gradient lab.
+    Lab(GradientLab),
 }
 
 impl State {
@@ -280,6 +286,10 @@ impl State {
             }
             Command::Sample(sampling) => self.draw(sampling)?,
             Command::StepThrough(cell) => self.step_through(cell)?,
+            Command::Lab(lab) => {
+                lab.check(self.timeline().steps)?;
+                self.lab = lab;
+            }
         }
         Ok(())
     }
@@ -456,6 +466,7 @@ impl State {
     /// At the same moment of another sequence; what it does not have is no longer asked about.
     fn stay(&mut self, moment: Moment, was_complete: bool) {
         self.cursor = self.timeline().index(moment);
+        self.lab.fit(self.timeline().steps);
         self.unit = self.unit.min(self.most_units() - 1);
         self.make_operations(was_complete);
         self.asked = self.asked.filter(|asked| self.can_ask(*asked));

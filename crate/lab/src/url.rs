@@ -2,14 +2,17 @@
 //! short; the first pair is the version.
 
 use std::fmt::Display;
+use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use unrolled_engine::{Activation, CellKind, Convention, Switch, Switches};
 use unrolled_tasks::own::{self, Own};
 use unrolled_tasks::{DataError, LossSteps, Task};
 
+use crate::chain::Phi;
 use crate::decimal::number_from;
 use crate::file::File;
+use crate::gradient_lab::GradientLab;
 use crate::sampling::Sampling;
 use crate::settings::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Sizing, Start};
 use crate::state::{Asked, Command, Fold, Granularity, State};
@@ -97,6 +100,8 @@ const OPTIMIZERS: Words<OptimizerKind> = &[
     ("adam", OptimizerKind::Adam),
 ];
 const BIASES: Words<BiasKind> = &[("constant", BiasKind::Constant), ("chrono", BiasKind::Chrono)];
+const PHIS: Words<Phi> =
+    &[("linear", Phi::Linear), ("tanh", Phi::Tanh), ("relu", Phi::Relu), ("sigmoid", Phi::Sigmoid)];
 const CLIPPINGS: Words<ClippingKind> =
     &[("off", ClippingKind::Off), ("value", ClippingKind::Value), ("norm", ClippingKind::GlobalNorm)];
 const OWN_UNITS: Words<CellKind> =
@@ -194,6 +199,19 @@ pub fn fragment_from_state(state: &State) -> String {
     put("prompt", sampling.prompt.clone(), usual_sampling.prompt.clone());
     put("write", sampling.length.to_string(), usual_sampling.length.to_string());
     put("sample", state.stepped.map_or(String::new(), |kind| word(CELLS, kind)), String::new());
+    let (lab, usual_lab) = (&state.lab, &default.lab);
+    put("from", lab.source.map_or(String::new(), |source| (source + 1).to_string()), String::new());
+    put("dx", word(SWITCH, lab.inputs), word(SWITCH, usual_lab.inputs));
+    let (chain, usual_chain) = (&lab.chain, &usual_lab.chain);
+    put("phi", word(PHIS, chain.phi), word(PHIS, usual_chain.phi));
+    put("w", chain.w.to_string(), usual_chain.w.to_string());
+    put("b", chain.b.to_string(), usual_chain.b.to_string());
+    put("x", chain.x.to_string(), usual_chain.x.to_string());
+    put("chain", chain.steps.to_string(), usual_chain.steps.to_string());
+    put("y", chain.target.to_string(), usual_chain.target.to_string());
+    put("descent", lab.descent.updates.to_string(), usual_lab.descent.updates.to_string());
+    put("descent-rate", lab.descent.rate.to_string(), usual_lab.descent.rate.to_string());
+    put("descent-limit", lab.descent.limit.map_or(String::new(), |limit| limit.to_string()), String::new());
     for (name, asked) in
         state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
     {
@@ -227,6 +245,7 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     let mut own = OwnData::None;
     let mut stops = Stops::default();
     let (mut sampling, mut stepped) = (Sampling::default(), None);
+    let mut lab = GradientLab::default();
     for (name, value) in pairs {
         match &*name {
             "updates" => updates = number("updates", &value)?,
@@ -252,6 +271,17 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "prompt" => sampling.prompt = value.into_owned(),
             "write" => sampling.length = number("write", &value)?,
             "sample" => stepped = Some(meaning("sample", CELLS, &value)?),
+            "from" => lab.source = Some(number::<NonZeroUsize>("from", &value)?.get() - 1),
+            "dx" => lab.inputs = meaning("dx", SWITCH, &value)?,
+            "phi" => lab.chain.phi = meaning("phi", PHIS, &value)?,
+            "w" => lab.chain.w = decimal("w", &value)?,
+            "b" => lab.chain.b = decimal("b", &value)?,
+            "x" => lab.chain.x = decimal("x", &value)?,
+            "chain" => lab.chain.steps = number("chain", &value)?,
+            "y" => lab.chain.target = decimal("y", &value)?,
+            "descent" => lab.descent.updates = number("descent", &value)?,
+            "descent-rate" => lab.descent.rate = decimal("descent-rate", &value)?,
+            "descent-limit" => lab.descent.limit = Some(decimal("descent-limit", &value)?),
             "fold" => state.fold = meaning("fold", FOLDS, &value)?,
             name => state.apply(Command::Set(setting(name, &value)?))?,
         }
@@ -264,6 +294,7 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     state.apply(Command::Stops(stops))?;
     state.apply(Command::Sample(sampling))?;
     state.apply(Command::StepThrough(stepped))?;
+    state.apply(Command::Lab(lab))?;
     state.apply(Command::GoToUpdate(updates))?;
     match operation.filter(|_| state.granularity == Granularity::Operation) {
         Some(operation) => state.apply(Command::SeekOperation(cursor, operation))?,
@@ -437,6 +468,7 @@ fn chosen(found: &str) -> Result<[bool; 4], LinkError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chain::{Chain, Descent};
     use crate::settings::Settings;
     use proptest::prelude::*;
     use std::path::Path;
@@ -583,6 +615,31 @@ mod tests {
     }
 
     prop_compose! {
+        fn gradient_lab()(
+            source in proptest::option::of(0_usize..60),
+            inputs in any::<bool>(),
+            phi in closed(PHIS),
+            (w, b, x, target) in (-10.0..10.0, -10.0..10.0, -10.0..10.0, -1000.0..1000.0),
+            steps in 1_usize..=200,
+            (rate, limit, updates) in (0.0..10.0, proptest::option::of(1e-6..1e6), 0_usize..=500),
+        ) -> GradientLab {
+            let (chain, descent) = (Chain { phi, w, b, x, steps, target }, Descent { rate, limit, updates });
+            GradientLab { source, inputs, chain, descent }
+        }
+    }
+
+    #[test]
+    fn a_link_to_the_lab_is_short() {
+        let mut state = State::default();
+        state.lab.source = Some(2);
+        state.lab.chain.w = -0.5;
+        assert_eq!(fragment_from_state(&state), "v=1&from=3&w=-0.5");
+        check("v=1&from=5", "link: loss at step: expected a number from 1 to 4, found 5");
+        check("v=1&w=11", "link: w: expected a number from -10 to 10, found 11");
+        assert!(state_from_fragment("v=1&from=0").is_err());
+    }
+
+    prop_compose! {
         fn stops()(
             on in any::<[bool; 4]>(),
             step in 1_usize..200,
@@ -650,6 +707,7 @@ mod tests {
             fold in closed(FOLDS),
             stops in stops(),
             (temperature, seed, length) in (0.1..2.0, any::<u32>(), 1_usize..=200),
+            mut lab in gradient_lab(),
         ) {
             provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks/data"))).unwrap();
             prop_assume!(settings.check().is_ok());
@@ -665,6 +723,8 @@ mod tests {
                     state.apply(Command::StepThrough(Some(CellKind::ALL[usize::from(shown % 3)]))).unwrap();
                 }
             }
+            lab.fit(state.timeline().steps);
+            state.apply(Command::Lab(lab)).unwrap();
             let cursor = (state.timeline().last() as f64 * place) as usize;
             state.apply(Command::Seek(cursor)).unwrap();
             state.apply(Command::View(CellKind::ALL[usize::from(shown % 3)])).unwrap();

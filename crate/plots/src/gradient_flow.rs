@@ -24,6 +24,8 @@ pub enum Quantity {
     Hidden,
     /// ‖∂L/∂c_t‖₂ of the LSTM: a thinner dashed line, hollow markers.
     Cell,
+    /// ‖∂L/∂x_t‖₂, or what else is a third beside these two: a thin dotted line, hollow markers.
+    Input,
 }
 
 /// One line of the chart.
@@ -248,7 +250,8 @@ impl GradientFlow<'_> {
         LineStyle {
             marker: series.identity.marker(),
             color: theme.cell(series.identity),
-            secondary: series.quantity == Quantity::Cell,
+            secondary: series.quantity != Quantity::Hidden,
+            dotted: series.quantity == Quantity::Input,
             paper: theme.surface,
             // A marker on every step as long as they stay apart, else on every 2nd, 3rd …
             marker_gap: if spacing >= 9.0 { spacing } else { spacing * (14.0 / spacing).ceil() },

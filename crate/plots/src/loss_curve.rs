@@ -188,6 +188,7 @@ impl LossCurve<'_> {
             marker: series.identity.marker(),
             color: theme.cell(series.identity),
             secondary: false,
+            dotted: false,
             paper: theme.surface,
             marker_gap: if few { spacing } else { MARKER_GAP },
             marker_offset: if few { 0.0 } else { (index as f64 + 0.5) * MARKER_GAP / self.series.len() as f64 },

@@ -69,6 +69,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         }
     }
 
+    pub fn dotted(&self, points: &[(f64, f64)], width: f64, color: Rgb) -> Drawn {
+        let points: Vec<BackendCoord> = points.iter().map(|&point| self.device(point)).collect();
+        let style = style(color, self.stroke(width));
+        self.draw(&DashedPathElement::new(points, self.stroke(1.5), self.stroke(3.5), style))
+    }
+
     /// A marker of the given radius; hollow ones are an outline around the paper.
     pub fn marker(&self, shape: Marker, at: (f64, f64), radius: f64, color: Rgb, fill: Fill) -> Drawn {
         self.shape(shape, at, radius, color)?;

@@ -20,6 +20,8 @@ pub(crate) struct LineStyle {
     pub color: Rgb,
     /// Thinner, dashed, with hollow markers: the cell state beside the hidden state.
     pub secondary: bool,
+    /// Of a secondary line: dots in place of dashes.
+    pub dotted: bool,
     pub paper: Rgb,
     /// Least distance of markers in CSS pixels; the first stands `marker_offset` after the first dot.
     pub marker_gap: f64,
@@ -76,7 +78,11 @@ pub(crate) fn draw_line<DB: DrawingBackend>(pen: &Pen<DB>, dots: &[Dot], style: 
             }
             Mark::Point => {
                 let points: Vec<(f64, f64)> = run.iter().map(|dot| (dot.x, dot.y)).collect();
-                pen.line(&points, if style.secondary { 1.5 } else { 2.0 }, style.color, style.secondary)?;
+                match (style.secondary, style.dotted) {
+                    (true, true) => pen.dotted(&points, 1.5, style.color)?,
+                    (true, false) => pen.line(&points, 1.5, style.color, true)?,
+                    (false, _) => pen.line(&points, 2.0, style.color, false)?,
+                }
             }
             _ => {}
         }

@@ -2,6 +2,7 @@
 //! to the weights, and how the loss falls.
 
 mod color_key;
+pub mod flow_chart;
 mod gradient_flow;
 mod influence;
 mod influence_maps;

@@ -1,64 +1,23 @@
-//! How much gradient reaches each step: the chart, with its cursor as an overlay that moves without drawing anew.
+//! How much gradient reaches each step, of all cells.
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment, Moment};
-use unrolled_plots::{
-    FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect, Size,
-};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlCanvasElement;
+use unrolled_plots::Quantity;
 
-use crate::canvas::{Surface, backend, copy, on_frame};
 use crate::numbers::short;
+use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
-use crate::panels::{identity, pointer_at};
-use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
-use crate::stage::marker::{key, markup};
-use crate::stage::parts::{all, set};
+use crate::reactive::{Memo, RwSignal, live, memo};
 use crate::store::Store;
 use crate::strings::words;
-use crate::theme::DarkMode;
-
-/// One line: whose gradient, of which quantity, at every step.
-#[derive(Clone, PartialEq)]
-struct Line {
-    kind: CellKind,
-    quantity: Quantity,
-    norms: Vec<f64>,
-    label: String,
-    is_shown: bool,
-}
-
-/// What is on the canvas, for everything that is laid over it.
-#[derive(Clone, PartialEq)]
-struct Drawn {
-    lines: Vec<Line>,
-    layout: FlowLayout,
-}
 
 #[component]
 pub fn GradientFlowPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.flow;
-    let surface = Surface::new();
-    let dark = DarkMode::get();
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
-    let ground = StoredValue::new_local(None::<Ground>);
-    on_frame(
-        move || {
-            surface.track();
-            store.revision.track();
-            store.shown.track();
-            dark.0.track();
-        },
-        move || {
-            if let Some(now) = draw(store, surface, ground, dark) {
-                drawn.set(Some(now));
-            }
-        },
-    );
     let cursor = memo(move || match store.moment() {
         Moment::Forward { t } => Some((t, false)),
         Moment::Backward { t } => Some((t, true)),
@@ -69,30 +28,23 @@ pub fn GradientFlowPanel() -> impl IntoView {
             store.with(|experiment| (experiment.sequence.measures_last_only()).then(|| experiment.sequence.steps()));
         (words.subtitle)(last, store.has_data())
     };
-    let step_under = move |event: &web_sys::MouseEvent| {
-        let (x, _) = pointer_at(event)?;
-        drawn.with_untracked(|drawn| drawn.as_ref()?.layout.step_at(x))
+    let watch = move || {
+        store.revision.track();
+        store.shown.track();
+    };
+    let seek = move |t: usize| {
+        let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
+        store.send(Command::Seek(index));
     };
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
             <h3 id="gradient-flow-title">{words.title}</h3>
             <p class="panel-subtitle">{live(subtitle)}</p>
             <FlowReadout drawn hover cursor />
-            <div
-                class="chart flow-chart" class:is-clickable=true title=words.click
-                on:pointermove=handler(move |event: web_sys::PointerEvent| hover.set(step_under(&event)))
-                on:pointerleave=handler(move |_| hover.set(None))
-                on:click=handler(move |event: web_sys::MouseEvent| {
-                    if let Some(t) = step_under(&event) {
-                        let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
-                        store.send(Command::Seek(index));
-                    }
-                })
-            >
-                <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="gradient-flow-summary"></canvas>
-                <Overlay drawn hover cursor />
-            </div>
-            <Summary drawn />
+            <FlowChart
+                id="gradient-flow" label=words.canvas flow=Flow { drawn, hover, cursor }
+                watch=Box::new(watch) lines=Box::new(move || lines(store)) seek=Box::new(seek)
+            />
         </section>
     }
 }
@@ -117,68 +69,6 @@ fn lines(store: Store) -> Vec<Line> {
         }
         lines
     })
-}
-
-/// Axes, bands and their labels, kept as a picture: new numbers on the same axes write no text.
-struct Ground {
-    canvas: HtmlCanvasElement,
-    layout: FlowLayout,
-    is_dark: bool,
-    ratio: f64,
-}
-
-impl Ground {
-    fn paint(chart: &GradientFlow, layout: &FlowLayout, dark: DarkMode, ratio: f64) -> Option<Self> {
-        let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-        chart.draw_ground(backend(canvas.clone(), chart.size, ratio)?, layout, &dark.charts(ratio)).ok()?;
-        Some(Self { canvas, layout: layout.clone(), is_dark: dark.0.get_untracked(), ratio })
-    }
-
-    fn fits(&self, layout: &FlowLayout, dark: DarkMode, ratio: f64) -> bool {
-        self.layout.has_ground_of(layout) && self.is_dark == dark.0.get_untracked() && self.ratio == ratio
-    }
-}
-
-fn draw(
-    store: Store,
-    surface: Surface,
-    ground: StoredValue<Option<Ground>, LocalStorage>,
-    dark: DarkMode,
-) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
-    let words = &words().panels.flow;
-    let lines = lines(store);
-    let series: Vec<GradientSeries> = lines
-        .iter()
-        .map(|line| GradientSeries {
-            identity: identity(line.kind),
-            quantity: line.quantity,
-            norms: &line.norms,
-            label: &line.label,
-            visible: line.is_shown,
-        })
-        .collect();
-    let chart = GradientFlow {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
-        series: &series,
-        cursor: None,
-        hover: None,
-        decades: GRADIENT_FLOW_DECADES,
-        words: FlowWords { vanished: words.vanished, exploding: words.exploding },
-        draw_text: false,
-    };
-    // A chart without room for its axes, while the page is being laid out, waits for the next size.
-    let put_ground = |layout: &FlowLayout| {
-        let mut ground = ground.write_value();
-        if !ground.as_ref().is_some_and(|ground| ground.fits(layout, dark, ratio)) {
-            *ground = Ground::paint(&chart, layout, dark, ratio);
-        }
-        if let Some(ground) = ground.as_ref() {
-            copy(&ground.canvas, &canvas);
-        }
-    };
-    let layout = chart.draw_on_ground(backend(canvas.clone(), size, ratio)?, &dark.charts(ratio), put_ground).ok()?;
-    Some(Drawn { lines, layout })
 }
 
 /// The numbers where the pointer is, else where the cursor is, else at the first step.
@@ -212,125 +102,4 @@ fn FlowReadout(
         })
     });
     view! { <Readout place numbers /> }
-}
-
-/// Everything over the canvas: names beside their lines, words in the bands, the cursor and what the pointer is at.
-#[component]
-fn Overlay(
-    drawn: RwSignal<Option<Drawn>>,
-    hover: RwSignal<Option<usize>>,
-    cursor: Memo<Option<(usize, bool)>>,
-) -> impl IntoView {
-    let words = &words().panels.flow;
-    let names = move || {
-        drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                let bands =
-                    [(drawn.layout.vanished, words.vanished, false), (drawn.layout.exploding, words.exploding, true)];
-                let bands = bands
-                    .into_iter()
-                    .filter_map(|(band, text, at_top)| band.map(|band| band_words(band, text, at_top)));
-                let labels = drawn.layout.labels.iter().map(|label| {
-                    let line = &drawn.lines[label.series];
-                    let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
-                    view! { <span class=class style=style>{line.label.clone()}</span> }
-                });
-                (bands.collect_view(), labels.collect_view())
-            })
-        })
-    };
-    let at_cursor = move || cursor.get().map(|(t, is_back)| (t, if is_back { "back" } else { "forward" }));
-    let at_hover = move || hover.get().filter(|t| Some(*t) != cursor.get().map(|(t, _)| t)).map(|t| (t, "hover"));
-    view! {
-        <div class="chart-names" aria-hidden="true">{live(names)}</div>
-        <svg class="chart-marks" aria-hidden="true">
-            <Upright drawn place=Signal::derive(at_hover) />
-            <Upright drawn place=Signal::derive(at_cursor) />
-        </svg>
-    }
-}
-
-/// A line at a step with its name on top, and rings around the values there. Written once for a drawing, then moved.
-#[component]
-fn Upright(drawn: RwSignal<Option<Drawn>>, place: Signal<Option<(usize, &'static str)>>) -> impl IntoView {
-    let group = NodeRef::<leptos::svg::G>::new();
-    let parts = move || drawn.read().as_ref().map_or_else(String::new, upright_parts);
-    effect(move || {
-        let Some(group) = group.get() else { return };
-        let drawn = drawn.read();
-        let found = drawn.as_ref().zip(place.get());
-        let found = found.filter(|(drawn, (t, _))| drawn.lines.first().is_some_and(|line| *t < line.norms.len()));
-        set(&group, "visibility", if found.is_some() { "visible" } else { "hidden" });
-        if let Some((drawn, (t, class))) = found {
-            move_upright(&group, drawn, t, class);
-        }
-    });
-    view! { <g node_ref=group inner_html=live(parts)></g> }
-}
-
-fn upright_parts(drawn: &Drawn) -> String {
-    let plot = drawn.layout.plot();
-    let rings: String = drawn.lines.iter().map(|line| markup(line.kind, 0.0, 0.0)).collect();
-    format!(
-        r#"<path class="upright" d="M0 {:.1}V{:.1}"/><rect class="pill" y="-2" height="17" rx="4"/><text y="11"></text>{rings}"#,
-        plot.top,
-        plot.bottom()
-    )
-}
-
-/// Puts the parts of [`upright_parts`] to a step. Only a gradient has rings: on the way forward there is none yet.
-fn move_upright(group: &web_sys::Element, drawn: &Drawn, t: usize, class: &str) {
-    let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
-    let name = (words().panels.step)(t + 1);
-    let width = 10.0 + 7.0 * name.chars().count() as f64;
-    let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0) - x;
-    set(group, "class", class);
-    set(group, "transform", &format!("translate({x:.1} 0)"));
-    for pill in all(group, ".pill") {
-        set(&pill, "x", &format!("{:.1}", middle - width / 2.0));
-        set(&pill, "width", &format!("{width:.1}"));
-    }
-    for text in all(group, "text") {
-        set(&text, "x", &format!("{middle:.1}"));
-        text.set_text_content(Some(&name));
-    }
-    for (index, (ring, line)) in all(group, ".marker").iter().zip(&drawn.lines).enumerate() {
-        // What is no number has a cross already.
-        let has_ring = class != "forward" && line.is_shown && !line.norms[t].is_nan();
-        set(ring, "visibility", if has_ring { "inherit" } else { "hidden" });
-        if has_ring {
-            let y = drawn.layout.y(index, line.norms[t]);
-            set(ring, "style", &format!("transform:translateY({y:.1}px) scale(1.25)"));
-        }
-    }
-}
-
-fn place_style(place: Rect) -> String {
-    format!("left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px", place.left, place.top, place.height)
-}
-
-fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
-    let top = if at_top { band.top + 2.0 } else { band.bottom() - 20.0 };
-    // A band that is only just on the scale has no room for words.
-    let has_room = band.height >= 18.0;
-    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", band.left, band.width - 8.0);
-    has_room.then(|| view! { <span class="band-words" style=style>{text}</span> })
-}
-
-/// The same for those who cannot see the chart.
-#[component]
-fn Summary(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
-    let words = &words().panels.flow;
-    let text = move || {
-        drawn.with(|drawn| {
-            let lines = drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
-            lines
-                .map(|line| {
-                    let (first, last) = (line.norms.first(), line.norms.last());
-                    (words.summary)(&line.label, first.copied().unwrap_or(0.0), last.copied().unwrap_or(0.0))
-                })
-                .collect::<String>()
-        })
-    };
-    view! { <p class="visually-hidden" id="gradient-flow-summary">{live(text)}</p> }
 }

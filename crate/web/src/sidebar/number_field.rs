@@ -1,5 +1,7 @@
 //! A setting that is a number: typed exactly, or dragged. What was typed stays, also when it is none.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use unrolled_lab::decimal::number_from;
 use unrolled_lab::settings::Range;
@@ -53,31 +55,50 @@ pub fn NumberField(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
-    let words = words().sidebar;
-    let current = setting(value);
     let show = move |value: f64| store.send(Command::Set(set(value)));
-    let error = RwSignal::new(None::<String>);
-    let still = words.still_shows;
-    let typed = TypedNumber { id, range, is_whole, current, error, still };
-    view! {
-        <div class="field" class:has-slider=slider.is_some()>
-            <label for=id>{name}</label>
-            {slider.map(|slider| view! {
-                <input
-                    type="range" id=format!("{id}-slider") min=slider.from max=slider.to step=slider.step
-                    aria-label=(words.slider)(name)
-                    prop:value=live(move || slider.position(current.get()).to_string())
-                    aria-valuetext=live(move || current.get().to_string())
-                    on:input=handler(move |event: web_sys::Event| {
-                        let position = number_from(&event_target_value(&event)).unwrap_or(slider.from);
-                        show(slider.value(position));
-                    })
-                />
-            })}
-            {typed.input(None, Box::new(show))}
-            {children.map(|children| children())}
-        </div>
-        {typed.complaint()}
+    let field = LabelledNumber { id, name, range, is_whole, slider, current: setting(value) };
+    field.view(Rc::new(show), children)
+}
+
+/// A number of the state, with its name.
+#[derive(Clone, Copy)]
+pub struct LabelledNumber {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub range: Range,
+    pub is_whole: bool,
+    pub slider: Option<Slider>,
+    pub current: Memo<f64>,
+}
+
+impl LabelledNumber {
+    /// The field; `show` is called with every number that is typed or dragged to.
+    pub fn view(self, show: Rc<dyn Fn(f64)>, children: Option<Children>) -> impl IntoView {
+        let Self { id, name, range, is_whole, slider, current } = self;
+        let words = words().sidebar;
+        let error = RwSignal::new(None::<String>);
+        let typed = TypedNumber { id, range, is_whole, current, error, still: words.still_shows };
+        let dragged = Rc::clone(&show);
+        view! {
+            <div class="field" class:has-slider=slider.is_some()>
+                <label for=id>{name}</label>
+                {slider.map(|slider| view! {
+                    <input
+                        type="range" id=format!("{id}-slider") min=slider.from max=slider.to step=slider.step
+                        aria-label=(words.slider)(name)
+                        prop:value=live(move || slider.position(current.get()).to_string())
+                        aria-valuetext=live(move || current.get().to_string())
+                        on:input=handler(move |event: web_sys::Event| {
+                            let position = number_from(&event_target_value(&event)).unwrap_or(slider.from);
+                            dragged(slider.value(position));
+                        })
+                    />
+                })}
+                {typed.input(None, Box::new(move |value| show(value)))}
+                {children.map(|children| children())}
+            </div>
+            {typed.complaint()}
+        }
     }
 }
 

@@ -1,0 +1,126 @@
+//! What is chosen in the gradient lab, and what it measures on the network of now.
+
+use unrolled_engine::{CellKind, Factor, Flow, Roads, Source, factors, flow};
+
+use crate::chain::{Chain, Descent};
+use crate::experiment::Experiment;
+use crate::settings::{Range, Rejection};
+
+/// What is looked at, besides the networks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradientLab {
+    /// The step whose loss alone sends a gradient, from 0; `None` for the sum of all losses.
+    pub source: Option<usize>,
+    /// Whether ‖∂L/∂x_t‖ is drawn, too.
+    pub inputs: bool,
+    /// The chain with one unit.
+    pub chain: Chain,
+    /// How its (w, b) descend.
+    pub descent: Descent,
+}
+
+impl Default for GradientLab {
+    fn default() -> Self {
+        Self {
+            source: None,
+            inputs: false,
+            chain: Chain::default(),
+            descent: Descent { rate: 0.1, limit: None, updates: 50 },
+        }
+    }
+}
+
+impl GradientLab {
+    pub const RATE: Range = Range { setting: "rate of descent", smallest: 0.0, largest: 10.0 };
+    pub const LIMIT: Range = Range { setting: "limit of descent", smallest: 1e-6, largest: 1e6 };
+    pub const UPDATES: Range = Range { setting: "updates of descent", smallest: 0.0, largest: 500.0 };
+
+    /// # Errors
+    /// If a number is outside of its range. `steps` are those of what is read.
+    pub fn check(&self, steps: usize) -> Result<(), Rejection> {
+        if let Some(source) = self.source {
+            let range = Range { setting: "loss at step", smallest: 1.0, largest: steps as f64 };
+            range.check(source as f64 + 1.0)?;
+        }
+        Self::RATE.check(self.descent.rate)?;
+        if let Some(limit) = self.descent.limit {
+            Self::LIMIT.check(limit)?;
+        }
+        Self::UPDATES.check(self.descent.updates as f64)?;
+        self.chain.check()
+    }
+
+    /// For sequences of another length.
+    pub fn fit(&mut self, steps: usize) {
+        self.source = self.source.filter(|source| *source < steps);
+    }
+
+    fn source(&self) -> Source {
+        self.source.map_or(Source::Every, Source::Step)
+    }
+}
+
+impl Experiment {
+    /// What arrives at each step from the chosen losses, along these roads.
+    ///
+    /// # Panics
+    /// If the lab has not been checked for this sequence.
+    pub fn flow(&self, kind: CellKind, lab: &GradientLab, roads: Roads) -> Flow {
+        let lane = self.lane(kind);
+        flow(&lane.network, &lane.tape, self.batch(), lab.source(), roads)
+    }
+
+    /// What each step back does to the gradient of the chosen losses; see [`unrolled_engine::factors`].
+    ///
+    /// # Panics
+    /// If the lab has not been checked for this sequence.
+    pub fn factors(&self, kind: CellKind, lab: &GradientLab) -> Vec<Option<Factor>> {
+        let lane = self.lane(kind);
+        factors(&lane.network, &lane.tape, self.batch(), lab.source())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+
+    #[test]
+    fn the_flow_of_all_losses_is_that_of_the_tape() {
+        let experiment = Experiment::new(&Settings::default()).unwrap();
+        for kind in CellKind::ALL {
+            let flow = experiment.flow(kind, &GradientLab::default(), Roads::default());
+            let tape = &experiment.lane(kind).tape;
+            for t in 0..experiment.sequence.steps() {
+                assert_eq!(flow.h[t].to_bits(), tape.dh_norm(t).to_bits(), "{kind:?} {t}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_loss_is_a_row_of_the_influence() {
+        let experiment = Experiment::new(&Settings::default()).unwrap();
+        let lab = GradientLab { source: Some(2), ..GradientLab::default() };
+        for kind in CellKind::ALL {
+            let flow = experiment.flow(kind, &lab, Roads::default());
+            assert_eq!(Some(&flow.h), experiment.influence(kind).h[2].as_ref());
+            // Behind the loss nothing comes back.
+            assert_eq!(flow.h[3], 0.0);
+            let factors = experiment.factors(kind, &lab);
+            let whole = factors[2].unwrap().whole();
+            if kind != CellKind::Lstm {
+                assert!((whole - flow.h[1] / flow.h[2]).abs() < 1e-12 * whole, "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_loss_that_there_is_not_is_named() {
+        let lab = GradientLab { source: Some(4), ..GradientLab::default() };
+        let message = lab.check(4).unwrap_err().to_string();
+        assert_eq!(message, "loss at step: expected a number from 1 to 4, found 5");
+        let mut lab = lab;
+        lab.fit(4);
+        assert_eq!(lab.check(4), Ok(()));
+    }
+}
