@@ -43,6 +43,11 @@ impl Rgb {
         text
     }
 
+    /// The colour at `share` (0 to 1) of the way to another one, straight through OKLab.
+    pub fn mixed(self, other: Rgb, share: f64) -> Rgb {
+        Oklab::from(self).mix(other.into(), share).into()
+    }
+
     /// Relative luminance as WCAG 2 defines it, 0 to 1.
     pub fn luminance(self) -> f64 {
         let [r, g, b] = [self.0, self.1, self.2].map(linear_from_srgb);

@@ -11,6 +11,9 @@ pub enum PlotError {
     Length { series: usize, found: usize, wanted: usize },
     /// Norms and losses are never negative: such a value is a mistake of the caller, not something to hide.
     Negative { series: usize, index: usize, value: f64 },
+    /// The parts of a step do not lead from its norm to the next one: log₁₀ of the factor that they make, and of the
+    /// norms' own. Steps count from 0.
+    Sum { step: usize, parts: f64, whole: f64 },
     /// The chart is too small for its axes. Width and height in CSS pixels.
     TooSmall { width: f64, height: f64 },
     /// A matrix that is not `rows × columns` long.
@@ -30,6 +33,9 @@ impl fmt::Display for PlotError {
             }
             PlotError::Negative { series, index, value } => {
                 write!(out, "series {series}, index {index}: {value} is negative")
+            }
+            PlotError::Sum { step, parts, whole } => {
+                write!(out, "step {step}: the parts change the norm by {parts} decades, the norms by {whole}")
             }
             PlotError::TooSmall { width, height } => {
                 write!(out, "{width} × {height} CSS pixels are too small for a chart")

@@ -27,6 +27,8 @@ mod series;
 mod step_axis;
 mod theme;
 mod value_axis;
+mod waterfall;
+mod waterfall_bars;
 
 pub use backend::{FixedText, text_width_em};
 pub use color::{Rgb, contrast};
@@ -43,3 +45,5 @@ pub use log_axis::{decade_label, decades_of};
 pub use loss_curve::{LossCurve, LossLayout, LossSeries};
 pub use theme::{Identity, Marker, SVG_FONT_FACTOR, Theme};
 pub use value_axis::{Mark, Scale, ValueAxis};
+pub use waterfall::{Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
+pub use waterfall_bars::WaterfallBar;

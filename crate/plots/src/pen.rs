@@ -2,7 +2,7 @@
 
 use plotters::coord::Shift;
 use plotters::element::{Circle, DashedPathElement, Drawable, PathElement, PointCollection, Polygon, Rectangle};
-use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, ShapeStyle, TextStyle};
+use plotters::prelude::{Color, DrawingArea, IntoDrawingArea, RGBColor, ShapeStyle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle};
 use plotters_backend::{BackendCoord, DrawingBackend};
@@ -36,6 +36,34 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     pub fn rect(&self, rect: Rect, color: Rgb) -> Drawn {
         let corners = [self.device((rect.left, rect.top)), self.device((rect.right(), rect.bottom()))];
         self.draw(&Rectangle::new(corners, style(color, 1).filled()))
+    }
+
+    /// A rectangle with an outline of one pixel inside of its edges; as wide as the outline, it is filled with it.
+    pub fn framed(&self, rect: Rect, outline: Rgb, fill: Rgb) -> Drawn {
+        self.rect(rect, outline)?;
+        let inside = rect.grown(-1.0);
+        if inside.width > 0.0 && inside.height > 0.0 { self.rect(inside, fill) } else { Ok(()) }
+    }
+
+    /// Horizontal stripes, two pixels of every four, at the same heights in all rectangles of a chart.
+    pub fn stripes(&self, rect: Rect, color: Rgb) -> Drawn {
+        let ((left, top), (right, bottom)) =
+            (self.device((rect.left, rect.top)), self.device((rect.right(), rect.bottom())));
+        let period = self.stroke(4.0) as i32;
+        let first = top.div_euclid(period) * period;
+        for y in (first..bottom).step_by(period as usize) {
+            let (from, to) = (y.max(top), (y + period / 2).min(bottom));
+            if from < to {
+                self.draw(&Rectangle::new([(left, from), (right, to)], style(color, 1).filled()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A filled polygon, `opacity` from 0 to 1.
+    pub fn polygon(&self, corners: &[(f64, f64)], color: Rgb, opacity: f64) -> Drawn {
+        let corners: Vec<BackendCoord> = corners.iter().map(|&corner| self.device(corner)).collect();
+        self.draw(&Polygon::new(corners, rgb(color).mix(opacity).filled()))
     }
 
     /// A filled rectangle: a stroke on whole pixels would be blurred over two rows of a canvas.

@@ -141,6 +141,20 @@ impl ValueAxis {
         self.bottom - self.scale.share(value).clamp(0.0, 1.0) * (self.bottom - self.top)
     }
 
+    /// Height of 10^exponent on a log scale, also where 10^exponent is no `f64`; the infinite exponents are exact zero and
+    /// infinity, in their strips.
+    ///
+    /// # Panics
+    /// On a linear scale, which has no exponents.
+    pub(crate) fn y_of_exponent(&self, exponent: f64, series: usize) -> f64 {
+        let Scale::Log { low, high } = self.scale else { panic!("exponents belong to a log scale") };
+        if exponent.is_infinite() {
+            return self.y(if exponent < 0.0 { 0.0 } else { f64::INFINITY }, series);
+        }
+        let share = (exponent - f64::from(low)) / f64::from(high - low);
+        self.bottom - share.clamp(0.0, 1.0) * (self.bottom - self.top)
+    }
+
     /// Height at which a value of the series with this index is drawn, on the scale or in its strip.
     pub fn y(&self, value: f64, series: usize) -> f64 {
         match Mark::of(value, &self.scale) {
@@ -209,6 +223,15 @@ mod tests {
             assert_eq!(axis.value_at(9.0), None);
             assert_eq!(axis.value_at(131.0), None);
         }
+    }
+
+    #[test]
+    fn exponents_stand_where_their_powers_stand() {
+        let axis = ValueAxis::new(LOG, &[&[0.0, f64::INFINITY]], (10.0, 130.0));
+        for (exponent, value) in [(-4.0, 1e-4), (0.0, 1.0), (f64::NEG_INFINITY, 0.0), (f64::INFINITY, f64::INFINITY)] {
+            assert!((axis.y_of_exponent(exponent, 0) - axis.y(value, 0)).abs() < 1e-9, "{exponent}");
+        }
+        assert_eq!(axis.y_of_exponent(-900.0, 0), axis.range().1);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Every chart as SVG, compared with the stored picture. `UPDATE_SNAPSHOTS=1 cargo test` writes them anew: look at them
 //! before they are committed. The folder is the gallery.
 
+mod cases;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -234,7 +236,7 @@ fn color_cases() -> Vec<(&'static str, String)> {
 }
 
 fn all_cases() -> Vec<(&'static str, String)> {
-    [flow_cases(), loss_cases(), color_cases()].concat()
+    [flow_cases(), loss_cases(), color_cases(), cases::waterfall::cases()].concat()
 }
 
 #[test]

@@ -1,0 +1,3 @@
+//! The charts of the gradient lab.
+
+pub mod waterfall;
