@@ -24,9 +24,13 @@ use crate::measure::norm;
 use crate::sweep::Sweep;
 use crate::{Batch, Cell, Convention, Network, Recording, Roads, Source, Switch, Tape};
 
-/// What one step back does to the length of the gradient, as ratios of norms.
+/// What one step back does to the length of the gradient: two norms, and the ratios that lead from one to the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Factor {
+    /// ‖what arrives at t‖, the loss of t included: of ∂L/∂h_t, for the LSTM of (∂L/∂h_t, ∂L/∂c_t⁺).
+    pub arrives: f64,
+    /// ‖what leaves for t−1‖.
+    pub leaves: f64,
     /// Products with gates and with what gates multiply; 1 for the RNN.
     pub gates: f64,
     /// Slopes of activations.
@@ -106,35 +110,33 @@ pub fn costliest(factors: &[Option<Factor>]) -> Option<(usize, FactorPart)> {
 
 /// A gradient on its way through a step.
 struct Path {
+    /// Up to the vector that it has come to.
     factor: Factor,
-    arrives: f64,
-    /// Of the vector that it has come to.
-    norm: f64,
     is_finite: bool,
 }
 
 impl Path {
     fn from(parts: &[&[f64]]) -> Self {
         let arrives = norm_of(parts);
-        let factor = Factor { gates: 1.0, saturation: 1.0, weights: 1.0 };
-        Self { factor, arrives, norm: arrives, is_finite: arrives.is_finite() }
+        let factor = Factor { arrives, leaves: arrives, gates: 1.0, saturation: 1.0, weights: 1.0 };
+        Self { factor, is_finite: arrives.is_finite() }
     }
 
     /// Goes on to the next vector.
     fn to(&mut self, part: FactorPart, parts: &[&[f64]]) {
         let norm = norm_of(parts);
-        let ratio = if self.norm == 0.0 { 1.0 } else { norm / self.norm };
+        let ratio = if self.factor.leaves == 0.0 { 1.0 } else { norm / self.factor.leaves };
         match part {
             FactorPart::Gates => self.factor.gates *= ratio,
             FactorPart::Saturation => self.factor.saturation *= ratio,
             FactorPart::Weights => self.factor.weights *= ratio,
         }
         self.is_finite &= norm.is_finite();
-        self.norm = norm;
+        self.factor.leaves = norm;
     }
 
     fn factor(self) -> Option<Factor> {
-        (self.is_finite && self.arrives > 0.0).then_some(self.factor)
+        (self.is_finite && self.factor.arrives > 0.0).then_some(self.factor)
     }
 }
 

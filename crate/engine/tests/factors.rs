@@ -213,7 +213,7 @@ fn a_relu_that_is_off_ends_the_gradient_by_saturation() {
     let tape = run(&network, &batch);
     let found = factors(&network, &tape, &batch, Source::Step(LAST));
     // The unit is off at every step: nothing leaves the last one, so nothing arrives at others.
-    let ended = Factor { gates: 1.0, saturation: 0.0, weights: 1.0 };
+    let ended = Factor { arrives: tape.dh_norm(LAST), leaves: 0.0, gates: 1.0, saturation: 0.0, weights: 1.0 };
     assert_eq!(found, [None, None, None, Some(ended)]);
     assert_eq!(costliest(&found), Some((LAST, FactorPart::Saturation)));
 }
@@ -234,7 +234,7 @@ fn what_is_not_finite_is_not_split() {
 
 #[test]
 fn the_costliest_is_the_smallest_ratio() {
-    let factor = |gates, saturation, weights| Some(Factor { gates, saturation, weights });
+    let factor = |gates, saturation, weights| Some(Factor { arrives: 1.0, leaves: 1.0, gates, saturation, weights });
     let all = [factor(0.5, 0.9, 2.0), None, factor(0.7, 0.2, 1.0), factor(1.0, 0.3, 0.25)];
     assert_eq!(costliest(&all), Some((2, FactorPart::Saturation)));
     assert_eq!(costliest(&all[..2]), Some((0, FactorPart::Gates)));

@@ -60,6 +60,11 @@ impl GradientLab {
     }
 }
 
+/// After how many steps half of it is left if every step keeps f = σ(b): ln ½ / ln σ(b), where ln σ(b) = −ln(1 + e^−b).
+pub fn half_life(bias: f64) -> f64 {
+    std::f64::consts::LN_2 / libm::log1p(libm::exp(-bias))
+}
+
 impl Experiment {
     /// What arrives at each step from the chosen losses, along these roads.
     ///
@@ -84,6 +89,13 @@ impl Experiment {
 mod tests {
     use super::*;
     use crate::settings::Settings;
+
+    #[test]
+    fn half_lives_of_usual_biases() {
+        for (bias, steps) in [(0.0, 1.0), (1.0, 2.213), (3.0, 14.27), (5.0, 103.2)] {
+            assert!((half_life(bias) / steps - 1.0).abs() < 1e-3, "{bias}: {}", half_life(bias));
+        }
+    }
 
     #[test]
     fn the_flow_of_all_losses_is_that_of_the_tape() {

@@ -216,6 +216,7 @@ impl Waterfall<'_> {
             marker: self.identity.marker(),
             color: theme.cell(self.identity),
             secondary: false,
+            dotted: false,
             paper: theme.surface,
             marker_gap: spacing,
             // Narrow steps leave room for the marks of zero, infinity and NaN only.

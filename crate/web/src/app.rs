@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use crate::address;
 use crate::cell_view::CellView;
 use crate::dialogs::{Dialog, Dialogs};
+use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
@@ -66,6 +67,7 @@ fn App() -> impl IntoView {
                 </Show>
                 <CellView />
                 <Panels />
+                <GradientLabSection />
             </main>
         </div>
         <Dialog dialogs />

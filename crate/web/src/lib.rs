@@ -18,6 +18,7 @@ mod dialogs;
 mod explain;
 mod gate_trials;
 mod gradient_check;
+mod gradient_lab;
 mod keyboard;
 mod numbers;
 mod panels;

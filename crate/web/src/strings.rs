@@ -4,6 +4,7 @@ mod check;
 mod code;
 mod explain;
 mod gates;
+mod gradient_lab;
 mod own;
 mod panels;
 mod race;
@@ -21,6 +22,7 @@ pub use check::CheckWords;
 pub use code::CodeWords;
 pub use explain::ExplainWords;
 pub use gates::GatesWords;
+pub use gradient_lab::LabWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
@@ -55,6 +57,7 @@ pub struct Strings {
     pub race: &'static RaceWords,
     pub gates: &'static GatesWords,
     pub samples: &'static SampleWords,
+    pub lab: &'static LabWords,
 }
 
 pub static EN: Strings = Strings {
@@ -85,6 +88,7 @@ pub static EN: Strings = Strings {
     race: &race::EN,
     gates: &gates::EN,
     samples: &samples::EN,
+    lab: &gradient_lab::EN,
 };
 
 /// The words that the page shows now.

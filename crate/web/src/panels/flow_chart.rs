@@ -48,7 +48,7 @@ pub struct Flow {
 #[component]
 pub fn FlowChart(
     id: &'static str,
-    label: &'static str,
+    #[prop(into)] label: String,
     flow: Flow,
     watch: Box<dyn Fn()>,
     lines: Box<dyn Fn() -> Vec<Line>>,

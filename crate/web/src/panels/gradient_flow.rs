@@ -1,45 +1,52 @@
 //! How much gradient reaches each step, of all cells.
 
 use leptos::prelude::*;
-use unrolled_engine::CellKind;
-use unrolled_lab::{Command, Experiment, Moment};
+use unrolled_engine::{CellKind, Roads};
 use unrolled_plots::Quantity;
 
+use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back};
 use crate::numbers::short;
 use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
-use crate::reactive::{Memo, RwSignal, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
 
 #[component]
 pub fn GradientFlowPanel() -> impl IntoView {
     let store = expect_context::<Store>();
-    let words = &words().panels.flow;
+    let (words, words_of_lab) = (&words().panels.flow, words().lab);
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
-    let cursor = memo(move || match store.moment() {
-        Moment::Forward { t } => Some((t, false)),
-        Moment::Backward { t } => Some((t, true)),
-        Moment::Loss | Moment::Update => None,
-    });
+    let cursor = cursor_step(store);
     let subtitle = move || {
         let last =
             store.with(|experiment| (experiment.sequence.measures_last_only()).then(|| experiment.sequence.steps()));
         (words.subtitle)(last, store.has_data())
     };
+    let lab = memo(move || store.state.read().lab.clone());
     let watch = move || {
         store.revision.track();
         store.shown.track();
+        lab.track();
     };
-    let seek = move |t: usize| {
-        let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
-        store.send(Command::Seek(index));
+    let inputs = memo(move || lab.read().inputs);
+    let show_inputs = move |event: web_sys::Event| {
+        let inputs = event_target_checked(&event);
+        change(store, |lab| lab.inputs = inputs);
     };
+    let seek = move |t: usize| seek_back(store, t);
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
             <h3 id="gradient-flow-title">{words.title}</h3>
             <p class="panel-subtitle">{live(subtitle)}</p>
+            <div class="flow-choices">
+                <SourceField id="flow-source" />
+                <label class="check">
+                    <input type="checkbox" id="flow-inputs" prop:checked=live(move || inputs.get()) on:change=handler(show_inputs) />
+                    {words_of_lab.inputs}
+                </label>
+            </div>
             <FlowReadout drawn hover cursor />
             <FlowChart
                 id="gradient-flow" label=words.canvas flow=Flow { drawn, hover, cursor }
@@ -49,22 +56,27 @@ pub fn GradientFlowPanel() -> impl IntoView {
     }
 }
 
+/// From the chosen losses; of all of them it is what the tape has.
 fn lines(store: Store) -> Vec<Line> {
     let words = words();
     let shown = store.shown.get_untracked();
+    let lab = &store.state.read_untracked().lab;
+    if !fits(store, lab) {
+        return Vec::new();
+    }
     store.with_untracked(|experiment| {
-        let steps = 0..experiment.sequence.steps();
         let mut lines = Vec::new();
         for kind in CellKind::ALL {
-            let tape = &experiment.lane(kind).tape;
+            let flow = experiment.flow(kind, lab, Roads::default());
             let name = (words.cell_name)(kind);
             let is_shown = shown.contains(&kind);
-            let norms = steps.clone().map(|t| tape.dh_norm(t)).collect();
-            lines.push(Line { kind, quantity: Quantity::Hidden, norms, label: name.to_owned(), is_shown });
-            if tape.cell.has_cell_state() {
-                let norms = steps.clone().map(|t| tape.dc_norm(t)).collect();
-                let label = format!("{name} {}", words.panels.flow.cell_state);
-                lines.push(Line { kind, quantity: Quantity::Cell, norms, label, is_shown });
+            let mut line = |quantity, norms, label| lines.push(Line { kind, quantity, norms, label, is_shown });
+            line(Quantity::Hidden, flow.h, name.to_owned());
+            if let Some(c) = flow.c {
+                line(Quantity::Cell, c, format!("{name} {}", words.panels.flow.cell_state));
+            }
+            if lab.inputs {
+                line(Quantity::Input, flow.x, format!("{name} x"));
             }
         }
         lines
@@ -92,11 +104,9 @@ fn FlowReadout(
             hidden
                 .filter_map(|line| {
                     let own = norm(line.kind, Quantity::Hidden)?;
-                    let text = match norm(line.kind, Quantity::Cell) {
-                        Some(cell) => format!("{own}, {} {cell}", words.flow.cell_state),
-                        None => own,
-                    };
-                    Some((line.kind, text))
+                    let cell = norm(line.kind, Quantity::Cell).map(|cell| format!("{} {cell}", words.flow.cell_state));
+                    let input = norm(line.kind, Quantity::Input).map(|input| format!("x {input}"));
+                    Some((line.kind, [Some(own), cell, input].into_iter().flatten().collect::<Vec<_>>().join(", ")))
                 })
                 .collect()
         })

@@ -1,0 +1,64 @@
+//! The gradient lab: where the gradient of now dies, which roads it takes, and the chain of one unit that shows why.
+
+mod chain;
+mod chain_table;
+mod roads;
+mod source;
+mod waterfall;
+
+use leptos::prelude::*;
+use unrolled_lab::{Command, GradientLab, Moment};
+
+use crate::reactive::{Memo, memo};
+use crate::store::Store;
+use crate::strings::words;
+use chain::ChainPanel;
+use roads::RoadsPanel;
+pub use source::SourceField;
+use waterfall::WaterfallPanel;
+
+#[component]
+pub fn GradientLabSection() -> impl IntoView {
+    let words = words().lab;
+    view! {
+        <section class="lab" id="lab" aria-labelledby="lab-title">
+            <div class="lab-head">
+                <h2 id="lab-title">{words.title}</h2>
+                <p>{words.subtitle}</p>
+                <SourceField id="lab-source" />
+            </div>
+            <div class="panels">
+                <WaterfallPanel />
+                <RoadsPanel />
+                <ChainPanel />
+            </div>
+        </section>
+    }
+}
+
+/// Changes what is chosen in the lab.
+pub fn change(store: Store, change: impl FnOnce(&mut GradientLab)) {
+    let mut lab = store.state.read_untracked().lab.clone();
+    change(&mut lab);
+    store.send(Command::Lab(lab));
+}
+
+/// The step of the moment, and whether a gradient is at it.
+pub fn cursor_step(store: Store) -> Memo<Option<(usize, bool)>> {
+    memo(move || match store.moment() {
+        Moment::Forward { t } => Some((t, false)),
+        Moment::Backward { t } => Some((t, true)),
+        Moment::Loss | Moment::Update => None,
+    })
+}
+
+/// Goes to the moment in which the gradient reaches step `t`.
+pub fn seek_back(store: Store, t: usize) {
+    let index = store.with_untracked(unrolled_lab::Experiment::timeline).index(Moment::Backward { t });
+    store.send(Command::Seek(index));
+}
+
+/// Whether the lab's choices are about what is read: a sequence changes a moment before the state does.
+pub fn fits(store: Store, lab: &GradientLab) -> bool {
+    store.with_untracked(|experiment| lab.check(experiment.sequence.steps()).is_ok())
+}

@@ -1,0 +1,202 @@
+//! Where the gradient dies: each step back as three bars, for what gates, saturation and weights do to its length.
+
+use leptos::prelude::*;
+use unrolled_engine::{CellKind, Factor, FactorPart, costliest};
+use unrolled_plots::{GRADIENT_FLOW_DECADES, Size, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
+
+use super::{cursor_step, fits, seek_back};
+use crate::canvas::{Surface, backend, on_frame};
+use crate::cell_tabs::CellTabs;
+use crate::numbers::{list, short};
+use crate::panels::{identity, pointer_at};
+use crate::reactive::{RwSignal, handler, live, memo};
+use crate::store::Store;
+use crate::strings::words;
+use crate::theme::DarkMode;
+
+/// What is on the canvas.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    kind: CellKind,
+    /// ‖∂L/∂h_t‖ where no factor is.
+    norms: Vec<f64>,
+    factors: Vec<Option<Factor>>,
+    layout: WaterfallLayout,
+}
+
+#[component]
+pub fn WaterfallPanel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().lab.waterfall;
+    let surface = Surface::new();
+    let dark = DarkMode::get();
+    let drawn = RwSignal::new(None::<Drawn>);
+    let hover = RwSignal::new(None::<usize>);
+    let viewed = memo(move || store.state.read().viewed());
+    let lab = memo(move || store.state.read().lab.clone());
+    on_frame(
+        move || {
+            surface.track();
+            store.revision.track();
+            viewed.track();
+            lab.track();
+            dark.0.track();
+        },
+        move || {
+            if fits(store, &lab.read_untracked())
+                && let Some(now) = draw(store, viewed.get_untracked(), surface, dark)
+            {
+                drawn.set(Some(now));
+            }
+        },
+    );
+    let cursor = cursor_step(store);
+    let step_under = move |event: &web_sys::MouseEvent| {
+        let (x, _) = pointer_at(event)?;
+        drawn.with_untracked(|drawn| drawn.as_ref()?.layout.step_at(x))
+    };
+    let upright = move |t: Option<usize>| {
+        drawn.with(|drawn| {
+            let found = drawn.as_ref().zip(t).filter(|(drawn, t)| *t < drawn.factors.len());
+            found.map_or_else(
+                || "display:none".to_owned(),
+                |(drawn, t)| {
+                    let plot = drawn.layout.plot();
+                    let x = drawn.layout.x(t);
+                    format!("transform:translateX({x:.1}px);top:{:.1}px;height:{:.1}px", plot.top, plot.height)
+                },
+            )
+        })
+    };
+    let back = move || cursor.get().filter(|(_, is_back)| *is_back).map(|(t, _)| t);
+    let factors = move || {
+        drawn.with(|drawn| {
+            let factors = drawn.iter().flat_map(|drawn| &drawn.factors);
+            let wholes: Vec<f64> = factors.map(|factor| factor.map_or(f64::NAN, Factor::whole)).collect();
+            list(&wholes)
+        })
+    };
+    view! {
+        <section class="panel waterfall-panel" id="waterfall" aria-labelledby="waterfall-title">
+            <div class="panel-head">
+                <h3 id="waterfall-title">{words.title}</h3>
+                <CellTabs />
+            </div>
+            <p class="panel-subtitle">{words.subtitle}</p>
+            <div class="waterfall-parts">
+                {FactorPart::ALL.map(|part| view! { <Total part drawn /> })}
+            </div>
+            <div
+                class="chart waterfall-chart" data-factors=live(factors)
+                on:pointermove=handler(move |event: web_sys::PointerEvent| hover.set(step_under(&event)))
+                on:pointerleave=handler(move |_| hover.set(None))
+                on:click=handler(move |event: web_sys::MouseEvent| {
+                    if let Some(t) = step_under(&event) {
+                        seek_back(store, t);
+                    }
+                })
+            >
+                <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="waterfall-summary"></canvas>
+                <span class="chart-upright hover" style=live(move || upright(hover.get()))></span>
+                <span class="chart-upright" style=live(move || upright(back()))></span>
+            </div>
+            <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
+            <p class="panel-summary" id="waterfall-summary" role="status">{live(move || summary(drawn))}</p>
+        </section>
+    }
+}
+
+fn draw(store: Store, kind: CellKind, surface: Surface, dark: DarkMode) -> Option<Drawn> {
+    let (canvas, size, ratio) = surface.ready()?;
+    let lab = &store.state.read_untracked().lab;
+    let (factors, norms) = store.with_untracked(|experiment| {
+        (experiment.factors(kind, lab), experiment.flow(kind, lab, unrolled_engine::Roads::default()).h)
+    });
+    let steps: Vec<WaterfallStep> = factors.iter().zip(&norms).map(|(factor, norm)| step(*factor, *norm)).collect();
+    let chart = Waterfall {
+        size: Size { width: size.width.floor(), height: size.height.floor() },
+        identity: identity(kind),
+        steps: &steps,
+        costliest: costliest(&factors).map(|(t, part)| (t, drawn_part(part))),
+        cursor: None,
+        hover: None,
+        decades: GRADIENT_FLOW_DECADES,
+    };
+    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    Some(Drawn { kind, norms, factors, layout })
+}
+
+/// Where nothing can be split, only the level is known.
+fn step(factor: Option<Factor>, norm: f64) -> WaterfallStep {
+    match factor {
+        Some(factor) => WaterfallStep {
+            before: factor.arrives,
+            after: factor.leaves,
+            log10_factors: Some(FactorPart::ALL.map(|part| libm::log10(factor.part(part)))),
+        },
+        None => WaterfallStep { before: norm, after: if norm == 0.0 { 0.0 } else { f64::NAN }, log10_factors: None },
+    }
+}
+
+fn drawn_part(part: FactorPart) -> WaterfallPart {
+    match part {
+        FactorPart::Gates => WaterfallPart::Gates,
+        FactorPart::Saturation => WaterfallPart::Saturation,
+        FactorPart::Weights => WaterfallPart::Weights,
+    }
+}
+
+/// What a part does over all steps together, with the pattern of its bars.
+#[component]
+fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let words = &words().lab.waterfall;
+    let total = move || {
+        drawn.with(|drawn| {
+            let factors = drawn.iter().flat_map(|drawn| drawn.factors.iter().flatten());
+            let product = factors.map(|factor| libm::log10(factor.part(part))).sum::<f64>();
+            format!("× {}", short(libm::pow(10.0, product)))
+        })
+    };
+    let class = match part {
+        FactorPart::Gates => "swatch gates",
+        FactorPart::Saturation => "swatch saturation",
+        FactorPart::Weights => "swatch weights",
+    };
+    view! {
+        <span class="waterfall-part" title=(words.part_help)(part)>
+            <span class=class aria-hidden="true"></span> {(words.part)(part)} " " <b>{live(total)}</b>
+        </span>
+    }
+}
+
+fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {
+    let words = &words().lab.waterfall;
+    drawn.with(|drawn| {
+        let Some((drawn, t)) = drawn.as_ref().zip(t).filter(|(drawn, t)| *t < drawn.factors.len()) else {
+            return words.hint.to_owned();
+        };
+        match drawn.factors[t] {
+            Some(factor) => (words.at_step)(t + 1, factor),
+            None => (words.nothing_at)(t + 1, drawn.norms[t]),
+        }
+    })
+}
+
+fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
+    let (strings, words) = (words(), &words().lab.waterfall);
+    drawn.with(|drawn| {
+        let Some(drawn) = drawn.as_ref() else { return String::new() };
+        let known = |(t, factor): (usize, &Option<Factor>)| factor.map(|factor| (t + 1, factor));
+        let last = drawn.factors.iter().enumerate().rev().find_map(known);
+        let (Some(last), Some((t, part))) = (last, costliest(&drawn.factors)) else {
+            return words.nothing.to_owned();
+        };
+        let cost = drawn.factors[t].map_or(f64::NAN, |factor| factor.part(part));
+        (words.summary)(
+            (strings.cell_name)(drawn.kind),
+            (last.0, last.1.arrives),
+            drawn.factors[0].map_or(drawn.norms[0], |factor| factor.arrives),
+            (part, t + 1, cost),
+        )
+    })
+}

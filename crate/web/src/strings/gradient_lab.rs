@@ -1,0 +1,164 @@
+//! The words of the gradient lab.
+
+use unrolled_engine::{CellKind, Factor, FactorPart, Roads};
+use unrolled_lab::Phi;
+use unrolled_lab::chain::Run;
+
+use crate::numbers::short;
+
+/// What costs most: the part, its step and its factor.
+type Cost = (FactorPart, usize, f64);
+
+pub struct LabWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub source: &'static str,
+    /// The loss at a step, from 0; all of them.
+    pub source_name: fn(Option<usize>) -> String,
+    pub inputs: &'static str,
+    pub waterfall: WaterfallWords,
+    pub roads: RoadsWords,
+    pub chain: ChainWords,
+}
+
+pub struct WaterfallWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub canvas: &'static str,
+    pub part: fn(FactorPart) -> &'static str,
+    pub part_help: fn(FactorPart) -> &'static str,
+    pub hint: &'static str,
+    pub at_step: fn(usize, Factor) -> String,
+    /// A step without factors, and the norm that is there.
+    pub nothing_at: fn(usize, f64) -> String,
+    /// Name, last step and norm there, norm at the first, and what costs most: part, step, factor.
+    pub summary: fn(&str, (usize, f64), f64, Cost) -> String,
+    pub nothing: &'static str,
+}
+
+pub struct RoadsWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub road: fn(CellKind, Roads) -> &'static str,
+    pub canvas: fn(&str) -> String,
+    pub forget_bias: &'static str,
+    pub half_life: fn(f64, f64) -> String,
+}
+
+pub struct ChainWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub phi: &'static str,
+    pub phi_name: fn(Phi) -> &'static str,
+    pub w: &'static str,
+    pub b: &'static str,
+    pub x: &'static str,
+    pub steps: &'static str,
+    pub target: &'static str,
+    pub product: &'static str,
+    pub power: &'static str,
+    pub canvas: &'static str,
+    pub note: &'static str,
+    pub no_factor: &'static str,
+    pub loss: fn(&Run) -> String,
+    pub table: &'static str,
+    pub columns: [&'static str; 7],
+}
+
+fn part(part: FactorPart) -> &'static str {
+    match part {
+        FactorPart::Gates => "gates",
+        FactorPart::Saturation => "saturation",
+        FactorPart::Weights => "weights",
+    }
+}
+
+pub static EN: LabWords = LabWords {
+    title: "Gradient lab",
+    subtitle: "The gradient of the network above, taken apart. It follows the text, the weights and every slider.",
+    source: "Gradient of",
+    source_name: |t| t.map_or_else(|| "all losses, summed".to_owned(), |t| format!("the loss at t = {} alone", t + 1)),
+    inputs: "∂L/∂x, too",
+    waterfall: WaterfallWords {
+        title: "Where the gradient dies",
+        subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute",
+        canvas: "Waterfall chart of the gradient from the last step to the first",
+        part,
+        part_help: |part| match part {
+            FactorPart::Gates => "Solid: products with gates, and with what gates multiply. An RNN has none.",
+            FactorPart::Saturation => {
+                "Striped: slopes of the activations, such as 1 − h² of tanh. They are never above 1."
+            }
+            FactorPart::Weights => "Hollow: the product with W_hh transposed. It can grow.",
+        },
+        hint: "Point at a step for its factors; click to go there. Above: the product over all steps.",
+        at_step: |t, factor| {
+            format!(
+                "t = {t} → {}: {} → {}: gates × {}, saturation × {}, weights × {}",
+                t - 1,
+                short(factor.arrives),
+                short(factor.leaves),
+                short(factor.gates),
+                short(factor.saturation),
+                short(factor.weights),
+            )
+        },
+        nothing_at: |t, norm| format!("t = {t}: {}, nothing to split", short(norm)),
+        summary: |name, (last, from), to, (cost, t, factor)| {
+            let way = if to < from { "falls" } else { "grows" };
+            format!(
+                "{name}: the gradient {way} from {} at t = {last} to {} at t = 1. The smallest factor is {} at t = {t}: × {}.",
+                short(from),
+                short(to),
+                part(cost),
+                short(factor),
+            )
+        },
+        nothing: "No gradient that could be split arrives anywhere.",
+    },
+    roads: RoadsWords {
+        title: "Two roads back",
+        subtitle: "Full: both roads. Dashed: only along the state, × f or × (1 − z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads",
+        road: |kind, roads| match (roads.additive, roads.gates, kind) {
+            (true, true, _) => "both",
+            (true, false, CellKind::Lstm) => "f alone",
+            (true, false, _) => "1 − z alone",
+            _ => "gates alone",
+        },
+        canvas: |name| format!("{name}: line chart of the gradient along both roads and along each alone"),
+        forget_bias: "Forget bias of the LSTM",
+        half_life: |bias, steps| {
+            format!(
+                "With nothing else at the gate, f = σ({}) and half of the cell state, and of its gradient, is left after {} steps.",
+                short(bias),
+                short(steps)
+            )
+        },
+    },
+    chain: ChainWords {
+        title: "One unit, W = 3",
+        subtitle: "hₜ = φ(w·hₜ₋₁ + xₜ + b) with a single unit that reads x at the first step: each step back multiplies by w·φ′(aₜ)",
+        phi: "φ",
+        phi_name: |phi| match phi {
+            Phi::Linear => "linear",
+            Phi::Tanh => "tanh",
+            Phi::Relu => "ReLU",
+            Phi::Sigmoid => "sigmoid",
+        },
+        w: "w",
+        b: "b",
+        x: "x₁",
+        steps: "Steps T",
+        target: "Target y",
+        product: "|∂h_T/∂hₜ|",
+        power: "|w|^(T−t)",
+        canvas: "Line chart of the gradient along the chain beside the power of its weight",
+        note: "Dashed: what w alone would do. The slopes φ′ make the difference.",
+        no_factor: "1",
+        loss: |run| {
+            format!("L = ½(h_T − y)² = {}, ∂L/∂w = {}, ∂L/∂b = {}", short(run.loss), short(run.dw), short(run.db))
+        },
+        table: "Every step of the chain",
+        columns: ["t", "aₜ", "hₜ", "φ′(aₜ)", "w·φ′", "∂h_T/∂hₜ", "∂L/∂hₜ"],
+    },
+};
