@@ -45,7 +45,7 @@ pub fn clip<R: Real>(gradient: &mut Params<R>, clipping: Clipping) -> ClipReport
             changed
         }
         Clipping::GlobalNorm(limit) => {
-            let factor = limit / (norm_before + NORM_EPSILON);
+            let factor = norm_factor(norm_before, limit);
             let changed = factor < 1.0 || factor.is_nan();
             if changed {
                 scale(gradient, R::from_f64(factor));
@@ -56,6 +56,12 @@ pub fn clip<R: Real>(gradient: &mut Params<R>, clipping: Clipping) -> ClipReport
     let (norm_after, largest_after) =
         if changed { (global_norm(gradient), global_largest(gradient)) } else { (norm_before, largest_before) };
     ClipReport { norm_before, norm_after, largest_before, largest_after, changed }
+}
+
+/// min(1, limit / (‖g‖₂ + 1e-6)), by which [`Clipping::GlobalNorm`] multiplies a gradient; NaN if the norm is NaN.
+pub fn norm_factor(norm: f64, limit: f64) -> f64 {
+    let factor = limit / (norm + NORM_EPSILON);
+    if factor > 1.0 { 1.0 } else { factor }
 }
 
 /// ‖g‖₂ over all tensors.

@@ -41,6 +41,29 @@ pub fn largest<R: Real>(values: &[R]) -> f64 {
     if nan.iter().chain(rest).any(|value| value.is_nan()) { f64::NAN } else { largest }
 }
 
+/// The angle between two gradients of several tensors each, in degrees from 0 to 180, as Kahan (2006, *How futile are mindless
+/// assessments of roundoff*) finds it: 2 atan2(‖u − v‖, ‖u + v‖) of the unit vectors u and v. Unlike the arc cosine it
+/// loses no digits of small angles, and equal directions have the angle 0.
+///
+/// `None` if one of them is zero or not finite.
+///
+/// # Panics
+/// If they are of different sizes.
+pub fn angle(one: &[&[f64]], other: &[&[f64]]) -> Option<f64> {
+    let lengths = |tensors: &[&[f64]]| tensors.iter().map(|tensor| tensor.len()).collect::<Vec<usize>>();
+    assert_eq!(lengths(one), lengths(other), "an angle is between gradients of one size");
+    let unit = |tensors: &[&[f64]]| {
+        let length = norm(&tensors.iter().map(|tensor| norm(tensor)).collect::<Vec<f64>>());
+        let is_direction = length > 0.0 && length.is_finite();
+        is_direction.then(|| tensors.iter().flat_map(|tensor| tensor.iter().map(move |x| x / length)).collect())
+    };
+    let (u, v): (Vec<f64>, Vec<f64>) = (unit(one)?, unit(other)?);
+    let combined =
+        |combine: fn(f64, f64) -> f64| norm(&u.iter().zip(&v).map(|(u, v)| combine(*u, *v)).collect::<Vec<_>>());
+    let radians = 2.0 * libm::atan2(combined(|u, v| u - v), combined(|u, v| u + v));
+    Some(radians * (180.0 / std::f64::consts::PI))
+}
+
 /// Σ unit(v_k)², in four partial sums.
 fn sum_of_squares<R: Real>(values: &[R], unit: impl Fn(f64) -> f64) -> f64 {
     let mut sums = [0.0; 4];
@@ -170,6 +193,21 @@ mod tests {
         // The smallest number that there is.
         assert_eq!(norm(&[5e-324, 0.0]), 5e-324);
         assert_eq!(norm(&[f64::MAX]), f64::MAX);
+    }
+
+    #[test]
+    fn angles_are_those_of_geometry() {
+        let between = |one: &[f64], other: &[f64]| angle(&[one], &[other]);
+        assert_eq!(between(&[1.0, 2.0], &[1.0, 2.0]), Some(0.0));
+        assert_eq!(between(&[1.0, 0.0], &[-2.0, 0.0]), Some(180.0));
+        assert!((between(&[3.0, 0.0], &[0.0, 1e-300]).unwrap() - 90.0).abs() < 1e-13);
+        assert!((between(&[1.0, 0.0], &[1.0, 1.0]).unwrap() - 45.0).abs() < 1e-13);
+        // The arc cosine of this one's cosine, which is rounded to 1, would be 0.
+        assert!((between(&[1.0, 0.0], &[1.0, 1e-10]).unwrap() / 1e-10_f64.to_degrees() - 1.0).abs() < 1e-13);
+        assert!((angle(&[&[1.0], &[0.0]], &[&[1.0], &[1.0]]).unwrap() - 45.0).abs() < 1e-13);
+        for none in [0.0, f64::INFINITY, f64::NAN] {
+            assert_eq!((between(&[none], &[1.0]), between(&[1.0], &[none])), (None, None));
+        }
     }
 
     #[test]
