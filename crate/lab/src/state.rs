@@ -414,6 +414,10 @@ impl State {
         if settings.task != self.settings.task || settings.length != self.settings.length {
             self.example = 0;
         }
+        if settings.task != self.settings.task {
+            // Another task begins with its example, not with a sample.
+            (self.sampling, self.stepped) = (Sampling::default(), None);
+        }
         self.settings = settings;
         self.updates = 0;
         self.keep_what_is_written();

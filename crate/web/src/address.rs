@@ -77,6 +77,14 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
 }
 
 /// Replaces the fragment without a new entry in the history, so that Back leaves the page as readers expect.
+/// The address of this page with the state in it.
+pub fn link_to(state: &State) -> String {
+    let location = window().location();
+    let page = location.href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}#{}", fragment_from_state(state))
+}
+
 fn write(state: &State) {
     let fragment = fragment_from_state(state);
     let location = window().location();

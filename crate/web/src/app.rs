@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::address;
+use crate::browser;
 use crate::cell_view::CellView;
 use crate::dialogs::{Dialog, Dialogs};
 use crate::gradient_lab::GradientLabSection;
@@ -27,6 +28,7 @@ use crate::transport::Transport;
 pub fn mount() {
     let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
     root.set_inner_html("");
+    browser::measure_formulas();
     mount_to(root, || view! { <App /> }).forget();
 }
 
@@ -51,7 +53,16 @@ fn App() -> impl IntoView {
     provide_context(dialogs);
     keyboard::listen(store, dialogs);
     let has_data = memo(move || store.has_data());
+    // The fragment is the state's: it is not to become a link to a part of the page.
+    let skip = |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        let play = document().get_element_by_id("play").and_then(|play| play.dyn_into::<HtmlElement>().ok());
+        if let Some(play) = play {
+            let _ = play.focus();
+        }
+    };
     view! {
+        <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>
         <BrokenLink message=broken_link />
         <ThemeToggle />
         <div class="workbench">

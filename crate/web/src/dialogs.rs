@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::address;
+use crate::browser;
 use crate::code_dialog::Code;
 use crate::data_table::Data;
 use crate::gradient_check::Details;
@@ -83,14 +85,38 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
         (Opened::Code, "show-code", words.code.show, "c"),
         (Opened::Keys, "show-keys", words.stage.show_keys, "?"),
     ];
-    buttons.map(|(which, id, name, key)| {
+    let buttons = buttons.map(|(which, id, name, key)| {
         view! {
             <button type="button" id=id class="quiet-button" on:click=handler(move |_| dialogs.open(which))>
                 {name}
                 <kbd aria-hidden="true">{key}</kbd>
             </button>
         }
-    })
+    });
+    view! { <CopyLink /> {buttons} }
+}
+
+/// A link to exactly this; it is in the address, too, but who would know.
+#[component]
+fn CopyLink() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = &words().stage;
+    let said = RwSignal::new(None::<&'static str>);
+    let copy = move |_| {
+        leptos::task::spawn_local(async move {
+            let link = address::link_to(&store.state.get_untracked());
+            said.try_set(Some(if browser::copy(&link).await { words.link_copied } else { words.link_kept }));
+        });
+    };
+    view! {
+        <button
+            type="button" id="copy-link" class="quiet-button" title=words.link_hint aria-describedby="link-copied"
+            on:click=handler(copy) on:blur=handler(move |_| said.set(None))
+        >
+            {live(move || said.get().unwrap_or(words.link))}
+        </button>
+        <span id="link-copied" class="visually-hidden" role="status">{live(move || said.get())}</span>
+    }
 }
 
 #[component]

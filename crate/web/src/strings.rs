@@ -45,6 +45,8 @@ pub struct Strings {
     pub cell_name: fn(CellKind) -> &'static str,
     pub broken_link: fn(&LinkError) -> String,
     pub dismiss: &'static str,
+    /// The first thing that Tab comes to.
+    pub skip: &'static str,
     pub theme: &'static ThemeWords,
     pub sidebar: &'static SidebarWords,
     pub panels: &'static PanelWords,
@@ -76,6 +78,7 @@ pub static EN: Strings = Strings {
     },
     broken_link: |error| format!("This link cannot be read, so the page opened as usual. {error}"),
     dismiss: "Dismiss",
+    skip: "Skip to the stage and Play",
     theme: &sidebar::THEME_EN,
     sidebar: &sidebar::EN,
     panels: &panels::EN,

@@ -123,9 +123,12 @@ impl Drawing {
         add(&mut class, scene.subject == value || has_gradient && scene.subject == gradient, " subject");
         add(&mut class, operands.contains(&value) || operands.contains(&gradient), " operand");
         set(&drawn.group, "class", &class);
-        drawn.index.set_text_content(Some(&symbol::index(self.layout.cell, strip.term.variable, value.time)));
+        let index = symbol::index(self.layout.cell, strip.term.variable, value.time);
+        drawn.index.set_text_content(Some(&index));
         set(&drawn.group, "data-values", &if is_made { list(&numbers.data) } else { String::new() });
-        let name = symbol::letter(self.layout.cell, strip.term.variable).chars().count();
+        // A letter with one digit below it has room without being counted.
+        let letters = symbol::letter(self.layout.cell, strip.term.variable).chars().count();
+        let name = letters + index.chars().count() - 1;
         let text = |number: f64, name: usize| (is_followed && strip.has_numbers(name)).then(|| short(number));
         drawn.value.set_text_content(text(numbers.data[unit], name).filter(|_| is_made).as_deref());
         let gradients = has_gradient.then(|| scene.record.numbers(gradient));

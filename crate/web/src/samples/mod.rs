@@ -81,7 +81,12 @@ fn Row(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSignal<Option<Po
     let is_stepped = memo(move || store.state.read().stepped == Some(kind));
     let step = move |_| {
         store.playing.set(false);
-        store.send(Command::StepThrough((!is_stepped.get_untracked()).then_some(kind)));
+        let is_begun = !is_stepped.get_untracked();
+        store.send(Command::StepThrough(is_begun.then_some(kind)));
+        // The stage, which reads it now, may be far above.
+        if is_begun && let Some(note) = document().get_element_by_id("sample-on-stage") {
+            note.scroll_into_view();
+        }
     };
     view! {
         <div class="sample-row" data-cell=key(kind) hidden=live(move || sample.read().is_none())>

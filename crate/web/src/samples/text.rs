@@ -73,13 +73,20 @@ pub fn SampleText(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSigna
         event.stop_propagation();
         point(Some(to));
     };
-    let current = move || here.get().map_or_else(String::new, |index| option_id(kind, index));
+    let active = move || here.get().map_or_else(String::new, |index| option_id(kind, index));
+    // What the stage has come to, while it reads this sample.
+    let current = memo(move || {
+        let Moment::Forward { t } = store.moment() else { return None };
+        let is_read = store.state.read().stepped == Some(kind);
+        sample.read().as_ref().filter(|_| is_read)?.drawn.iter().position(|drawn| drawn.t == t)
+    });
     on_frame(
         move || {
             here.track();
+            current.track();
             written.track();
         },
-        move || mark(kind, here.get_untracked()),
+        move || mark(kind, here.get_untracked(), current.get_untracked()),
     );
     view! {
         <div class="sample-text">
@@ -87,7 +94,7 @@ pub fn SampleText(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSigna
             <span
                 class="written" id=format!("sample-{}", key(kind)) role="listbox" tabindex="0" aria-orientation="horizontal"
                 aria-label=(words().samples.written_by)((words().cell_name)(kind))
-                aria-activedescendant=live(current)
+                aria-activedescendant=live(active)
                 on:pointermove=handler(moved)
                 on:click=handler(clicked)
                 on:keydown=handler(key_pressed)
@@ -99,12 +106,16 @@ pub fn SampleText(kind: CellKind, sample: Memo<Option<Sample>>, pointed: RwSigna
     }
 }
 
-/// Marks the symbol that is read out, and no other one of this text.
-fn mark(kind: CellKind, index: Option<usize>) {
+/// Marks the symbol that is read out and the one that the stage is at, and no other ones of this text.
+fn mark(kind: CellKind, index: Option<usize>, current: Option<usize>) {
     let Some(written) = document().get_element_by_id(&format!("sample-{}", key(kind))) else { return };
     all(&written, "[aria-selected=true]").iter().for_each(|symbol| set(symbol, "aria-selected", "false"));
     if let Some(symbol) = index.and_then(|index| document().get_element_by_id(&option_id(kind, index))) {
         set(&symbol, "aria-selected", "true");
+    }
+    all(&written, "[data-current]").iter().for_each(|symbol| drop(symbol.remove_attribute("data-current")));
+    if let Some(symbol) = current.and_then(|index| document().get_element_by_id(&option_id(kind, index))) {
+        set(&symbol, "data-current", "true");
     }
 }
 

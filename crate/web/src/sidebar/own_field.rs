@@ -176,7 +176,7 @@ pub fn OwnField(kind: Kind, drafts: StoredValue<[Draft; 2]>) -> impl IntoView {
         >
             <label for="own-source">{(words.field)(kind)}</label>
             <textarea
-                id="own-source" rows="7" autocomplete="off" autocapitalize="off" spellcheck="false" wrap="off"
+                id="own-source" rows="7" autocomplete="off" autocapitalize="off" spellcheck="false" wrap=if kind == Kind::Table { "off" } else { "soft" }
                 node_ref=field.area prop:value=field.draft().text on:input=handler(typed)
                 aria-invalid=live(move || has_trouble.get().then_some("true")) aria-describedby=live(described)
             />

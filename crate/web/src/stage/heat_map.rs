@@ -165,7 +165,9 @@ impl DrawnLane {
         let text = number.map(|t| {
             let norm = scene.experiment.lane(self.lane.cell).tape.dh_norm(t);
             let at_left = plan.x(t) - plan.gutter > 76.0;
-            set(&self.norm, "x", &format!("{:.1}", plan.x(t) + if at_left { -6.0 } else { 6.0 }));
+            // Beside the frame of the step, whose lines would cross it.
+            let aside = plan.pitch / 2.0 + 4.0;
+            set(&self.norm, "x", &format!("{:.1}", plan.x(t) + if at_left { -aside } else { aside }));
             set(&self.norm, "class", if at_left { "norm end" } else { "norm start" });
             numbers::short(norm)
         });
@@ -329,15 +331,16 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
 /// Steps and characters, as many as can be read.
 fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     let _ = write!(svg, r#"<text class="name" x="6" y="40">{}</text>"#, escaped(words().stage.input));
-    let stride = (9.5 / plan.pitch).ceil().max(1.0) as usize;
-    for t in (0..plan.input.steps).step_by(stride) {
-        let text = escaped(&fitting(&input_text(sequence, t), (stride as f64 * plan.pitch).max(9.0)));
+    let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|every| *every as f64 * plan.pitch >= 36.0).unwrap_or(200);
+    // Where they have no room side by side, they stand below the numbers of steps only: every second one would read as a text.
+    let is_close = plan.pitch < 9.5;
+    for t in (0..plan.input.steps).filter(|t| !is_close || (t + 1).is_multiple_of(every)) {
+        let text = escaped(&fitting(&input_text(sequence, t), plan.pitch.max(9.0)));
         let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
         if plan.pitch >= PICTURE + 2.0 {
             picture_markup(svg, sequence, t, plan.x(t), 21.0, PICTURE);
         }
     }
-    let every = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|every| *every as f64 * plan.pitch >= 36.0).unwrap_or(200);
     for t in (0..plan.input.steps).filter(|t| (t + 1).is_multiple_of(every)) {
         let _ = write!(svg, r#"<text class="step" x="{:.1}" y="17">{}</text>"#, plan.x(t), t + 1);
     }
