@@ -11,6 +11,10 @@ pub enum PlotError {
     Length { series: usize, found: usize, wanted: usize },
     /// Norms and losses are never negative: such a value is a mistake of the caller, not something to hide.
     Negative { series: usize, index: usize, value: f64 },
+    /// The places of the points along the horizontal axis must ascend.
+    NotAscending { index: usize },
+    /// Least value, lower quartile, median, upper quartile and greatest value must be in this order.
+    Order { series: usize, index: usize },
     /// The parts of a step do not lead from its norm to the next one: log₁₀ of the factor that they make, and of the
     /// norms' own. Steps count from 0.
     Sum { step: usize, parts: f64, whole: f64 },
@@ -33,6 +37,10 @@ impl fmt::Display for PlotError {
             }
             PlotError::Negative { series, index, value } => {
                 write!(out, "series {series}, index {index}: {value} is negative")
+            }
+            PlotError::NotAscending { index } => write!(out, "place {index} is not greater than the one before it"),
+            PlotError::Order { series, index } => {
+                write!(out, "series {series}, index {index}: extremes, quartiles and median are not in order")
             }
             PlotError::Sum { step, parts, whole } => {
                 write!(out, "step {step}: the parts change the norm by {parts} decades, the norms by {whole}")

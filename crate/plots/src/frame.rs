@@ -1,4 +1,4 @@
-//! What both charts have around their lines: margins, grid, tick labels, strips, and the way back from pixels.
+//! What charts over steps have around their lines: margins, grid, tick labels, strips, and the way back from pixels.
 
 use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
@@ -64,6 +64,14 @@ impl Frame {
 
     /// Grid, tick labels and strips.
     pub fn draw<DB: DrawingBackend>(&self, pen: &Pen<DB>, theme: &Theme, highlight: Option<usize>) -> Drawn {
+        self.draw_values(pen, theme)?;
+        let label = |index: usize| (self.steps.x(index), (index + self.first).to_string());
+        let ticks: Vec<_> = self.steps.ticks(self.first, theme.font_px).into_iter().map(label).collect();
+        self.draw_labels_below(pen, theme, &ticks, highlight.map(label))
+    }
+
+    /// The vertical axis: grid, tick labels and strips.
+    pub fn draw_values<DB: DrawingBackend>(&self, pen: &Pen<DB>, theme: &Theme) -> Drawn {
         let across = (self.plot.left, self.plot.right());
         let beside = self.plot.left - TICK_TO_PLOT;
         for (y, label) in self.values.ticks() {
@@ -77,24 +85,29 @@ impl Frame {
             let middle = (strip.top + strip.bottom) / 2.0;
             pen.text(strip_label(strip.mark), (beside, middle), HPos::Right, theme.muted, false)?;
         }
-        self.draw_step_labels(pen, theme, highlight)
+        Ok(())
     }
 
-    /// The highlighted step always has its label; others that would touch it give way.
-    fn draw_step_labels<DB: DrawingBackend>(&self, pen: &Pen<DB>, theme: &Theme, highlight: Option<usize>) -> Drawn {
+    /// Labels of the horizontal axis with their places. The highlighted one is always there; others that would touch it give
+    /// way.
+    pub fn draw_labels_below<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        theme: &Theme,
+        ticks: &[(f64, String)],
+        highlight: Option<(f64, String)>,
+    ) -> Drawn {
         let y = self.plot.bottom() + theme.font_px / 2.0 + 7.0;
-        let number = |index: usize| (index + self.first).to_string();
-        let half = |index: usize| text_width_em(&number(index)) * theme.font_px / 2.0;
-        for tick in self.steps.ticks(self.first, theme.font_px) {
-            let gives_way = highlight.is_some_and(|index| {
-                (self.steps.x(index) - self.steps.x(tick)).abs() < half(index) + half(tick) + 10.0
-            });
+        let half = |text: &str| text_width_em(text) * theme.font_px / 2.0;
+        for (x, tick) in ticks {
+            let gives_way =
+                highlight.as_ref().is_some_and(|(at, text)| (at - x).abs() < half(text) + half(tick) + 10.0);
             if !gives_way {
-                pen.text(&number(tick), (self.steps.x(tick), y), HPos::Center, theme.muted, false)?;
+                pen.text(tick, (*x, y), HPos::Center, theme.muted, false)?;
             }
         }
         match highlight {
-            Some(index) => pen.text(&number(index), (self.steps.x(index), y), HPos::Center, theme.ink, true),
+            Some((x, text)) => pen.text(&text, (x, y), HPos::Center, theme.ink, true),
             None => Ok(()),
         }
     }

@@ -11,6 +11,7 @@
 //! exact zero, infinity and "not a number" beside a log scale, and a mapping back from pixels, which it cannot give.
 
 mod backend;
+mod bands;
 mod color;
 mod color_scale;
 mod error;
@@ -23,6 +24,7 @@ mod linear_axis;
 mod log_axis;
 mod loss_curve;
 mod pen;
+mod place_axis;
 mod series;
 mod step_axis;
 mod theme;
@@ -31,6 +33,7 @@ mod waterfall;
 mod waterfall_bars;
 
 pub use backend::{FixedText, text_width_em};
+pub use bands::{BandSeries, Bands, BandsLayout};
 pub use color::{Rgb, contrast};
 pub use color_scale::{ColorScales, GRADIENT_DECADES, gradient_position};
 pub use error::PlotError;

@@ -236,7 +236,7 @@ fn color_cases() -> Vec<(&'static str, String)> {
 }
 
 fn all_cases() -> Vec<(&'static str, String)> {
-    [flow_cases(), loss_cases(), color_cases(), cases::waterfall::cases()].concat()
+    [flow_cases(), loss_cases(), color_cases(), cases::cases()].concat()
 }
 
 #[test]

@@ -1,3 +1,9 @@
 //! The charts of the gradient lab.
 
-pub mod waterfall;
+mod bands;
+mod waterfall;
+
+/// Their pictures with the names of their files.
+pub fn cases() -> Vec<(&'static str, String)> {
+    [bands::cases(), waterfall::cases()].concat()
+}

@@ -7,7 +7,7 @@ const NARROW: Size = Size { width: 320.0, height: 240.0 };
 
 /// The way back of a gradient of norm 1 through these log₁₀ factors (gates, saturation, weights) of each step; `loss` is
 /// what each earlier step's own loss multiplies the norm by.
-pub fn steps(factors: impl DoubleEndedIterator<Item = [f64; 3]>, loss: f64) -> Vec<WaterfallStep> {
+fn steps(factors: impl DoubleEndedIterator<Item = [f64; 3]>, loss: f64) -> Vec<WaterfallStep> {
     let mut norm = 1.0;
     let step = |factors: [f64; 3]| {
         let before = norm;
@@ -21,7 +21,7 @@ pub fn steps(factors: impl DoubleEndedIterator<Item = [f64; 3]>, loss: f64) -> V
 }
 
 /// A gated cell: weights give, slopes and gates take, each step a little differently.
-pub fn gated(count: usize) -> Vec<[f64; 3]> {
+fn gated(count: usize) -> Vec<[f64; 3]> {
     let wave = |t: usize, rate: f64| libm::sin(t as f64 * rate);
     (0..count).map(|t| [-0.2 + 0.1 * wave(t, 1.3), -0.25 + 0.15 * wave(t, 0.7), 0.2 + 0.08 * wave(t, 2.1)]).collect()
 }
