@@ -13,7 +13,8 @@ pub enum PlotError {
     Negative { series: usize, index: usize, value: f64 },
     /// The places of the points along the horizontal axis must ascend.
     NotAscending { index: usize },
-    /// Least value, lower quartile, median, upper quartile and greatest value must be in this order.
+    /// Values that must be in order: least value, lower quartile, median, upper quartile and greatest value; or singular
+    /// values, from the greatest on.
     Order { series: usize, index: usize },
     /// The parts of a step do not lead from its norm to the next one: log₁₀ of the factor that they make, and of the
     /// norms' own. Steps count from 0.
@@ -40,7 +41,7 @@ impl fmt::Display for PlotError {
             }
             PlotError::NotAscending { index } => write!(out, "place {index} is not greater than the one before it"),
             PlotError::Order { series, index } => {
-                write!(out, "series {series}, index {index}: extremes, quartiles and median are not in order")
+                write!(out, "series {series}, index {index}: values are not in their order")
             }
             PlotError::Sum { step, parts, whole } => {
                 write!(out, "step {step}: the parts change the norm by {parts} decades, the norms by {whole}")

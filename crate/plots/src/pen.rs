@@ -103,6 +103,32 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.draw(&DashedPathElement::new(points, self.stroke(1.5), self.stroke(3.5), style))
     }
 
+    /// A filled disc.
+    pub fn circle(&self, center: (f64, f64), radius: f64, color: Rgb) -> Drawn {
+        let device = quantized(radius * self.theme.scale) as i32;
+        self.draw(&Circle::new(self.device(center), device, style(color, 1).filled()))
+    }
+
+    pub fn circle_line(&self, center: (f64, f64), radius: f64, width: f64, color: Rgb) -> Drawn {
+        let device = quantized(radius * self.theme.scale) as i32;
+        self.draw(&Circle::new(self.device(center), device, style(color, self.stroke(width))))
+    }
+
+    /// Dashes of about six pixels; nothing for a radius below one pixel.
+    pub fn dashed_circle(&self, (x, y): (f64, f64), radius: f64, width: f64, color: Rgb) -> Drawn {
+        if radius < 1.0 {
+            return Ok(());
+        }
+        let dashes = (radius * std::f64::consts::TAU / 10.0).ceil().max(6.0) as usize;
+        let point = |turn: f64| {
+            let angle = turn * std::f64::consts::TAU / dashes as f64;
+            (x + radius * libm::cos(angle), y - radius * libm::sin(angle))
+        };
+        (0..dashes)
+            .map(|dash| dash as f64)
+            .try_for_each(|dash| self.line(&[-0.3, 0.0, 0.3].map(|part| point(dash + part)), width, color, false))
+    }
+
     /// A marker of the given radius; hollow ones are an outline around the paper.
     pub fn marker(&self, shape: Marker, at: (f64, f64), radius: f64, color: Rgb, fill: Fill) -> Drawn {
         self.shape(shape, at, radius, color)?;

@@ -1,9 +1,11 @@
 //! The charts of the gradient lab.
 
 mod bands;
+mod complex_plane;
+mod singular_values;
 mod waterfall;
 
 /// Their pictures with the names of their files.
 pub fn cases() -> Vec<(&'static str, String)> {
-    [bands::cases(), waterfall::cases()].concat()
+    [bands::cases(), complex_plane::cases(), singular_values::cases(), waterfall::cases()].concat()
 }
