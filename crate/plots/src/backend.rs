@@ -22,7 +22,7 @@ fn char_width_em(character: char) -> f64 {
     match character {
         '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻' => 0.42,
         ' ' | '.' | ',' | ':' | 'i' | 'l' | 'j' | '\'' | '|' => 0.3,
-        'm' | 'w' | 'M' | 'W' | '∞' | '∂' => 0.85,
+        'm' | 'w' | 'M' | 'W' | '∞' | '∂' | '−' => 0.85,
         'A'..='Z' => 0.66,
         // Hangul, CJK and full-width forms fill the square.
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{ff00}'..='\u{ff60}' => 1.0,

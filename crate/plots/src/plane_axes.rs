@@ -44,16 +44,22 @@ impl PlaneAxes {
     /// The round numbers on an axis of this length, with their labels.
     pub fn ticks(&self, length_px: f64) -> Vec<(f64, String)> {
         let half = length_px / 2.0 / self.unit_px;
-        let step = step(TICK_GAP / self.unit_px);
-        let count = (half / step) as i64;
-        (-count..=count).map(|index| (index as f64 * step, label(index, step))).collect()
+        round_ticks((-half, half), TICK_GAP / self.unit_px)
     }
+}
+
+/// Multiples of 1, 2, 5 times a power of ten from `low` to `high`, at least `gap` apart, with their labels.
+pub(crate) fn round_ticks((low, high): (f64, f64), gap: f64) -> Vec<(f64, String)> {
+    let step = step(gap);
+    // A thousandth of a step is the rounding of the ends.
+    let (first, last) = (libm::ceil(low / step - 1e-3) as i64, libm::floor(high / step + 1e-3) as i64);
+    (first..=last).map(|index| (index as f64 * step, label(index, step))).collect()
 }
 
 /// How far the axes reach for these moduli: at least as far as asked, else out to a round number with some room.
 pub(crate) fn reach_of(at_least: f64, moduli: impl IntoIterator<Item = f64>) -> f64 {
     let most = moduli.into_iter().filter(|modulus| modulus.is_finite()).fold(0.0, f64::max);
-    if most * ROOM <= at_least { at_least } else { round_top(most * ROOM) }
+    if most * ROOM <= at_least { at_least } else { round_top((most * ROOM).min(f64::MAX)) }
 }
 
 /// So that no marker is cut at the edge.
@@ -95,6 +101,7 @@ mod tests {
         for reach in [1e-7, 0.9, 1.25, 3.0, 40.0, 1e9] {
             let axes = PlaneAxes::new(Size { width: 300.0, height: 240.0 }, reach, 0.0, &Theme::light()).unwrap();
             let ticks = axes.ticks(axes.plot.height);
+            assert!((3..=7).contains(&ticks.len()), "{reach}: {ticks:?}");
             assert!(ticks.iter().any(|(value, label)| *value == 0.0 && label == "0"), "{ticks:?}");
             assert!(ticks.windows(2).all(|pair| (pair[1].0 - pair[0].0) * axes.unit_px >= TICK_GAP - 1e-6));
         }
@@ -102,6 +109,14 @@ mod tests {
             [(0, 0.5), (-1, 0.5), (2, 0.5), (3, 20.0)].map(|(k, step)| label(k, step)),
             ["0", "−0.5", "1.0", "60"]
         );
+    }
+
+    #[test]
+    fn ticks_of_a_range_hold_its_ends_and_nothing_outside() {
+        let labels =
+            |range, gap| -> Vec<String> { round_ticks(range, gap).into_iter().map(|(_, label)| label).collect() };
+        assert_eq!(labels((-1.0, 2.0), 0.7), ["−1", "0", "1", "2"]);
+        assert_eq!(labels((0.15, 0.39), 0.08), ["0.2", "0.3"]);
     }
 
     #[test]
