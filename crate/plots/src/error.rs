@@ -11,6 +11,8 @@ pub enum PlotError {
     Length { series: usize, found: usize, wanted: usize },
     /// Norms and losses are never negative: such a value is a mistake of the caller, not something to hide.
     Negative { series: usize, index: usize, value: f64 },
+    /// An accuracy or another share lies from 0 to 1.
+    Share { series: usize, index: usize, value: f64 },
     /// The places of the points along the horizontal axis must ascend.
     NotAscending { index: usize },
     /// Values that must be in order: least value, lower quartile, median, upper quartile and greatest value; or singular
@@ -38,6 +40,9 @@ impl fmt::Display for PlotError {
             }
             PlotError::Negative { series, index, value } => {
                 write!(out, "series {series}, index {index}: {value} is negative")
+            }
+            PlotError::Share { series, index, value } => {
+                write!(out, "series {series}, index {index}: {value} is not from 0 to 1")
             }
             PlotError::NotAscending { index } => write!(out, "place {index} is not greater than the one before it"),
             PlotError::Order { series, index } => {
