@@ -10,8 +10,7 @@
 //! over the shared dimension is not unrolled in the source, and the kernels are never inlined. Either costs half of the
 //! speed in WebAssembly, where registers then spill.
 //!
-//! Rows are packed two by two as well: the two numbers that a tile needs at each step are neighbours then, so that their
-//! address is found once, and a pair of rows takes little of the cache beside a panel.
+//! The left side is read where it is; only for a weight gradient, which needs its columns, are they packed two by two.
 
 mod kernel;
 mod pack;
@@ -19,14 +18,36 @@ mod pack;
 pub use pack::PackedMatrix;
 
 use crate::Real;
-use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels};
-use pack::{pack_column_pairs, pack_panels, pack_row_pairs, panel_width};
+use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels, rows_times_panel};
+use pack::{Panel, pack_column_pairs, pack_panels, packed_len, panels_of, widest_panel};
 use std::ops::Range;
 
 /// Steps of the shared dimension that are worked on at a time, so that a panel stays in the first-level cache.
 const DEPTH: usize = 256;
-/// Rows of the result that are worked on at a time, so that what they are packed into stays there too.
-const STRIP: usize = 16;
+/// Rows of the result that are multiplied with a panel while it is there.
+const STRIP: usize = 32;
+/// Rows of a weight gradient that are worked on at a time, so that what they are packed into stays there too.
+const COLUMNS: usize = 16;
+
+/// Runs `$run` with the constant `$width` that is the panel's, the widest for numbers of 32 bits only.
+macro_rules! with_width {
+    ($panel:expr, $width:ident => $run:expr) => {
+        match $panel.width {
+            16 if widest_panel::<R>() == 16 => {
+                const $width: usize = 16;
+                $run
+            }
+            8 => {
+                const $width: usize = 8;
+                $run
+            }
+            _ => {
+                const $width: usize = 4;
+                $run
+            }
+        }
+    };
+}
 
 /// `C = A·B`, or `C += A·B` if `accumulate`, with A `(m, k)`, B `(k, n)` and C `(m, n)`.
 ///
@@ -44,109 +65,80 @@ pub fn gemm<R: Real>(m: usize, a: &[R], lda: usize, b: &PackedMatrix<R>, c: &mut
     if k == 0 && !accumulate {
         c.chunks_mut(ldc).take(m).for_each(|row| row[..n].fill(R::ZERO));
     }
-    match panel_width::<R>() {
-        16 => gemm_panels::<R, 16>(m, a, lda, b, c, ldc, accumulate),
-        _ => gemm_panels::<R, 8>(m, a, lda, b, c, ldc, accumulate),
-    }
-}
-
-/// [`gemm`] with panels of `P` columns: rows two by two, the last one of an odd number by itself.
-fn gemm_panels<R: Real, const P: usize>(
-    m: usize,
-    a: &[R],
-    lda: usize,
-    b: &PackedMatrix<R>,
-    c: &mut [R],
-    ldc: usize,
-    accumulate: bool,
-) {
     let even = m / ROWS * ROWS;
-    if even > 0 {
-        gemm_pairs::<R, P>(even, a, lda, b, c, ldc, accumulate);
-    }
-    if even == m {
-        return;
-    }
-    let panels = b.panels.as_chunks::<P>().0;
-    let c = &mut c[even * ldc..][..b.cols];
-    for first in (0..b.rows).step_by(DEPTH) {
-        let depth = DEPTH.min(b.rows - first);
-        let row = &a[even * lda + first..][..depth];
+    for first in (0..k).step_by(DEPTH) {
+        let steps = first..k.min(first + DEPTH);
         let accumulate = accumulate || first > 0;
-        row_times_panels(row, (panels, b.rows, first), c, accumulate);
-        let whole = b.cols / (PANELS * P) * PANELS;
-        for (panel, columns) in panels.chunks_exact(b.rows).zip(panel_columns(b.cols, P)).skip(whole) {
-            let panel = &panel[first..][..depth];
-            on_edge::<R, P>(c, b.cols, columns, 1, |_, tile| {
-                row_times_panel(row, panel, tile.first_chunk_mut().expect("a panel"), accumulate);
-            });
+        for top in (0..even).step_by(STRIP) {
+            let rows = STRIP.min(even - top);
+            rows_times_matrix(rows, (&a[top * lda..], lda), b, steps.clone(), (&mut c[top * ldc..], ldc), accumulate);
+        }
+        if even < m {
+            row_times_matrix(&a[even * lda..], b, steps, &mut c[even * ldc..][..n], accumulate);
         }
     }
 }
 
-/// [`gemm_panels`] for an even number of rows.
-fn gemm_pairs<R: Real, const P: usize>(
-    m: usize,
-    a: &[R],
-    lda: usize,
-    b: &PackedMatrix<R>,
-    c: &mut [R],
-    ldc: usize,
-    accumulate: bool,
-) {
-    let panels = b.panels.as_chunks::<P>().0;
-    let mut room = [[R::ZERO; ROWS]; STRIP / ROWS * DEPTH];
-    for first in (0..b.rows).step_by(DEPTH) {
-        let depth = DEPTH.min(b.rows - first);
-        let accumulate = accumulate || first > 0;
-        for top in (0..m).step_by(STRIP) {
-            let rows = STRIP.min(m - top);
-            let pairs = &mut room[..rows / ROWS * depth];
-            pack_row_pairs(&a[top * lda + first..], lda, depth, pairs);
-            let c = &mut c[top * ldc..];
-            for (panel, columns) in panels.chunks_exact(b.rows).zip(panel_columns(b.cols, P)) {
-                strip_times_panel(pairs, &panel[first..][..depth], c, ldc, rows, columns, accumulate);
-            }
-        }
-    }
-}
-
-/// The rows and columns of C that belong to one strip and one panel, the last of which may be narrower than others.
-fn strip_times_panel<R: Real, const P: usize>(
-    pairs: &[[R; ROWS]],
-    panel: &[[R; P]],
-    c: &mut [R],
-    ldc: usize,
+/// [`gemm`] for an even number of rows and some steps of the shared dimension.
+fn rows_times_matrix<R: Real>(
     rows: usize,
-    columns: Range<usize>,
+    (a, lda): (&[R], usize),
+    b: &PackedMatrix<R>,
+    steps: Range<usize>,
+    (c, ldc): (&mut [R], usize),
     accumulate: bool,
 ) {
-    if columns.len() == P && rows.is_multiple_of(ROWS) {
-        pairs_times_panel(pairs, panel, (&mut c[columns.start..], ldc), accumulate);
-    } else {
-        on_edge::<R, P>(c, ldc, columns, rows, |row, tile| {
-            let pairs = &pairs[row / ROWS * panel.len()..][..panel.len()];
-            pairs_times_panel(pairs, panel, (tile, P), accumulate);
+    let a = &a[steps.start..];
+    for panel in panels_of::<R>(b.cols) {
+        with_width!(panel, W => {
+            let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
+            if panel.is_full() {
+                rows_times_panel(rows, (a, lda), numbers, (&mut c[panel.first..], ldc), accumulate);
+            } else {
+                on_edge::<R, W>(c, ldc, &panel, rows, |row, tile| {
+                    rows_times_panel(ROWS, (&a[row * lda..], lda), numbers, (tile, W), accumulate);
+                });
+            }
         });
     }
 }
 
-/// The columns of each panel.
-fn panel_columns(cols: usize, width: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..cols).step_by(width).map(move |first| first..cols.min(first + width))
+/// [`gemm`] for one row and some steps of the shared dimension: the widest panels two by two.
+fn row_times_matrix<R: Real>(row: &[R], b: &PackedMatrix<R>, steps: Range<usize>, c: &mut [R], accumulate: bool) {
+    let row = &row[steps.clone()];
+    let together = PANELS * widest_panel::<R>();
+    let whole = b.cols / together * together;
+    match widest_panel::<R>() {
+        16 => row_times_panels::<R, 16>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
+        _ => row_times_panels::<R, 8>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
+    }
+    for panel in panels_of::<R>(b.cols).skip(whole / widest_panel::<R>()) {
+        with_width!(panel, W => {
+            let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
+            if panel.is_full() {
+                let c = c[panel.first..].first_chunk_mut().expect("as wide as a panel");
+                row_times_panel::<R, W>(row, numbers, c, accumulate);
+            } else {
+                on_edge::<R, W>(c, b.cols, &panel, 1, |_, tile| {
+                    row_times_panel::<R, W>(row, numbers, tile.first_chunk_mut().expect("a panel"), accumulate);
+                });
+            }
+        });
+    }
 }
 
-/// Runs `kernel` on tiles of two rows of `P` that stand for `columns` of the first `rows` rows of C, wherever C has less.
-fn on_edge<R: Real, const P: usize>(
+/// Runs `kernel` on tiles of two rows of `W` that stand for a panel's columns of the first `rows` rows of C, which has less.
+fn on_edge<R: Real, const W: usize>(
     c: &mut [R],
     ldc: usize,
-    columns: Range<usize>,
+    panel: &Panel,
     rows: usize,
     mut kernel: impl FnMut(usize, &mut [R]),
 ) {
+    let columns = panel.first..panel.first + panel.columns;
     for first in (0..rows).step_by(ROWS) {
         let count = ROWS.min(rows - first);
-        let mut tile = [[R::ZERO; P]; ROWS];
+        let mut tile = [[R::ZERO; W]; ROWS];
         for (tile, c) in tile.iter_mut().zip(c[first * ldc..].chunks(ldc)).take(count) {
             tile[..columns.len()].copy_from_slice(&c[columns.clone()]);
         }
@@ -160,15 +152,15 @@ fn on_edge<R: Real, const P: usize>(
 /// Room that [`gemm_tn`] packs its operands into; allocated once.
 #[derive(Clone, Debug)]
 pub struct GemmScratch<R> {
-    pairs: Vec<[R; ROWS]>, // (STRIP / 2, DEPTH)
-    panels: Vec<R>,        // (⌈n / width⌉, DEPTH, width)
+    pairs: Vec<[R; ROWS]>, // (COLUMNS / 2, DEPTH)
+    panels: Vec<R>,        // panels of DEPTH rows
 }
 
 impl<R: Real> GemmScratch<R> {
     /// Enough for every [`gemm_tn`] whose result has at most `max_n` columns.
     pub fn for_sizes(max_n: usize) -> Self {
-        let columns = max_n.next_multiple_of(panel_width::<R>());
-        Self { pairs: vec![[R::ZERO; ROWS]; STRIP / ROWS * DEPTH], panels: vec![R::ZERO; DEPTH * columns] }
+        let pairs = vec![[R::ZERO; ROWS]; COLUMNS / ROWS * DEPTH];
+        Self { pairs, panels: vec![R::ZERO; packed_len(DEPTH, max_n)] }
     }
 }
 
@@ -196,41 +188,38 @@ pub fn gemm_tn<R: Real>(
         return;
     }
     assert!(lda >= m && ldb >= n && ldc >= n, "rows of {m}, {n} and {n} numbers, {lda}, {ldb} and {ldc} apart");
-    assert!(scratch.panels.len() >= DEPTH * n, "scratch for {n} columns");
+    assert!(scratch.panels.len() >= packed_len(DEPTH, n), "scratch for {n} columns");
     for first in (0..k).step_by(DEPTH) {
         let depth = DEPTH.min(k - first);
-        let (a, b) = (&a[first * lda..], &b[first * ldb..]);
-        match panel_width::<R>() {
-            16 => gemm_tn_block::<R, 16>(depth, m, n, a, lda, b, ldb, c, ldc, scratch),
-            _ => gemm_tn_block::<R, 8>(depth, m, n, a, lda, b, ldb, c, ldc, scratch),
+        pack_panels(&b[first * ldb..], ldb, depth, n, &mut scratch.panels);
+        for left in (0..m).step_by(COLUMNS) {
+            let width = COLUMNS.min(m - left);
+            let pairs = &mut scratch.pairs[..width.div_ceil(ROWS) * depth];
+            pack_column_pairs(&a[first * lda + left..], lda, width, depth, pairs);
+            pairs_times_panels(width, n, pairs, (&scratch.panels, depth), (&mut c[left * ldc..], ldc));
         }
     }
 }
 
-/// [`gemm_tn`] over at most `DEPTH` rows.
-#[expect(clippy::too_many_arguments, reason = "see gemm_tn")]
-fn gemm_tn_block<R: Real, const P: usize>(
-    depth: usize,
-    m: usize,
+/// `C += pairsᵀ·panels` for `rows` rows and `n` columns of C; the panels have `depth` rows.
+fn pairs_times_panels<R: Real>(
+    rows: usize,
     n: usize,
-    a: &[R],
-    lda: usize,
-    b: &[R],
-    ldb: usize,
-    c: &mut [R],
-    ldc: usize,
-    scratch: &mut GemmScratch<R>,
+    pairs: &[[R; ROWS]],
+    (panels, depth): (&[R], usize),
+    (c, ldc): (&mut [R], usize),
 ) {
-    pack_panels::<R, P>(b, ldb, depth, n, &mut scratch.panels);
-    for left in (0..m).step_by(STRIP) {
-        let width = STRIP.min(m - left);
-        let pairs = &mut scratch.pairs[..width.div_ceil(ROWS) * depth];
-        pack_column_pairs(&a[left..], lda, width, depth, pairs);
-        let panels = scratch.panels.as_chunks::<P>().0.chunks_exact(depth);
-        let c = &mut c[left * ldc..];
-        for (panel, columns) in panels.zip(panel_columns(n, P)) {
-            strip_times_panel(pairs, panel, c, ldc, width, columns, true);
-        }
+    for panel in panels_of::<R>(n) {
+        with_width!(panel, W => {
+            let numbers = panel.numbers::<R, W>(panels, depth);
+            if panel.is_full() && rows.is_multiple_of(ROWS) {
+                pairs_times_panel(pairs, numbers, (&mut c[panel.first..], ldc));
+            } else {
+                on_edge::<R, W>(c, ldc, &panel, rows, |row, tile| {
+                    pairs_times_panel(&pairs[row / ROWS * depth..][..depth], numbers, (tile, W));
+                });
+            }
+        });
     }
 }
 

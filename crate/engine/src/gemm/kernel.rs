@@ -1,4 +1,4 @@
-//! The innermost loops, two rows or two panels at a time: sums of eight vectors, which stay in registers.
+//! The innermost loops: sums of up to eight vectors, which stay in registers.
 
 use crate::Real;
 
@@ -8,29 +8,51 @@ pub(super) const ROWS: usize = 2;
 pub(super) const PANELS: usize = 2;
 
 /// The sums that a tile starts with.
-fn first_sums<R: Real, const P: usize>(c: [&[R; P]; 2], accumulate: bool) -> [[R; P]; 2] {
-    if accumulate { c.map(|c| *c) } else { [[R::ZERO; P]; 2] }
+fn first_sums<R: Real, const W: usize>(c: [&[R; W]; 2], accumulate: bool) -> [[R; W]; 2] {
+    if accumulate { c.map(|c| *c) } else { [[R::ZERO; W]; 2] }
 }
 
 /// The first panel of each of two rows of `c`, which are `ldc` apart.
-fn two_rows<R, const P: usize>(c: &mut [R], ldc: usize) -> [&mut [R; P]; 2] {
+fn two_rows<R, const W: usize>(c: &mut [R], ldc: usize) -> [&mut [R; W]; 2] {
     let (first, second) = c.split_at_mut(ldc);
     [first, second].map(|row| row.first_chunk_mut().expect("rows as wide as a panel"))
 }
 
-/// `C = pairsᵀ·panel`, or `+=`: two rows of C from every `panel.len()` pairs.
+/// `C = A·panel`, or `+=`, for `rows` rows two by two; those of A are `lda` apart, those of C `ldc`.
 #[inline(never)]
-pub(super) fn pairs_times_panel<R: Real, const P: usize>(
-    pairs: &[[R; ROWS]],
-    panel: &[[R; P]],
+pub(super) fn rows_times_panel<R: Real, const W: usize>(
+    rows: usize,
+    (a, lda): (&[R], usize),
+    panel: &[[R; W]],
     (c, ldc): (&mut [R], usize),
     accumulate: bool,
 ) {
-    for (pairs, c) in pairs.chunks_exact(panel.len()).zip(c.chunks_mut(ROWS * ldc)) {
-        let [first, second] = two_rows::<R, P>(c, ldc);
+    for (a, c) in a.chunks(ROWS * lda).zip(c.chunks_mut(ROWS * ldc)).take(rows / ROWS) {
+        let (x, y) = (&a[..panel.len()], &a[lda..][..panel.len()]);
+        let [first, second] = two_rows::<R, W>(c, ldc);
         let mut sums = first_sums([first, second], accumulate);
+        for ((&x, &y), b) in x.iter().zip(y).zip(panel) {
+            for j in 0..W {
+                sums[0][j] += x * b[j];
+                sums[1][j] += y * b[j];
+            }
+        }
+        [*first, *second] = sums;
+    }
+}
+
+/// `C += pairsᵀ·panel`: two rows of C from every `panel.len()` pairs.
+#[inline(never)]
+pub(super) fn pairs_times_panel<R: Real, const W: usize>(
+    pairs: &[[R; ROWS]],
+    panel: &[[R; W]],
+    (c, ldc): (&mut [R], usize),
+) {
+    for (pairs, c) in pairs.chunks_exact(panel.len()).zip(c.chunks_mut(ROWS * ldc)) {
+        let [first, second] = two_rows::<R, W>(c, ldc);
+        let mut sums = [*first, *second];
         for (&[x, y], b) in pairs.iter().zip(panel) {
-            for j in 0..P {
+            for j in 0..W {
                 sums[0][j] += x * b[j];
                 sums[1][j] += y * b[j];
             }
@@ -42,31 +64,31 @@ pub(super) fn pairs_times_panel<R: Real, const P: usize>(
 /// `c = row·panels`, or `+=`: two panels at a time, as many as `c` has room for.
 ///
 /// A panel has `stride` rows, of which those from `start` on are meant.
-pub(super) fn row_times_panels<R: Real, const P: usize>(
+pub(super) fn row_times_panels<R: Real, const W: usize>(
     row: &[R],
-    (panels, stride, start): (&[[R; P]], usize, usize),
+    (panels, stride, start): (&[[R; W]], usize, usize),
     c: &mut [R],
     accumulate: bool,
 ) {
-    for (panels, c) in panels.chunks_exact(PANELS * stride).zip(c.chunks_exact_mut(PANELS * P)) {
-        let [first, second] = two_rows::<R, P>(c, P);
+    for (panels, c) in panels.chunks_exact(PANELS * stride).zip(c.chunks_exact_mut(PANELS * W)) {
+        let [first, second] = two_rows::<R, W>(c, W);
         let (x, y) = (&panels[start..][..row.len()], &panels[stride + start..][..row.len()]);
         row_times_two_panels(row, x, y, first, second, accumulate);
     }
 }
 
 #[inline(never)]
-fn row_times_two_panels<R: Real, const P: usize>(
+fn row_times_two_panels<R: Real, const W: usize>(
     row: &[R],
-    x: &[[R; P]],
-    y: &[[R; P]],
-    first: &mut [R; P],
-    second: &mut [R; P],
+    x: &[[R; W]],
+    y: &[[R; W]],
+    first: &mut [R; W],
+    second: &mut [R; W],
     accumulate: bool,
 ) {
     let mut sums = first_sums([first, second], accumulate);
     for ((&a, x), y) in row.iter().zip(x).zip(y) {
-        for j in 0..P {
+        for j in 0..W {
             sums[0][j] += a * x[j];
             sums[1][j] += a * y[j];
         }
@@ -76,10 +98,10 @@ fn row_times_two_panels<R: Real, const P: usize>(
 
 /// `c = row·panel`, or `+=`.
 #[inline(never)]
-pub(super) fn row_times_panel<R: Real, const P: usize>(row: &[R], panel: &[[R; P]], c: &mut [R; P], accumulate: bool) {
-    let mut sums = if accumulate { *c } else { [R::ZERO; P] };
+pub(super) fn row_times_panel<R: Real, const W: usize>(row: &[R], panel: &[[R; W]], c: &mut [R; W], accumulate: bool) {
+    let mut sums = if accumulate { *c } else { [R::ZERO; W] };
     for (&a, b) in row.iter().zip(panel) {
-        for j in 0..P {
+        for j in 0..W {
             sums[j] += a * b[j];
         }
     }

@@ -4,9 +4,49 @@ use super::kernel::ROWS;
 use crate::Real;
 use crate::matrix::transpose;
 
-/// Columns of a panel: four vectors of 128 bits.
-pub(super) const fn panel_width<R>() -> usize {
+/// Columns of most panels: four vectors of 128 bits.
+pub(super) const fn widest_panel<R>() -> usize {
     if size_of::<R>() <= 4 { 16 } else { 8 }
+}
+
+/// Columns of the narrowest panels; the last one may be filled up.
+const NARROWEST: usize = 4;
+
+/// Numbers in the panels of a `(rows, cols)` matrix.
+pub(super) fn packed_len(rows: usize, cols: usize) -> usize {
+    rows * cols.next_multiple_of(NARROWEST)
+}
+
+/// Some neighbouring columns.
+pub(super) struct Panel {
+    pub first: usize,
+    /// Numbers of a row: 16, 8 or 4.
+    pub width: usize,
+    /// How many of them are columns of the matrix.
+    pub columns: usize,
+}
+
+impl Panel {
+    pub fn is_full(&self) -> bool {
+        self.columns == self.width
+    }
+
+    /// Its numbers among those of all panels of `rows` rows; `W` is its width.
+    pub fn numbers<'a, R, const W: usize>(&self, panels: &'a [R], rows: usize) -> &'a [[R; W]] {
+        panels[self.first * rows..][..self.width * rows].as_chunks().0
+    }
+}
+
+/// The panels of a matrix: as many of the widest as there is room for, then narrower ones.
+pub(super) fn panels_of<R>(cols: usize) -> impl Iterator<Item = Panel> {
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let left = cols - first;
+        let width = [widest_panel::<R>(), 8].into_iter().find(|&width| width <= left).unwrap_or(NARROWEST);
+        let panel = Panel { first, width, columns: width.min(left) };
+        first += panel.columns;
+        (left > 0).then_some(panel)
+    })
 }
 
 /// The right-hand side of a product, stored as panels of a few columns each, so that kernels read it front to back.
@@ -16,13 +56,13 @@ pub(super) const fn panel_width<R>() -> usize {
 pub struct PackedMatrix<R> {
     pub(super) rows: usize,
     pub(super) cols: usize,
-    pub(super) panels: Vec<R>, // (⌈cols / width⌉, rows, width), the last panel filled up with zeros
+    pub(super) panels: Vec<R>, // for each panel (rows, width), the last one filled up with zeros
 }
 
 impl<R: Real> PackedMatrix<R> {
     /// A `(rows, cols)` matrix of zeros; `rows` is the dimension that a product sums over.
     pub fn zeros(rows: usize, cols: usize) -> Self {
-        Self { rows, cols, panels: vec![R::ZERO; rows * cols.next_multiple_of(panel_width::<R>())] }
+        Self { rows, cols, panels: vec![R::ZERO; packed_len(rows, cols)] }
     }
 
     /// The dimension that a product sums over.
@@ -40,10 +80,7 @@ impl<R: Real> PackedMatrix<R> {
     /// If `matrix` does not hold `rows · cols` numbers.
     pub fn pack(&mut self, matrix: &[R]) {
         assert_eq!(matrix.len(), self.rows * self.cols, "a ({}, {}) matrix to pack", self.rows, self.cols);
-        match panel_width::<R>() {
-            16 => pack_panels::<R, 16>(matrix, self.cols, self.rows, self.cols, &mut self.panels),
-            _ => pack_panels::<R, 8>(matrix, self.cols, self.rows, self.cols, &mut self.panels),
-        }
+        pack_panels(matrix, self.cols, self.rows, self.cols, &mut self.panels);
     }
 
     /// Takes its values from the transpose of `matrix`, row-major `(cols, rows)`.
@@ -52,57 +89,39 @@ impl<R: Real> PackedMatrix<R> {
     /// If `matrix` does not hold `rows · cols` numbers.
     pub fn pack_transposed(&mut self, matrix: &[R]) {
         assert_eq!(matrix.len(), self.rows * self.cols, "a ({}, {}) matrix to pack", self.cols, self.rows);
-        match panel_width::<R>() {
-            16 => pack_panels_transposed::<R, 16>(matrix, self.rows, &mut self.panels),
-            _ => pack_panels_transposed::<R, 8>(matrix, self.rows, &mut self.panels),
+        if self.rows == 0 {
+            return;
+        }
+        for panel in panels_of::<R>(self.cols) {
+            let columns = &matrix[panel.first * self.rows..][..panel.columns * self.rows];
+            transpose(columns, self.rows, &mut self.panels[panel.first * self.rows..], panel.width);
         }
     }
 }
 
-/// Copies `rows` rows of `cols` numbers, `stride` apart, into panels of `(rows, P)`.
-pub(super) fn pack_panels<R: Real, const P: usize>(
-    matrix: &[R],
-    stride: usize,
-    rows: usize,
-    cols: usize,
-    panels: &mut [R],
-) {
-    if rows == 0 {
-        return;
-    }
-    for (panel, first) in panels.chunks_exact_mut(rows * P).zip((0..cols).step_by(P)) {
-        let width = P.min(cols - first);
-        for (row, target) in panel.as_chunks_mut::<P>().0.iter_mut().enumerate() {
-            copy_row(&matrix[row * stride + first..][..width], target);
+/// Copies `rows` rows of `cols` numbers, `stride` apart, into panels.
+pub(super) fn pack_panels<R: Real>(matrix: &[R], stride: usize, rows: usize, cols: usize, panels: &mut [R]) {
+    for panel in panels_of::<R>(cols) {
+        let target = &mut panels[panel.first * rows..][..panel.width * rows];
+        match panel.width {
+            16 if widest_panel::<R>() == 16 => pack_panel::<R, 16>(matrix, stride, &panel, target),
+            8 => pack_panel::<R, 8>(matrix, stride, &panel, target),
+            _ => pack_panel::<R, 4>(matrix, stride, &panel, target),
         }
+    }
+}
+
+fn pack_panel<R: Real, const W: usize>(matrix: &[R], stride: usize, panel: &Panel, target: &mut [R]) {
+    for (target, source) in target.as_chunks_mut::<W>().0.iter_mut().zip(matrix.chunks(stride)) {
+        copy_row(&source[panel.first..][..panel.columns], target);
     }
 }
 
 /// Copies `source` to the front of `target`; as one block of fixed size where it fills it.
-fn copy_row<R: Copy, const P: usize>(source: &[R], target: &mut [R; P]) {
-    match source.as_array::<P>() {
+fn copy_row<R: Copy, const W: usize>(source: &[R], target: &mut [R; W]) {
+    match source.as_array::<W>() {
         Some(source) => *target = *source,
         None => target[..source.len()].copy_from_slice(source),
-    }
-}
-
-/// Copies columns of `rows` numbers, one after the other in `matrix`, into panels of `(rows, P)`.
-fn pack_panels_transposed<R: Real, const P: usize>(matrix: &[R], rows: usize, panels: &mut [R]) {
-    if rows == 0 {
-        return;
-    }
-    for (panel, columns) in panels.chunks_exact_mut(rows * P).zip(matrix.chunks(P * rows)) {
-        transpose(columns, rows, panel, P);
-    }
-}
-
-/// Copies rows of `depth` numbers, `stride` apart, two by two: for each two rows, `depth` pairs.
-pub(super) fn pack_row_pairs<R: Real>(matrix: &[R], stride: usize, depth: usize, pairs: &mut [[R; ROWS]]) {
-    for (rows, pairs) in matrix.chunks(ROWS * stride).zip(pairs.chunks_exact_mut(depth)) {
-        let (first, second) = (&rows[..depth], &rows[stride..][..depth]);
-        for ((pair, &first), &second) in pairs.iter_mut().zip(first).zip(second) {
-            *pair = [first, second];
-        }
     }
 }
 
