@@ -86,9 +86,12 @@ fn with_prepared<T>(run: impl FnOnce(&mut Prepared) -> T) -> T {
 }
 
 /// 6·T·B·(G·H² + H·V): forward, and twice backward, of the recurrence and the readout; one-hot inputs cost no product.
+///
+/// Those of the large network are more than a `usize` of WebAssembly holds.
 fn flops_of(cell: Cell, size: Size) -> f64 {
     let Size { symbols, units, steps, batch } = size;
-    (6 * steps * batch * (cell.gate_blocks() * units * units + units * symbols)) as f64
+    let products = (cell.gate_blocks() * units * units + units * symbols) as f64;
+    6.0 * (steps * batch) as f64 * products
 }
 
 /// Weights that are soon written down in any language: uniform in ±⅛, and exact in `f32`.

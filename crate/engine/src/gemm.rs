@@ -109,7 +109,9 @@ fn row_times_matrix<R: Real>(row: &[R], b: &PackedMatrix<R>, steps: Range<usize>
     let together = PANELS * widest_panel::<R>();
     let whole = b.cols / together * together;
     match widest_panel::<R>() {
-        16 => row_times_panels::<R, 16>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
+        16 => {
+            row_times_panels::<R, 16>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate)
+        }
         _ => row_times_panels::<R, 8>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
     }
     for panel in panels_of::<R>(b.cols).skip(whole / widest_panel::<R>()) {
