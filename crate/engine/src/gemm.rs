@@ -19,7 +19,7 @@ pub use pack::PackedMatrix;
 
 use crate::Real;
 use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels, rows_times_panel};
-use pack::{Panel, pack_column_pairs, pack_panels, packed_len, panels_of, widest_panel};
+use pack::{Panel, pack_column_pairs, pack_panels, packed_len, panels_from, widest_panel};
 use std::ops::Range;
 
 /// Steps of the shared dimension that are worked on at a time, so that a panel stays in the first-level cache.
@@ -89,7 +89,7 @@ fn rows_times_matrix<R: Real>(
     accumulate: bool,
 ) {
     let a = &a[steps.start..];
-    for panel in panels_of::<R>(b.cols) {
+    for panel in panels_from::<R>(0, b.cols) {
         with_width!(panel, W => {
             let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
             if panel.is_full() {
@@ -114,7 +114,7 @@ fn row_times_matrix<R: Real>(row: &[R], b: &PackedMatrix<R>, steps: Range<usize>
         }
         _ => row_times_panels::<R, 8>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
     }
-    for panel in panels_of::<R>(b.cols).skip(whole / widest_panel::<R>()) {
+    for panel in panels_from::<R>(whole, b.cols) {
         with_width!(panel, W => {
             let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
             if panel.is_full() {
@@ -211,7 +211,7 @@ fn pairs_times_panels<R: Real>(
     (panels, depth): (&[R], usize),
     (c, ldc): (&mut [R], usize),
 ) {
-    for panel in panels_of::<R>(n) {
+    for panel in panels_from::<R>(0, n) {
         with_width!(panel, W => {
             let numbers = panel.numbers::<R, W>(panels, depth);
             if panel.is_full() && rows.is_multiple_of(ROWS) {

@@ -258,13 +258,19 @@ impl<R: Real> Tape<R> {
         View::new(self.batch, self.units, stride, &self.step(values, t)[k * self.units..])
     }
 
+    /// Numbers of one step: B·H of a state, B·G·H of the gates.
+    pub(crate) fn step_sizes(&self) -> (usize, usize) {
+        let size = self.batch * self.units;
+        (size, self.cell.gate_blocks() * size)
+    }
+
     /// The borrows of step t for the forward pass.
     pub(crate) fn forward_step<'a>(
         &'a mut self,
         params: &'a Params<R>,
         t: usize,
     ) -> (&'a Workspace<R>, ForwardStep<'a, R>) {
-        let size = self.batch * self.units;
+        let (size, width) = self.step_sizes();
         let (h_before, h) = neighbours(&mut self.h, size, t);
         let (c_before, c) = neighbours(&mut self.c, size, t);
         let now = ForwardStep {
@@ -272,9 +278,9 @@ impl<R: Real> Tape<R> {
             bias_hh: &params.bias_hh,
             h_before,
             c_before,
-            gates: step_mut(&mut self.gates, self.steps, t),
-            pre: step_mut(&mut self.pre, self.steps, t),
-            extra: step_mut(&mut self.extra, self.steps, t),
+            gates: step_mut(&mut self.gates, width, t),
+            pre: step_mut(&mut self.pre, width, t),
+            extra: step_mut(&mut self.extra, size, t),
             h,
             c,
         };
@@ -296,15 +302,15 @@ impl<R: Real> Tape<R> {
 
     /// The borrows of step t for the backward pass.
     pub(crate) fn backward_step(&mut self, t: usize) -> (&Workspace<R>, StepValues<'_, R>, StepGradients<'_, R>) {
-        let (size, steps) = (self.batch * self.units, self.steps);
+        let (size, width) = self.step_sizes();
         let values = StepValues {
             units: self.units,
             shared: false,
             h_before: &self.h[t * size..][..size],
             h: &self.h[(t + 1) * size..][..size],
             c_before: if self.c.is_empty() { &[] } else { &self.c[t * size..][..size] },
-            gates: step_ref(&self.gates, steps, t),
-            extra: step_ref(&self.extra, steps, t),
+            gates: step_ref(&self.gates, width, t),
+            extra: step_ref(&self.extra, size, t),
         };
         let (dh_before, dh) = neighbours_mut(&mut self.dh, size, t);
         let (dc_before, dc) = neighbours_mut(&mut self.dc, size, t);
@@ -312,9 +318,9 @@ impl<R: Real> Tape<R> {
             roads: Roads::default(),
             dh,
             dc,
-            dgates: step_mut(&mut self.dgates, steps, t),
-            dpre: step_mut(&mut self.dpre, steps, t),
-            dextra: step_mut(&mut self.dextra, steps, t),
+            dgates: step_mut(&mut self.dgates, width, t),
+            dpre: step_mut(&mut self.dpre, width, t),
+            dextra: step_mut(&mut self.dextra, size, t),
             dh_before,
             dc_before,
         };
@@ -333,14 +339,13 @@ pub(crate) fn target_runs(has_target: &[bool]) -> impl Iterator<Item = Range<usi
     })
 }
 
-pub(crate) fn step_ref<R>(values: &[R], steps: usize, t: usize) -> &[R] {
-    let size = values.len() / steps;
-    &values[t * size..][..size]
+/// Step t of values that have `size` numbers a step, empty if there are none.
+fn step_ref<R>(values: &[R], size: usize, t: usize) -> &[R] {
+    if values.is_empty() { values } else { &values[t * size..][..size] }
 }
 
-pub(crate) fn step_mut<R>(values: &mut [R], steps: usize, t: usize) -> &mut [R] {
-    let size = values.len() / steps;
-    &mut values[t * size..][..size]
+pub(crate) fn step_mut<R>(values: &mut [R], size: usize, t: usize) -> &mut [R] {
+    if values.is_empty() { values } else { &mut values[t * size..][..size] }
 }
 
 /// The entries t and t+1 of states, both empty if there are none.

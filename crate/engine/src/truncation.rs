@@ -103,7 +103,7 @@ impl<R: Real> Network<R> {
     fn window_step(&self, tape: &mut Tape<R>, t: usize, with_loss: bool) {
         let mut window = std::mem::take(&mut tape.workspace.window);
         let WindowStep { dh, dh_before, dc, dc_before, dgates, dpre, dextra } = &mut window;
-        let (units, steps, has_c) = (tape.units, tape.steps, !tape.dc.is_empty());
+        let (units, has_c) = (tape.units, !tape.dc.is_empty());
         let weights = &tape.workspace.weights;
         if with_loss {
             for run in target_runs(&tape.has_target[t * tape.batch..(t + 1) * tape.batch]) {
@@ -125,14 +125,14 @@ impl<R: Real> Network<R> {
         let part = Part::of(t, tape.source);
         let weights = &tape.workspace.part(part).weights;
         self.cell.backward(self.switches, weights, tape.step_values(t), gradients);
-        let size = tape.batch * units;
+        let (size, width) = tape.step_sizes();
         add(&mut tape.dh[(t + 1) * size..][..size], &window.dh);
         if has_c {
             add(&mut tape.dc[(t + 1) * size..][..size], &window.dc);
         }
-        add(step_mut(&mut tape.dgates, steps, t), &window.dgates);
-        add(step_mut(&mut tape.dpre, steps, t), &window.dpre);
-        add(step_mut(&mut tape.dextra, steps, t), &window.dextra);
+        add(step_mut(&mut tape.dgates, width, t), &window.dgates);
+        add(step_mut(&mut tape.dpre, width, t), &window.dpre);
+        add(step_mut(&mut tape.dextra, size, t), &window.dextra);
         tape.workspace.window = window;
     }
 }

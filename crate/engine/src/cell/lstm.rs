@@ -28,8 +28,8 @@ pub(super) fn gate_bias<R: Real>(params: &Params<R>, bias: &mut [R]) {
     }
 }
 
-/// One sequence: the gates from their pre-activations in place, then c = f ⊙ c_before + i ⊙ g.
-fn step<R: Real>(switches: Switches, gates: &mut [R], c_before: &[R], c: &mut [R]) {
+/// One sequence: the gates from their pre-activations in place, then c = f ⊙ c_before + i ⊙ g and h = o ⊙ tanh(c).
+fn step<R: Real>(switches: Switches, gates: &mut [R], c_before: &[R], c: &mut [R], tanh_c: &mut [R], h: &mut [R]) {
     let units = c.len();
     R::sigmoid_slice(&mut gates[..2 * units]);
     R::tanh_slice(&mut gates[2 * units..3 * units]);
@@ -37,10 +37,15 @@ fn step<R: Real>(switches: Switches, gates: &mut [R], c_before: &[R], c: &mut [R
     if switches.any() {
         fix_gates(switches, gates);
     }
-    let (i, rest) = gates.split_at(units);
-    let (f, rest) = rest.split_at(units);
-    for ((((c, &before), &i), &f), &g) in c.iter_mut().zip(c_before).zip(i).zip(f).zip(rest) {
-        *c = f * before + i * g;
+    let (i, f, g, o) = quarters(gates, units);
+    let (c_before, tanh_c, h) = (&c_before[..units], &mut tanh_c[..units], &mut h[..units]);
+    for k in 0..units {
+        c[k] = f[k] * c_before[k] + i[k] * g[k];
+        tanh_c[k] = c[k];
+    }
+    R::tanh_slice(tanh_c);
+    for k in 0..units {
+        h[k] = o[k] * tanh_c[k];
     }
 }
 
@@ -63,18 +68,11 @@ pub(super) fn forward<R: Real>(switches: Switches, weights: &PackedWeights<R>, n
     if !now.pre.is_empty() {
         now.pre.copy_from_slice(now.gates);
     }
-    let states = now.c_before.chunks_exact(units).zip(now.c.chunks_exact_mut(units));
-    for (gates, (c_before, c)) in now.gates.chunks_exact_mut(4 * units).zip(states) {
-        step(switches, gates, c_before, c);
-    }
-    let tanh_c = now.extra;
-    tanh_c.copy_from_slice(now.c);
-    R::tanh_slice(tanh_c);
-    let states = tanh_c.chunks_exact(units).zip(now.h.chunks_exact_mut(units));
-    for (gates, (tanh_c, h)) in now.gates.chunks_exact(4 * units).zip(states) {
-        for ((h, &o), &tanh_c) in h.iter_mut().zip(&gates[3 * units..]).zip(tanh_c) {
-            *h = o * tanh_c;
-        }
+    for row in 0..rows {
+        let (state, gates) = (row * units..(row + 1) * units, row * 4 * units..(row + 1) * 4 * units);
+        let (c_before, c) = (&now.c_before[state.clone()], &mut now.c[state.clone()]);
+        let (tanh_c, h) = (&mut now.extra[state.clone()], &mut now.h[state]);
+        step(switches, &mut now.gates[gates], c_before, c, tanh_c, h);
     }
 }
 

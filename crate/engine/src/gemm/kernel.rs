@@ -27,9 +27,9 @@ pub(super) fn rows_times_panel<R: Real, const W: usize>(
     (c, ldc): (&mut [R], usize),
     accumulate: bool,
 ) {
-    for (a, c) in a.chunks(ROWS * lda).zip(c.chunks_mut(ROWS * ldc)).take(rows / ROWS) {
-        let (x, y) = (&a[..panel.len()], &a[lda..][..panel.len()]);
-        let [first, second] = two_rows::<R, W>(c, ldc);
+    for row in (0..rows).step_by(ROWS) {
+        let (x, y) = (&a[row * lda..][..panel.len()], &a[(row + 1) * lda..][..panel.len()]);
+        let [first, second] = two_rows::<R, W>(&mut c[row * ldc..], ldc);
         let mut sums = first_sums([first, second], accumulate);
         for ((&x, &y), b) in x.iter().zip(y).zip(panel) {
             for j in 0..W {

@@ -37,9 +37,9 @@ impl Panel {
     }
 }
 
-/// The panels of a matrix: as many of the widest as there is room for, then narrower ones.
-pub(super) fn panels_of<R>(cols: usize) -> impl Iterator<Item = Panel> {
-    let mut first = 0;
+/// The panels of a matrix from the one that begins with column `first`: as many of the widest as there is room for, then
+/// narrower ones.
+pub(super) fn panels_from<R>(mut first: usize, cols: usize) -> impl Iterator<Item = Panel> {
     std::iter::from_fn(move || {
         let left = cols - first;
         let width = [widest_panel::<R>(), 8].into_iter().find(|&width| width <= left).unwrap_or(NARROWEST);
@@ -92,7 +92,7 @@ impl<R: Real> PackedMatrix<R> {
         if self.rows == 0 {
             return;
         }
-        for panel in panels_of::<R>(self.cols) {
+        for panel in panels_from::<R>(0, self.cols) {
             let columns = &matrix[panel.first * self.rows..][..panel.columns * self.rows];
             transpose(columns, self.rows, &mut self.panels[panel.first * self.rows..], panel.width);
         }
@@ -101,7 +101,7 @@ impl<R: Real> PackedMatrix<R> {
 
 /// Copies `rows` rows of `cols` numbers, `stride` apart, into panels.
 pub(super) fn pack_panels<R: Real>(matrix: &[R], stride: usize, rows: usize, cols: usize, panels: &mut [R]) {
-    for panel in panels_of::<R>(cols) {
+    for panel in panels_from::<R>(0, cols) {
         let target = &mut panels[panel.first * rows..][..panel.width * rows];
         match panel.width {
             16 if widest_panel::<R>() == 16 => pack_panel::<R, 16>(matrix, stride, &panel, target),
