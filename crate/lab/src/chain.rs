@@ -156,13 +156,16 @@ impl Chain {
         Self { w, b, ..*self }
     }
 
-    /// The loss over a grid: rows are `b` from the largest down, columns `w` from the smallest up, at the middles of cells.
+    /// The loss over a grid from the first to the last `w` and `b`: row after row, `w` along the rows, `b` from row to row.
+    ///
+    /// # Panics
+    /// With fewer than two columns or rows.
     pub fn surface(&self, w: (f64, f64), b: (f64, f64), columns: usize, rows: usize) -> Vec<f64> {
-        let middle = |(from, to): (f64, f64), index: usize, count: usize| {
-            from + (to - from) * (index as f64 + 0.5) / count as f64
-        };
-        let places = (0..rows).rev().flat_map(|row| (0..columns).map(move |column| (row, column)));
-        places.map(|(row, column)| self.at(middle(w, column, columns), middle(b, row, rows)).loss()).collect()
+        assert!(columns > 1 && rows > 1, "a grid has corners");
+        let at =
+            |(from, to): (f64, f64), index: usize, count: usize| from + (to - from) * index as f64 / (count - 1) as f64;
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        places.map(|(row, column)| self.at(at(w, column, columns), at(b, row, rows)).loss()).collect()
     }
 
     /// L alone.
@@ -222,6 +225,42 @@ mod tests {
         assert!((run.factor(&chain, 2) * run.factor(&chain, 1) - product).abs() < 1e-15);
     }
 
+    /// A network of one unit that reads x_1 with the weight 1 and says h_T has the same numbers.
+    #[test]
+    fn a_chain_is_an_rnn_of_one_unit() {
+        use unrolled_engine::{Activation, Batch, Cell, InitSpec, Inputs, LossKind, Network, Recording, Targets};
+        let chain = Chain { phi: Phi::Tanh, w: 1.3, b: -0.2, x: 0.7, steps: 5, target: 0.4 };
+        let cell = Cell::Rnn(Activation::Tanh);
+        let mut network = Network::<f64>::init(cell, 1, 1, 1, LossKind::MeanSquaredError, &InitSpec::default());
+        let params = &mut network.params;
+        (params.weight_ih.data[0], params.weight_hh.data[0], params.weight_ho.data[0]) = (1.0, chain.w, 1.0);
+        (params.bias_ih[0], params.bias_hh[0], params.bias_o[0]) = (chain.b, 0.0, 0.0);
+        let only = |place: usize, value: f64| {
+            let one = |t: usize| if t == place { value } else { 0.0 };
+            ((0..5).map(one).collect::<Vec<f64>>(), (0..5).map(|t| t == place).collect::<Vec<bool>>())
+        };
+        let ((read, has_input), (wanted, has_target)) = (only(0, chain.x), only(4, chain.target));
+        let batch = Batch {
+            steps: 5,
+            batch: 1,
+            inputs: Inputs::Vectors { values: read, present: has_input },
+            targets: Targets::Vectors { values: wanted, present: has_target },
+            h0: None,
+            c0: None,
+            source: None,
+        };
+        let mut tape = network.tape(Recording::Training, 5, 1);
+        network.run(&batch, &mut tape);
+        let run = chain.run();
+        for t in 0..5 {
+            assert!((tape.h(t)[0] - run.h[t]).abs() < 1e-15, "h_{t}");
+            // The mean squared error has no ½.
+            assert!((tape.dh(t)[0] - 2.0 * run.dh[t]).abs() < 1e-15, "dh_{t}");
+        }
+        assert!((tape.dparams.weight_hh.data[0] - 2.0 * run.dw).abs() < 1e-15);
+        assert!((tape.dparams.bias_ih[0] - 2.0 * run.db).abs() < 1e-15);
+    }
+
     #[test]
     fn gradients_are_those_of_differences() {
         for phi in Phi::ALL {
@@ -253,11 +292,10 @@ mod tests {
     #[test]
     fn the_surface_has_the_losses_of_its_cells() {
         let chain = Chain { steps: 5, phi: Phi::Tanh, ..Chain::default() };
-        let surface = chain.surface((-2.0, 2.0), (-1.0, 1.0), 4, 2);
+        let surface = chain.surface((-2.0, 1.0), (-1.0, 1.0), 4, 2);
         assert_eq!(surface.len(), 8);
-        // The first row has the larger b.
-        assert_eq!(surface[0], chain.at(-1.5, 0.5).run().loss);
-        assert_eq!(surface[7], chain.at(1.5, -0.5).run().loss);
+        assert_eq!(surface[0], chain.at(-2.0, -1.0).run().loss);
+        assert_eq!(surface[6], chain.at(0.0, 1.0).run().loss);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What is chosen in the gradient lab, and what it measures on the network of now.
 
-use unrolled_engine::{CellKind, Factor, Flow, Roads, Source, factors, flow};
+use unrolled_engine::{CellKind, Clipping, Factor, Flow, Roads, Source, Truncation, factors, flow};
 
 use crate::chain::{Chain, Descent};
 use crate::experiment::Experiment;
 use crate::settings::{Range, Rejection};
+use crate::truncated::{Changes, FullGradient, clipped};
 
 /// What is looked at, besides the networks.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,10 @@ pub struct GradientLab {
     pub source: Option<usize>,
     /// Whether ‖∂L/∂x_t‖ is drawn, too.
     pub inputs: bool,
+    /// How far truncated gradients flow back, in steps.
+    pub window: usize,
+    /// Whether the state is detached every so many steps; else each loss flows back so far.
+    pub detached: bool,
     /// The chain with one unit.
     pub chain: Chain,
     /// How its (w, b) descend.
@@ -24,6 +29,8 @@ impl Default for GradientLab {
         Self {
             source: None,
             inputs: false,
+            window: 2,
+            detached: false,
             chain: Chain::default(),
             descent: Descent { rate: 0.1, limit: None, updates: 50 },
         }
@@ -31,6 +38,7 @@ impl Default for GradientLab {
 }
 
 impl GradientLab {
+    pub const WINDOW: Range = Range { setting: "window of the lab", smallest: 1.0, largest: 200.0 };
     pub const RATE: Range = Range { setting: "rate of descent", smallest: 0.0, largest: 10.0 };
     pub const LIMIT: Range = Range { setting: "limit of descent", smallest: 1e-6, largest: 1e6 };
     pub const UPDATES: Range = Range { setting: "updates of descent", smallest: 0.0, largest: 500.0 };
@@ -42,6 +50,7 @@ impl GradientLab {
             let range = Range { setting: "loss at step", smallest: 1.0, largest: steps as f64 };
             range.check(source as f64 + 1.0)?;
         }
+        Self::WINDOW.check(self.window as f64)?;
         Self::RATE.check(self.descent.rate)?;
         if let Some(limit) = self.descent.limit {
             Self::LIMIT.check(limit)?;
@@ -53,6 +62,11 @@ impl GradientLab {
     /// For sequences of another length.
     pub fn fit(&mut self, steps: usize) {
         self.source = self.source.filter(|source| *source < steps);
+    }
+
+    /// As the window says.
+    pub fn truncation(&self) -> Truncation {
+        if self.detached { Truncation::detached_every(self.window) } else { Truncation::per_loss(self.window) }
     }
 
     fn source(&self) -> Source {
@@ -73,6 +87,17 @@ impl Experiment {
     pub fn flow(&self, kind: CellKind, lab: &GradientLab, roads: Roads) -> Flow {
         let lane = self.lane(kind);
         flow(&lane.network, &lane.tape, self.batch(), lab.source(), roads)
+    }
+
+    /// ∂L/∂W of all losses beside what is left of it: truncated, clipped by its norm, and clipped by value, at the settings'
+    /// limit.
+    pub fn shortened(&self, kind: CellKind, lab: &GradientLab) -> [Changes; 3] {
+        let lane = self.lane(kind);
+        let mut full = FullGradient::new(&lane.network, self.batch());
+        let limit = self.settings.clip_limit;
+        let by = |clipping| clipped(full.gradient(), clipping);
+        let (norm, value) = (by(Clipping::GlobalNorm(limit)), by(Clipping::Value(limit)));
+        [full.against(lab.truncation()), norm, value]
     }
 
     /// What each step back does to the gradient of the chosen losses; see [`unrolled_engine::factors`].

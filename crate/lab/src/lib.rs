@@ -19,6 +19,7 @@ pub mod sampling;
 pub mod score;
 pub mod script;
 pub mod settings;
+pub mod spectra;
 pub mod state;
 pub mod stops;
 pub mod timeline;
@@ -46,6 +47,7 @@ pub use score::{Score, score};
 pub use settings::{
     BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings, Sizing, Start,
 };
+pub use spectra::{Bound, Spectra, Spectrum};
 pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use stops::{Condition, Reason, Stop, Stops, Way};
 pub use timeline::{Moment, Timeline};

@@ -202,6 +202,8 @@ pub fn fragment_from_state(state: &State) -> String {
     let (lab, usual_lab) = (&state.lab, &default.lab);
     put("from", lab.source.map_or(String::new(), |source| (source + 1).to_string()), String::new());
     put("dx", word(SWITCH, lab.inputs), word(SWITCH, usual_lab.inputs));
+    put("back", lab.window.to_string(), usual_lab.window.to_string());
+    put("detached", word(SWITCH, lab.detached), word(SWITCH, usual_lab.detached));
     let (chain, usual_chain) = (&lab.chain, &usual_lab.chain);
     put("phi", word(PHIS, chain.phi), word(PHIS, usual_chain.phi));
     put("w", chain.w.to_string(), usual_chain.w.to_string());
@@ -273,6 +275,8 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "sample" => stepped = Some(meaning("sample", CELLS, &value)?),
             "from" => lab.source = Some(number::<NonZeroUsize>("from", &value)?.get() - 1),
             "dx" => lab.inputs = meaning("dx", SWITCH, &value)?,
+            "back" => lab.window = number("back", &value)?,
+            "detached" => lab.detached = meaning("detached", SWITCH, &value)?,
             "phi" => lab.chain.phi = meaning("phi", PHIS, &value)?,
             "w" => lab.chain.w = decimal("w", &value)?,
             "b" => lab.chain.b = decimal("b", &value)?,
@@ -621,10 +625,11 @@ mod tests {
             phi in closed(PHIS),
             (w, b, x, target) in (-10.0..10.0, -10.0..10.0, -10.0..10.0, -1000.0..1000.0),
             steps in 1_usize..=200,
+            (window, detached) in (1_usize..=200, any::<bool>()),
             (rate, limit, updates) in (0.0..10.0, proptest::option::of(1e-6..1e6), 0_usize..=500),
         ) -> GradientLab {
             let (chain, descent) = (Chain { phi, w, b, x, steps, target }, Descent { rate, limit, updates });
-            GradientLab { source, inputs, chain, descent }
+            GradientLab { source, inputs, window, detached, chain, descent }
         }
     }
 

@@ -246,6 +246,7 @@ impl Bands<'_> {
             marker: series.identity.marker(),
             color: theme.cell(series.identity),
             secondary: series.secondary,
+            dotted: false,
             paper: theme.surface,
             marker_gap: MARKER_GAP,
             marker_offset: 0.0,

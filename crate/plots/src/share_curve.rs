@@ -162,6 +162,7 @@ impl ShareCurve<'_> {
             marker: series.identity.marker(),
             color: theme.cell(series.identity),
             secondary: series.secondary,
+            dotted: false,
             paper: theme.surface,
             // A marker on every lag as long as they stay apart, else on every 2nd, 3rd …
             marker_gap: if spacing >= 9.0 { spacing } else { spacing * (14.0 / spacing).ceil() },

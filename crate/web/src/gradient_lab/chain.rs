@@ -10,6 +10,7 @@ use unrolled_lab::{Chain, GradientLab, Phi};
 use unrolled_plots::Quantity;
 use web_sys::HtmlSelectElement;
 
+use super::chain_surface::ChainSurface;
 use super::chain_table::{ChainTable, Written};
 use super::change;
 use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
@@ -58,6 +59,7 @@ pub fn ChainPanel() -> impl IntoView {
                     <p class="panel-note">{words.note}</p>
                 </div>
             </div>
+            <ChainSurface />
         </section>
     }
 }

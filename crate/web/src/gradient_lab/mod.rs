@@ -1,9 +1,12 @@
 //! The gradient lab: where the gradient of now dies, which roads it takes, and the chain of one unit that shows why.
 
 mod chain;
+mod chain_surface;
 mod chain_table;
 mod roads;
+mod shortened;
 mod source;
+mod spectral;
 mod waterfall;
 
 use leptos::prelude::*;
@@ -14,7 +17,9 @@ use crate::store::Store;
 use crate::strings::words;
 use chain::ChainPanel;
 use roads::RoadsPanel;
+use shortened::ShortenedPanel;
 pub use source::SourceField;
+use spectral::SpectralPanel;
 use waterfall::WaterfallPanel;
 
 #[component]
@@ -30,6 +35,8 @@ pub fn GradientLabSection() -> impl IntoView {
             <div class="panels">
                 <WaterfallPanel />
                 <RoadsPanel />
+                <SpectralPanel />
+                <ShortenedPanel />
                 <ChainPanel />
             </div>
         </section>

@@ -1,8 +1,8 @@
 //! The words of the gradient lab.
 
 use unrolled_engine::{CellKind, Factor, FactorPart, Roads};
-use unrolled_lab::Phi;
 use unrolled_lab::chain::Run;
+use unrolled_lab::{Bound, Phi, Spectra};
 
 use crate::numbers::short;
 
@@ -18,7 +18,36 @@ pub struct LabWords {
     pub inputs: &'static str,
     pub waterfall: WaterfallWords,
     pub roads: RoadsWords,
+    pub spectral: SpectralWords,
+    pub shortened: ShortenedWords,
     pub chain: ChainWords,
+}
+
+pub struct SpectralWords {
+    pub title: &'static str,
+    /// The cell and the step, from 1.
+    pub subtitle: fn(CellKind, usize) -> String,
+    pub plane: &'static str,
+    pub strip: &'static str,
+    /// Of W_hh, of the step's Jacobian and of the product of all, in little room; and in full.
+    pub short_names: [&'static str; 3],
+    pub names: fn(CellKind, usize) -> [String; 3],
+    pub radius: &'static str,
+    pub summary: fn(&Spectra) -> String,
+}
+
+pub struct ShortenedWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub window: &'static str,
+    pub detached: &'static str,
+    pub gradient: &'static str,
+    pub full: &'static str,
+    pub truncated: fn(usize) -> String,
+    pub by_norm: fn(f64) -> String,
+    pub by_value: fn(f64) -> String,
+    pub degrees: fn(f64) -> String,
+    pub note: &'static str,
 }
 
 pub struct WaterfallWords {
@@ -61,6 +90,16 @@ pub struct ChainWords {
     pub note: &'static str,
     pub no_factor: &'static str,
     pub loss: fn(&Run) -> String,
+    pub surface_title: &'static str,
+    pub surface_subtitle: &'static str,
+    pub surface: &'static str,
+    pub rate: &'static str,
+    pub limit: &'static str,
+    pub updates: &'static str,
+    pub cliff: &'static str,
+    pub loss_at: fn(f64, f64, f64) -> String,
+    /// Where the free way ends, and where the clipped one.
+    pub ways: fn(String, String) -> String,
     pub table: &'static str,
     pub columns: [&'static str; 7],
 }
@@ -135,6 +174,65 @@ pub static EN: LabWords = LabWords {
             )
         },
     },
+    spectral: SpectralWords {
+        title: "What W_hh can do",
+        subtitle: |kind, t| {
+            let weights = match kind {
+                CellKind::Rnn => "W_hh",
+                CellKind::Lstm => "W_hg, the candidate's block of W_hh",
+                CellKind::Gru => "W_hn, the candidate's block of W_hh",
+            };
+            format!(
+                "Solid: eigenvalues of {weights}; hollow: of J = ∂s/∂s₋₁ at t = {t}, with slopes and gates in it. Drag a solid one: W_hh is scaled with it"
+            )
+        },
+        plane: "Eigenvalues in the complex plane with the unit circle",
+        strip: "Singular values by rank on a log axis",
+        short_names: ["W", "J", "product"],
+        names: |kind, t| {
+            let weights = match kind {
+                CellKind::Rnn => "W_hh",
+                CellKind::Lstm => "W_hg",
+                CellKind::Gru => "W_hn",
+            };
+            let state = if kind == CellKind::Lstm { "s = (h, c)" } else { "s = h" };
+            [weights.to_owned(), format!("J at t = {t}, {state}"), "product of all J".to_owned()]
+        },
+        radius: "ρ of fresh W_hh",
+        summary: |spectra| {
+            let number = |value: Option<f64>| value.map_or_else(|| "no number".to_owned(), short);
+            let product = spectra.product.largest();
+            let what = match product {
+                Some(largest) if largest > 1.0 => "here some gradient does grow",
+                Some(_) => "here every gradient shrinks",
+                None => "here it is no number",
+            };
+            let sure = match spectra.bound {
+                Some(Bound::MustVanish) => {
+                    "σ_max(W_hh) < 1/γ: every gradient must vanish in the long run (sufficient). "
+                }
+                Some(Bound::CanExplode) => "σ_max(W_hh) > 1/γ: a gradient can explode, but need not (necessary). ",
+                Some(Bound::Neither) | None => "",
+            };
+            format!(
+                "{sure}Over all steps the most that a gradient is stretched is × {}: {what}, slopes and gates counted.",
+                number(product)
+            )
+        },
+    },
+    shortened: ShortenedWords {
+        title: "Truncated and clipped",
+        subtitle: "What is left of ∂L/∂W, all losses summed: its length ‖·‖₂ and the angle to the full one. Clipping by the norm never turns it",
+        window: "Window k",
+        detached: "detach the state every k steps",
+        gradient: "gradient",
+        full: "full",
+        truncated: |window| format!("truncated, k = {window}"),
+        by_norm: |limit| format!("by norm, {}", short(limit)),
+        by_value: |limit| format!("by value, {}", short(limit)),
+        degrees: |angle| format!("{angle:.1}°"),
+        note: "Truncated: each loss flows back through k steps, its own included. The limit is that of the settings.",
+    },
     chain: ChainWords {
         title: "One unit, W = 3",
         subtitle: "hₜ = φ(w·hₜ₋₁ + xₜ + b) with a single unit that reads x at the first step: each step back multiplies by w·φ′(aₜ)",
@@ -158,6 +256,15 @@ pub static EN: LabWords = LabWords {
         loss: |run| {
             format!("L = ½(h_T − y)² = {}, ∂L/∂w = {}, ∂L/∂b = {}", short(run.loss), short(run.dw), short(run.db))
         },
+        surface_title: "The loss over (w, b), and the way down",
+        surface_subtitle: "From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit. Darker is more loss.",
+        surface: "Heat map of the loss over w and b with two paths of gradient descent",
+        rate: "Rate η",
+        limit: "Limit",
+        updates: "Updates",
+        cliff: "Go to a cliff",
+        loss_at: |w, b, loss| format!("w = {}, b = {}: L = {}", short(w), short(b), short(loss)),
+        ways: |free, clipped| format!("Free, it ends at {free}. Clipped, it ends at {clipped}."),
         table: "Every step of the chain",
         columns: ["t", "aₜ", "hₜ", "φ′(aₜ)", "w·φ′", "∂h_T/∂hₜ", "∂L/∂hₜ"],
     },

@@ -1,0 +1,127 @@
+//! Eigenvalues and singular values of what multiplies a gradient on its way back: of W_hh, of one step's Jacobian, and of the
+//! product of all steps' Jacobians, ∂s_T/∂s_0.
+
+use unrolled_engine::spectrum::{can_explode, eigenvalues, must_vanish, singular_values};
+use unrolled_engine::{Activation, Cell, CellKind, Matrix, jacobian, jacobian_between};
+
+use crate::experiment::Experiment;
+
+/// The block of a gated cell's W_hh that makes the candidate: *g* of the LSTM, *n* of the GRU.
+const CANDIDATE: usize = 2;
+
+/// Of one matrix. `None` where it is not finite or the algorithm does not converge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spectrum {
+    /// (real part, imaginary part), the largest in absolute value first.
+    pub eigenvalues: Option<Vec<(f64, f64)>>,
+    /// The largest first.
+    pub singular_values: Option<Vec<f64>>,
+}
+
+impl Spectrum {
+    fn of(matrix: &Matrix<f64>) -> Self {
+        Self { eigenvalues: eigenvalues(matrix), singular_values: singular_values(matrix) }
+    }
+
+    /// ρ = max |λ|.
+    pub fn radius(&self) -> Option<f64> {
+        let (re, im) = *self.eigenvalues.as_ref()?.first()?;
+        Some(libm::hypot(re, im))
+    }
+
+    /// σ_max, the most that the matrix can stretch a vector.
+    pub fn largest(&self) -> Option<f64> {
+        self.singular_values.as_ref()?.first().copied()
+    }
+}
+
+/// What is certain of a plain RNN by the σ_max of its W_hh alone (Pascanu, Mikolov & Bengio 2013, section 2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// σ_max < 1/γ: every gradient vanishes in the long run.
+    MustVanish,
+    /// σ_max > 1/γ: a gradient can explode, but need not.
+    CanExplode,
+    /// σ_max = 1/γ, or no number.
+    Neither,
+}
+
+/// Of one cell with the weights of now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spectra {
+    /// W_hh of the RNN, `(H, H)`; of the gated cells the candidate's block.
+    pub weights: Spectrum,
+    /// J_t = ∂s_t/∂s_{t−1}, s = h, or (h, c) of the LSTM.
+    pub step: Spectrum,
+    /// ∂s_T/∂s_0.
+    pub product: Spectrum,
+    /// For the RNN.
+    pub bound: Option<Bound>,
+}
+
+impl Experiment {
+    /// The spectra at step `t`, from 0.
+    ///
+    /// # Panics
+    /// If there is no such step.
+    pub fn spectra(&self, kind: CellKind, t: usize) -> Spectra {
+        let lane = self.lane(kind);
+        let (network, tape) = (&lane.network, &lane.tape);
+        let units = tape.units;
+        let block = if network.cell.gate_names().is_empty() { 0 } else { CANDIDATE };
+        let data = network.params.weight_hh.rows_from(block * units, units).to_vec();
+        let weights = Spectrum::of(&Matrix { rows: units, cols: units, data });
+        let bound = match network.cell {
+            Cell::Rnn(activation) => Some(bound(weights.largest(), activation)),
+            _ => None,
+        };
+        Spectra {
+            weights,
+            step: Spectrum::of(&jacobian(network, tape, self.batch(), t)),
+            product: Spectrum::of(&jacobian_between(network, tape, self.batch(), 0, tape.steps - 1)),
+            bound,
+        }
+    }
+}
+
+fn bound(largest: Option<f64>, activation: Activation) -> Bound {
+    let largest = largest.unwrap_or(f64::NAN);
+    match (must_vanish(largest, activation), can_explode(largest, activation)) {
+        (true, _) => Bound::MustVanish,
+        (_, true) => Bound::CanExplode,
+        _ => Bound::Neither,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{InitializerKind, Setting, Settings};
+
+    fn with_radius(radius: f64) -> Experiment {
+        let settings = Settings::default().with(Setting::Initializer(InitializerKind::SpectralRadius)).unwrap();
+        Experiment::new(&settings.with(Setting::Radius(radius)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_radius_is_the_one_that_was_asked_for() {
+        let spectra = with_radius(1.5).spectra(CellKind::Rnn, 0);
+        assert!((spectra.weights.radius().unwrap() - 1.5).abs() < 1e-12);
+        // ρ is never above σ_max.
+        assert!(spectra.weights.largest().unwrap() >= 1.5);
+        assert_eq!(spectra.bound, Some(Bound::CanExplode));
+        assert_eq!(with_radius(0.1).spectra(CellKind::Rnn, 0).bound, Some(Bound::MustVanish));
+        assert_eq!(with_radius(0.1).spectra(CellKind::Gru, 0).bound, None);
+    }
+
+    /// J_1 of an RNN is diag(1 − h_1²) W_hh: with saturated units its σ_max is below that of W_hh.
+    #[test]
+    fn saturation_is_in_the_jacobian() {
+        let experiment = with_radius(2.0);
+        let spectra = experiment.spectra(CellKind::Rnn, 3);
+        assert!(spectra.step.largest().unwrap() < spectra.weights.largest().unwrap());
+        // Of the LSTM the state is (h, c).
+        let lstm = experiment.spectra(CellKind::Lstm, 3);
+        assert_eq!((lstm.weights.eigenvalues.unwrap().len(), lstm.step.eigenvalues.unwrap().len()), (12, 24));
+    }
+}
