@@ -1,6 +1,7 @@
 //! The panels below the stage: how far the gradient comes, which loss it is from, what each step adds to it, what it does
 //! to the weights, and how the loss falls.
 
+pub mod chart_table;
 mod color_key;
 pub mod flow_chart;
 mod gradient_flow;

@@ -125,7 +125,7 @@ async fn bring_chart_in(browser: &Browser) -> Result<()> {
 }
 
 /// How many different colours a canvas has.
-async fn colors(browser: &Browser, css: &str) -> Result<u64> {
+pub async fn colors(browser: &Browser, css: &str) -> Result<u64> {
     let script = "
         const canvas = document.querySelector(arguments[0]);
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);

@@ -13,6 +13,7 @@ mod figure;
 mod gate_trials;
 mod gradient_check;
 mod gradient_flow;
+mod gradient_lab;
 mod hands;
 mod looks;
 mod numbers;
@@ -92,6 +93,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_check::checks_a_sample_of_big_nets,
     gradient_check::checks_are_read_by_keys,
     gradient_check::checks_tell_a_wrong_gradient,
+    gradient_lab::shows_where_gradients_die,
+    gradient_lab::cuts_either_road,
+    gradient_lab::multiplies_the_chain,
+    gradient_lab::measures_what_is_left,
     sum_over_time::the_sum_grows_from_the_right,
     sum_over_time::an_entry_of_the_sum_is_asked,
     sum_over_time::a_long_sum_is_scrolled,

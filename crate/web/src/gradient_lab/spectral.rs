@@ -12,7 +12,7 @@ use unrolled_plots::{
 use super::cursor_step;
 use crate::canvas::{Surface, backend, on_frame};
 use crate::cell_tabs::CellTabs;
-use crate::numbers::{full, short};
+use crate::numbers::{full, plain, short};
 use crate::panels::{identity, pointer_at};
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
@@ -215,7 +215,7 @@ fn numbers(found: RwSignal<Option<Found>>) -> impl IntoView {
         let names = (words.names)(found.kind, found.t + 1);
         let number = |value: Option<f64>| {
             let text = value.map_or_else(|| "–".to_owned(), short);
-            view! { <b title=value.map(full)>{text}</b> }
+            view! { <b title=value.map(full) data-value=value.map(plain)>{text}</b> }
         };
         let row = |(name, spectrum): (String, &Spectrum)| {
             view! {

@@ -8,6 +8,7 @@ use super::{cursor_step, fits, seek_back};
 use crate::canvas::{Surface, backend, on_frame};
 use crate::cell_tabs::CellTabs;
 use crate::numbers::{list, short};
+use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::{identity, pointer_at};
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
@@ -101,6 +102,7 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <span class="chart-upright" style=live(move || upright(back()))></span>
             </div>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
+            <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
             <p class="panel-summary" id="waterfall-summary" role="status">{live(move || summary(drawn))}</p>
         </section>
     }
@@ -158,15 +160,29 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         })
     };
     let class = match part {
-        FactorPart::Gates => "swatch gates",
-        FactorPart::Saturation => "swatch saturation",
-        FactorPart::Weights => "swatch weights",
+        FactorPart::Gates => "swatch of-gates",
+        FactorPart::Saturation => "swatch of-saturation",
+        FactorPart::Weights => "swatch of-weights",
     };
     view! {
         <span class="waterfall-part" title=(words.part_help)(part)>
             <span class=class aria-hidden="true"></span> {(words.part)(part)} " " <b>{live(total)}</b>
         </span>
     }
+}
+
+fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
+    let words = &words().lab.waterfall;
+    let row = |(t, factor): (usize, &Option<Factor>)| {
+        let numbers = factor.map_or([f64::NAN; 5], |factor| {
+            [factor.arrives, factor.gates, factor.saturation, factor.weights, factor.leaves]
+        });
+        (format!("{} → {t}", t + 1), numbers.to_vec())
+    };
+    drawn.with(|drawn| Rows {
+        heads: words.heads.map(str::to_owned).to_vec(),
+        rows: drawn.iter().flat_map(|drawn| drawn.factors.iter().enumerate().rev().map(row)).collect(),
+    })
 }
 
 fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::canvas::{Surface, backend, copy, on_frame};
+use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::{identity, pointer_at};
 use crate::reactive::{Memo, RwSignal, effect, handler, live};
 use crate::stage::marker::{key, markup};
@@ -94,7 +95,20 @@ pub fn FlowChart(
             <Overlay drawn hover cursor />
         </div>
         <Summary id=summary drawn />
+        <ChartTable id=id rows=Box::new(move || rows(drawn)) />
     }
+}
+
+fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
+    drawn.with(|drawn| {
+        let shown = || drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
+        let names = shown().map(|line| line.label.clone());
+        let steps = shown().next().map_or(0, |line| line.norms.len());
+        Rows {
+            heads: std::iter::once(words().panels.step_head.to_owned()).chain(names).collect(),
+            rows: (0..steps).map(|t| ((t + 1).to_string(), shown().map(|line| line.norms[t]).collect())).collect(),
+        }
+    })
 }
 
 /// Axes, bands and their labels, kept as a picture: new numbers on the same axes write no text.

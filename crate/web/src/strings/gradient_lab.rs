@@ -54,6 +54,8 @@ pub struct WaterfallWords {
     pub title: &'static str,
     pub subtitle: &'static str,
     pub canvas: &'static str,
+    /// Of the table: the step, what arrives, the three factors, what leaves.
+    pub heads: [&'static str; 6],
     pub part: fn(FactorPart) -> &'static str,
     pub part_help: fn(FactorPart) -> &'static str,
     pub hint: &'static str,
@@ -122,6 +124,7 @@ pub static EN: LabWords = LabWords {
         title: "Where the gradient dies",
         subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute",
         canvas: "Waterfall chart of the gradient from the last step to the first",
+        heads: ["t", "arrives", "× gates", "× saturation", "× weights", "leaves"],
         part,
         part_help: |part| match part {
             FactorPart::Gates => "Solid: products with gates, and with what gates multiply. An RNN has none.",
@@ -257,7 +260,7 @@ pub static EN: LabWords = LabWords {
             format!("L = ½(h_T − y)² = {}, ∂L/∂w = {}, ∂L/∂b = {}", short(run.loss), short(run.dw), short(run.db))
         },
         surface_title: "The loss over (w, b), and the way down",
-        surface_subtitle: "From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit. Darker is more loss.",
+        surface_subtitle: "From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit. The stronger the shade, the more loss.",
         surface: "Heat map of the loss over w and b with two paths of gradient descent",
         rate: "Rate η",
         limit: "Limit",

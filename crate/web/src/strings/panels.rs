@@ -14,6 +14,9 @@ pub struct PanelWords {
     pub update: UpdateWords,
     pub training: TrainingWords,
     pub step: fn(usize) -> String,
+    /// Opens the numbers of a chart as a table, and the head of its steps.
+    pub numbers: &'static str,
+    pub step_head: &'static str,
 }
 
 pub struct FlowPanelWords {
@@ -86,6 +89,8 @@ pub struct TrainingWords {
 
 pub static EN: PanelWords = PanelWords {
     step: |t| format!("t = {t}"),
+    numbers: "Numbers",
+    step_head: "t",
     flow: FlowPanelWords {
         title: "How much gradient reaches each step",
         subtitle: |last, has_data| {

@@ -1,0 +1,155 @@
+//! The gradient lab's numbers are the native ones, and what is chosen there moves them.
+
+use anyhow::{Context, Result, ensure};
+use unrolled_engine::{CellKind, Roads};
+
+use crate::browser::Browser;
+use crate::scenarios::figure::{self, eventually, key, native};
+use crate::scenarios::gradient_flow::colors;
+
+const LINK: &str = "#v=1&text=unforgettability&units=7&at=20&cell=gru";
+
+/// The numbers of an attribute of some elements, as they are written there.
+async fn numbers(browser: &Browser, script: &str) -> Result<Vec<f64>> {
+    let text = browser.run(script, vec![]).await?;
+    let all: Vec<String> = serde_json::from_value(text.clone()).with_context(|| format!("{script}: {text}"))?;
+    all.iter().map(|number| number.parse().with_context(|| format!("{number:?} is no number"))).collect()
+}
+
+async fn assert_numbers(browser: &Browser, what: &str, script: &str, wanted: &[f64]) -> Result<()> {
+    eventually(async || {
+        let found = numbers(browser, script).await?;
+        let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
+        ensure!(bits(&found) == bits(wanted), "{what}: expected {wanted:?}, found {found:?}");
+        Ok(())
+    })
+    .await
+}
+
+async fn see(browser: &Browser, id: &str) -> Result<()> {
+    let script = "document.getElementById(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.run(script, vec![id.into()]).await?;
+    figure::settle(browser).await
+}
+
+/// The factor of each step, of all losses and of one; a click goes to a step.
+pub async fn shows_where_gradients_die(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, LINK).await?;
+    see(browser, "waterfall").await?;
+    let script = "return document.querySelector('.waterfall-chart').dataset.factors.split(' ').filter(Boolean)";
+    let (state, _) = native(LINK);
+    let wanted = |lab| {
+        let factors = experiment.factors(CellKind::Gru, lab);
+        factors.into_iter().map(|factor| factor.map_or(f64::NAN, |factor| factor.whole())).collect::<Vec<f64>>()
+    };
+    assert_numbers(browser, "all losses", script, &wanted(&state.lab)).await?;
+    // The last step's loss alone.
+    browser.click("#lab-source option[value='15']").await?;
+    let mut lab = state.lab.clone();
+    lab.source = Some(14);
+    assert_numbers(browser, "one loss", script, &wanted(&lab)).await?;
+    let said = browser.text("#waterfall-summary").await?;
+    ensure!(
+        said.starts_with("GRU: the gradient falls from") && said.contains("at t = 15 to"),
+        "the summary says {said:?}"
+    );
+    // The same loss in the chart of the flow above.
+    let chosen = browser.run("return document.getElementById('flow-source').value", vec![]).await?;
+    ensure!(chosen == "15", "the flow is of {chosen}");
+    browser.wait_until("location.hash.includes('from=15')").await?;
+    browser.run("document.querySelector('[data-view=rnn]').click()", vec![]).await?;
+    let rnn: Vec<f64> =
+        experiment.factors(CellKind::Rnn, &lab).into_iter().map(|factor| factor.unwrap().whole()).collect();
+    assert_numbers(browser, "the RNN", script, &rnn).await
+}
+
+/// Each road alone and both, as the last lines of each figure say at the step of the moment.
+pub async fn cuts_either_road(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, LINK).await?;
+    see(browser, "roads").await?;
+    let (state, _) = native(LINK);
+    for kind in [CellKind::Lstm, CellKind::Gru] {
+        let at = |additive, gates| {
+            let flow = experiment.flow(kind, &state.lab, Roads { additive, gates });
+            flow.c.unwrap_or(flow.h)
+        };
+        let roads = [at(true, true), at(true, false), at(false, true)];
+        let wanted: Vec<f64> = (0..roads[0].len()).flat_map(|t| roads.each_ref().map(|road| road[t])).collect();
+        let table = format!("roads-{}-numbers", key(kind));
+        browser.run("document.getElementById(arguments[0]).open = true", vec![table.as_str().into()]).await?;
+        let script = format!("return [...document.querySelectorAll('#{table} td')].map(cell => cell.dataset.value)");
+        assert_numbers(browser, key(kind), &script, &wanted).await?;
+    }
+    browser.wait_until("document.getElementById('half-life').textContent.includes('after 2.21 steps')").await
+}
+
+/// The chain of W = 3 multiplies by 9; its numbers follow what is dragged and typed, and the link has them.
+pub async fn multiplies_the_chain(browser: &Browser) -> Result<()> {
+    figure::open(browser, LINK).await?;
+    see(browser, "chain").await?;
+    let product = "return [document.getElementById('chain-product').dataset.value]";
+    assert_numbers(browser, "W = 3", product, &[9.0]).await?;
+    browser.click("#chain-phi option[value='Tanh']").await?;
+    let slide = "
+        const slider = document.getElementById('chain-w-slider');
+        slider.value = '-1.5';
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.run(slide, vec![]).await?;
+    let (mut state, _) = native(LINK);
+    let chain = &mut state.lab.chain;
+    (chain.phi, chain.w) = (unrolled_lab::Phi::Tanh, -1.5);
+    let run = chain.run();
+    assert_numbers(browser, "tanh", product, &run.products[..1]).await?;
+    browser.wait_until("location.hash.includes('phi=tanh') && location.hash.includes('w=-1.5')").await?;
+    let rows = "return String(document.querySelectorAll('.chain-table tbody tr').length)";
+    ensure!(browser.run(rows, vec![]).await? == "3", "the table has other rows");
+    ensure!(colors(browser, ".surface-chart canvas").await? > 8, "the surface is blank");
+    browser.click("#chain-cliff").await?;
+    browser.wait_until("document.getElementById('chain-w').value === '6'").await?;
+    browser.wait_until("document.getElementById('descent-note').textContent.includes('Clipped, it ends at')").await
+}
+
+/// Lengths and angles of truncated and clipped gradients, and the spectra at the step of the moment.
+pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, LINK).await?;
+    see(browser, "shortened").await?;
+    let (mut state, _) = native(LINK);
+    state.lab.window = 5;
+    let script = "
+        const field = document.getElementById('lab-window');
+        field.value = '5';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.run(script, vec![]).await?;
+    for kind in CellKind::ALL {
+        let [truncated, norm, value] = experiment.shortened(kind, &state.lab);
+        let mut wanted = vec![truncated.all.before];
+        for changes in [&truncated, &norm, &value] {
+            wanted.extend([changes.all.after, changes.all.angle.context("an angle")?]);
+        }
+        let script = format!(
+            "return [...document.querySelector('#shortened tr[data-cell={}]').querySelectorAll('td')].map(cell => cell.dataset.value)",
+            key(kind)
+        );
+        assert_numbers(browser, key(kind), &script, &wanted).await?;
+    }
+    see(browser, "spectral").await?;
+    let t = match experiment.timeline().moment(state.cursor) {
+        unrolled_lab::Moment::Backward { t } => t,
+        moment => anyhow::bail!("the link is at {moment:?}"),
+    };
+    let spectra = experiment.spectra(CellKind::Gru, t);
+    let wanted: Vec<f64> = [&spectra.weights, &spectra.step, &spectra.product]
+        .into_iter()
+        .flat_map(|spectrum| [spectrum.radius().unwrap(), spectrum.largest().unwrap()])
+        .collect();
+    let script = "return [...document.querySelectorAll('.spectral-numbers b')].map(number => number.dataset.value)";
+    assert_numbers(browser, "spectra", script, &wanted).await?;
+    ensure!(colors(browser, ".plane-chart canvas").await? > 4, "the plane is blank");
+    // Dragging ρ draws W_hh anew.
+    let slide = "
+        const slider = document.getElementById('lab-radius');
+        slider.value = '1.5';
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.run(slide, vec![]).await?;
+    browser.wait_until("location.hash.includes('init=spectral') && location.hash.includes('radius=1.5')").await
+}
