@@ -18,6 +18,8 @@ pub enum PlotError {
     /// Values that must be in order: least value, lower quartile, median, upper quartile and greatest value; or singular
     /// values, from the greatest on.
     Order { series: usize, index: usize },
+    /// A loss has a gradient only at its own step and at earlier ones. Steps count from 0.
+    LaterStep { step: usize, source: usize },
     /// The parts of a step do not lead from its norm to the next one: log₁₀ of the factor that they make, and of the
     /// norms' own. Steps count from 0.
     Sum { step: usize, parts: f64, whole: f64 },
@@ -47,6 +49,9 @@ impl fmt::Display for PlotError {
             PlotError::NotAscending { index } => write!(out, "place {index} is not greater than the one before it"),
             PlotError::Order { series, index } => {
                 write!(out, "series {series}, index {index}: values are not in their order")
+            }
+            PlotError::LaterStep { step, source } => {
+                write!(out, "the loss of step {source} cannot have a gradient at the later step {step}")
             }
             PlotError::Sum { step, parts, whole } => {
                 write!(out, "step {step}: the parts change the norm by {parts} decades, the norms by {whole}")

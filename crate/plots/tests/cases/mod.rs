@@ -4,6 +4,7 @@ mod bands;
 mod complex_plane;
 mod share_curve;
 mod singular_values;
+mod stacked;
 mod surface;
 mod waterfall;
 
@@ -14,6 +15,7 @@ pub fn cases() -> Vec<(&'static str, String)> {
         complex_plane::cases(),
         share_curve::cases(),
         singular_values::cases(),
+        stacked::cases(),
         surface::cases(),
         waterfall::cases(),
     ]
