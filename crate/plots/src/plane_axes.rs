@@ -43,7 +43,7 @@ impl PlaneAxes {
 
     /// The round numbers on an axis of this length, with their labels.
     pub fn ticks(&self, length_px: f64) -> Vec<(f64, String)> {
-        let half = length_px / 2.0 / self.unit_px;
+        let half = (length_px / 2.0 / self.unit_px).min(f64::MAX);
         round_ticks((-half, half), TICK_GAP / self.unit_px)
     }
 }
@@ -51,6 +51,9 @@ impl PlaneAxes {
 /// Multiples of 1, 2, 5 times a power of ten from `low` to `high`, at least `gap` apart, with their labels.
 pub(crate) fn round_ticks((low, high): (f64, f64), gap: f64) -> Vec<(f64, String)> {
     let step = step(gap);
+    if !step.is_finite() {
+        return vec![(0.0, "0".to_owned())];
+    }
     // A thousandth of a step is the rounding of the ends.
     let (first, last) = (libm::ceil(low / step - 1e-3) as i64, libm::floor(high / step + 1e-3) as i64);
     (first..=last).map(|index| (index as f64 * step, label(index, step))).collect()

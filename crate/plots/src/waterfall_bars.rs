@@ -71,7 +71,8 @@ pub(crate) fn steps_per_column(steps: usize, width_px: f64) -> usize {
 pub(crate) fn columns(steps: &[WaterfallStep], most: usize) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (index, step) in steps.iter().enumerate().rev() {
-        let Some(parts) = step.log10_factors else { continue };
+        let start = libm::log10(step.before);
+        let Some(parts) = step.log10_factors.filter(|_| start.is_finite()) else { continue };
         let shared = columns.last_mut().filter(|column| {
             let sums = column.parts.iter().chain(&parts).all(|part| part.is_finite());
             sums && column.first == index + 1 && column.last - index < most
@@ -80,7 +81,7 @@ pub(crate) fn columns(steps: &[WaterfallStep], most: usize) -> Vec<Column> {
             column.first = index;
             (0..3).for_each(|part| column.parts[part] += parts[part]);
         } else {
-            columns.push(Column { first: index, last: index, start: libm::log10(step.before), parts });
+            columns.push(Column { first: index, last: index, start, parts });
         }
     }
     columns
