@@ -6,7 +6,7 @@ mod color_key;
 pub mod flow_chart;
 mod gradient_flow;
 mod influence;
-mod influence_maps;
+pub mod influence_maps;
 pub mod readout;
 mod sum_choice;
 mod sum_entry;

@@ -7,6 +7,7 @@ mod roads;
 mod shortened;
 mod source;
 mod spectral;
+mod stacked;
 mod waterfall;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use roads::RoadsPanel;
 use shortened::ShortenedPanel;
 pub use source::SourceField;
 use spectral::SpectralPanel;
+use stacked::StackedPanel;
 use waterfall::WaterfallPanel;
 
 #[component]
@@ -35,8 +37,9 @@ pub fn GradientLabSection() -> impl IntoView {
             <div class="panels">
                 <WaterfallPanel />
                 <RoadsPanel />
-                <SpectralPanel />
+                <StackedPanel />
                 <ShortenedPanel />
+                <SpectralPanel />
                 <ChainPanel />
             </div>
         </section>

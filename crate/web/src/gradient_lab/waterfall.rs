@@ -189,7 +189,9 @@ fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {
     let words = &words().lab.waterfall;
     drawn.with(|drawn| {
         let Some((drawn, t)) = drawn.as_ref().zip(t).filter(|(drawn, t)| *t < drawn.factors.len()) else {
-            return words.hint.to_owned();
+            let together = drawn.as_ref().map_or(1, |drawn| drawn.layout.steps_per_column);
+            let shared = if together > 1 { (words.shared_bars)(together) } else { String::new() };
+            return shared + words.hint;
         };
         match drawn.factors[t] {
             Some(factor) => (words.at_step)(t + 1, factor),

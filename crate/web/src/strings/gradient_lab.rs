@@ -18,9 +18,22 @@ pub struct LabWords {
     pub inputs: &'static str,
     pub waterfall: WaterfallWords,
     pub roads: RoadsWords,
+    pub stacked: StackedWords,
     pub spectral: SpectralWords,
     pub shortened: ShortenedWords,
     pub chain: ChainWords,
+}
+
+pub struct StackedWords {
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub canvas: &'static str,
+    pub hint: &'static str,
+    /// The steps of the loss and of the state, and what comes there.
+    pub part: fn(usize, usize, f64) -> String,
+    pub heads: [&'static str; 3],
+    /// Name, the step whose loss has the largest part at the first step, and that part in per cent.
+    pub summary: fn(&str, usize, &str) -> String,
 }
 
 pub struct SpectralWords {
@@ -58,6 +71,8 @@ pub struct WaterfallWords {
     pub heads: [&'static str; 6],
     pub part: fn(FactorPart) -> &'static str,
     pub part_help: fn(FactorPart) -> &'static str,
+    /// Where so many steps share their bars.
+    pub shared_bars: fn(usize) -> String,
     pub hint: &'static str,
     pub at_step: fn(usize, Factor) -> String,
     /// A step without factors, and the norm that is there.
@@ -133,6 +148,7 @@ pub static EN: LabWords = LabWords {
             }
             FactorPart::Weights => "Hollow: the product with W_hh transposed. It can grow.",
         },
+        shared_bars: |steps| format!("Each three bars are of {steps} steps together. "),
         hint: "Point at a step for its factors; click to go there. Above: the product over all steps.",
         at_step: |t, factor| {
             format!(
@@ -174,6 +190,19 @@ pub static EN: LabWords = LabWords {
                 "With nothing else at the gate, f = σ({}) and half of the cell state, and of its gradient, is left after {} steps.",
                 short(bias),
                 short(steps)
+            )
+        },
+    },
+    stacked: StackedWords {
+        title: "Whose loss it is",
+        subtitle: "‖∂Lₛ/∂hₜ‖₂ of every later loss, stacked, the nearest at the bottom; the line is the norm of their sum, lower where they cancel",
+        canvas: "Stacked bars of the gradient at each step by the step of its loss",
+        hint: "Point at a part of a bar for its loss; click to go to that step.",
+        part: |s, t, norm| format!("the loss at s = {s} brings {} to t = {t}", short(norm)),
+        heads: ["t", "‖∂L/∂h‖", "sum of the parts"],
+        summary: |name, s, share| {
+            format!(
+                "{name}: of what reaches the first step, most comes from the loss at s = {s}: {share} % of the parts."
             )
         },
     },
