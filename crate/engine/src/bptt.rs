@@ -59,7 +59,8 @@ impl<R: Real> Network<R> {
         dh.fill(R::ZERO);
         for run in target_runs(has_target) {
             let (dlogits, dh) = (&dlogits[run.start * *outputs..], &mut dh[size + run.start * *units..]);
-            gemm(run.len(), dlogits, *outputs, &workspace.weights.readout, dh, *units, false);
+            let weights = &mut workspace.weights;
+            gemm(run.len(), (dlogits, *outputs), &weights.readout, (dh, *units), false, &mut weights.scratch);
         }
         for (gradients, steps) in [(dc, tape.steps + 1), (dgates, tape.steps), (dpre, tape.steps), (dextra, tape.steps)]
         {
@@ -69,7 +70,7 @@ impl<R: Real> Network<R> {
         for t in (0..end).rev() {
             let part = Part::of(t, tape.source);
             let (workspace, values, gradients) = tape.backward_step(t);
-            self.cell.backward(self.switches, &workspace.part(part).weights, values, gradients);
+            self.cell.backward(self.switches, &mut workspace.part_mut(part).weights, values, gradients);
         }
     }
 
@@ -86,7 +87,7 @@ impl<R: Real> Network<R> {
             dpre: &dpre[rows.start * width..rows.end * width],
             dextra: &dextra[those(dextra)],
             dparams: dparams.part_mut(part),
-            scratch: &mut workspace.scratch,
+            scratch: &mut workspace.weights.scratch,
         });
     }
 }
@@ -99,7 +100,8 @@ fn readout_gradients<R: Real>(tape: &mut Tape<R>) {
     for run in target_runs(has_target) {
         let dlogits = &dlogits[run.start * *outputs..run.end * *outputs];
         let h = &h[run.start * *units..];
-        gemm_tn(run.len(), *outputs, *units, dlogits, *outputs, h, *units, dw, *units, &mut workspace.scratch);
+        let (shape, scratch) = ([run.len(), *outputs, *units], &mut workspace.weights.scratch);
+        gemm_tn(shape, (dlogits, *outputs), (h, *units), (dw, *units), scratch);
         add_column_sums(dlogits, *outputs, &mut dparams.bias_o);
     }
 }
@@ -108,7 +110,7 @@ fn readout_gradients<R: Real>(tape: &mut Tape<R>) {
 fn input_weight_gradients<R: Real>(part: Part, batch: &Inputs<R>, tape: &mut Tape<R>, rows: Range<usize>) {
     let Tape { dpre, dparams, workspace, inputs, units, .. } = tape;
     let width = tape.cell.gate_blocks() * *units;
-    let Workspace { columns, dense, scratch, .. } = workspace.part_mut(part);
+    let Workspace { columns, dense, weights, .. } = workspace.part_mut(part);
     let (dpre, dparams) = (&dpre[rows.start * width..rows.end * width], dparams.part_mut(part));
     match batch {
         Inputs::Symbols(symbols) => {
@@ -125,7 +127,8 @@ fn input_weight_gradients<R: Real>(part: Part, batch: &Inputs<R>, tape: &mut Tap
         Inputs::Vectors { .. } => {
             let dw = &mut dparams.weight_ih.data;
             let dense = &dense[rows.start * *inputs..];
-            gemm_tn(rows.len(), width, *inputs, dpre, width, dense, *inputs, dw, *inputs, scratch);
+            let shape = [rows.len(), width, *inputs];
+            gemm_tn(shape, (dpre, width), (dense, *inputs), (dw, *inputs), &mut weights.scratch);
         }
     }
 }
@@ -135,7 +138,9 @@ fn input_gradients<R: Real>(part: Part, tape: &mut Tape<R>) {
     let steps = part.steps(0..tape.steps, tape.source);
     let Tape { dpre, dx, workspace, inputs, units, .. } = tape;
     let width = tape.cell.gate_blocks() * *units;
-    let input = workspace.part(part).weights.input.as_ref().expect("packed for input gradients");
+    let weights = &mut workspace.part_mut(part).weights;
+    let input = weights.input.as_ref().expect("packed for input gradients");
     let (first, rows) = (steps.start * tape.batch, steps.len() * tape.batch);
-    gemm(rows, &dpre[first * width..], width, input, &mut dx[first * *inputs..], *inputs, false);
+    let dx = &mut dx[first * *inputs..];
+    gemm(rows, (&dpre[first * width..], width), input, (dx, *inputs), false, &mut weights.scratch);
 }

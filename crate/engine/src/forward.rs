@@ -46,7 +46,7 @@ impl<R: Real> Network<R> {
             self.project_inputs(*part, batch, tape, steps.clone());
             for t in steps {
                 let (workspace, now) = tape.forward_step(self.params.part(*part), t);
-                self.cell.forward(self.switches, &workspace.part(*part).weights, now);
+                self.cell.forward(self.switches, &mut workspace.part_mut(*part).weights, now);
             }
         }
         self.read_out(tape, steps);
@@ -129,7 +129,7 @@ impl<R: Real> Network<R> {
                 copy_present(&values[part], &present[rows], *inputs, dense);
                 pre.chunks_exact_mut(width).for_each(|pre| pre.copy_from_slice(gate_bias));
                 let input_t = weights.input_t.as_ref().expect("packed for dense inputs");
-                gemm(count, dense, *inputs, input_t, pre, width, true);
+                gemm(count, (dense, *inputs), input_t, (pre, width), true, &mut weights.scratch);
             }
         }
     }
@@ -141,7 +141,8 @@ impl<R: Real> Network<R> {
         let h = &h[(steps.start + 1) * tape.batch * *units..];
         let logits = &mut logits[steps.start * tape.batch * *outputs..steps.end * tape.batch * *outputs];
         logits.chunks_exact_mut(*outputs).for_each(|logits| logits.copy_from_slice(&self.params.bias_o));
-        gemm(rows, h, *units, &workspace.weights.readout_t, logits, *outputs, true);
+        let weights = &mut workspace.weights;
+        gemm(rows, (h, *units), &weights.readout_t, (logits, *outputs), true, &mut weights.scratch);
     }
 }
 

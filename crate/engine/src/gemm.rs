@@ -10,7 +10,9 @@
 //! over the shared dimension is not unrolled in the source, and the kernels are never inlined. Either costs half of the
 //! speed in WebAssembly, where registers then spill.
 //!
-//! The left side is read where it is; only for a weight gradient, which needs its columns, are they packed two by two.
+//! The left side is packed too, rows two by two: the numbers that a tile needs at each step are neighbours then, so that
+//! their address is found once, and rows far apart do not push each other or a panel out of the cache. A single row is
+//! read where it is.
 
 mod kernel;
 mod pack;
@@ -18,16 +20,14 @@ mod pack;
 pub use pack::PackedMatrix;
 
 use crate::Real;
-use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels, rows_times_panel};
-use pack::{Panel, pack_column_pairs, pack_panels, packed_len, panels_from, widest_panel};
+use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels};
+use pack::{Panel, pack_column_pairs, pack_panels, pack_row_pairs, packed_len, panels_from, widest_panel};
 use std::ops::Range;
 
 /// Steps of the shared dimension that are worked on at a time, so that a panel stays in the first-level cache.
 const DEPTH: usize = 256;
 /// Rows of the result that are multiplied with a panel while it is there.
 const STRIP: usize = 32;
-/// Rows of a weight gradient that are worked on at a time, so that what they are packed into stays there too.
-const COLUMNS: usize = 16;
 
 /// Runs `$run` with the constant `$width` that is the panel's, the widest for numbers of 32 bits only.
 macro_rules! with_width {
@@ -49,6 +49,20 @@ macro_rules! with_width {
     };
 }
 
+/// Room that products pack their operands into; allocated once.
+#[derive(Clone, Debug)]
+pub struct GemmScratch<R> {
+    pairs: Vec<[R; ROWS]>, // (STRIP / 2, DEPTH)
+    panels: Vec<R>,        // panels of DEPTH rows
+}
+
+impl<R: Real> GemmScratch<R> {
+    /// Enough for every [`gemm`], and for every [`gemm_tn`] whose result has at most `max_n` columns.
+    pub fn for_sizes(max_n: usize) -> Self {
+        Self { pairs: vec![[R::ZERO; ROWS]; STRIP / ROWS * DEPTH], panels: vec![R::ZERO; packed_len(DEPTH, max_n)] }
+    }
+}
+
 /// `C = A·B`, or `C += A·B` if `accumulate`, with A `(m, k)`, B `(k, n)` and C `(m, n)`.
 ///
 /// A and C are row-major with rows `lda` and `ldc` numbers apart. Each element of C is summed in the order of k, starting
@@ -56,7 +70,14 @@ macro_rules! with_width {
 ///
 /// # Panics
 /// If a slice is too short for its shape.
-pub fn gemm<R: Real>(m: usize, a: &[R], lda: usize, b: &PackedMatrix<R>, c: &mut [R], ldc: usize, accumulate: bool) {
+pub fn gemm<R: Real>(
+    m: usize,
+    (a, lda): (&[R], usize),
+    b: &PackedMatrix<R>,
+    (c, ldc): (&mut [R], usize),
+    accumulate: bool,
+    scratch: &mut GemmScratch<R>,
+) {
     let (k, n) = (b.rows, b.cols);
     if m == 0 || n == 0 {
         return;
@@ -71,7 +92,9 @@ pub fn gemm<R: Real>(m: usize, a: &[R], lda: usize, b: &PackedMatrix<R>, c: &mut
         let accumulate = accumulate || first > 0;
         for top in (0..even).step_by(STRIP) {
             let rows = STRIP.min(even - top);
-            rows_times_matrix(rows, (&a[top * lda..], lda), b, steps.clone(), (&mut c[top * ldc..], ldc), accumulate);
+            let pairs = &mut scratch.pairs[..rows / ROWS * steps.len()];
+            pack_row_pairs(&a[top * lda + first..], lda, steps.len(), pairs);
+            pairs_times_panels([rows, n], pairs, (&b.panels, k), steps.clone(), (&mut c[top * ldc..], ldc), accumulate);
         }
         if even < m {
             row_times_matrix(&a[even * lda..], b, steps, &mut c[even * ldc..][..n], accumulate);
@@ -79,24 +102,56 @@ pub fn gemm<R: Real>(m: usize, a: &[R], lda: usize, b: &PackedMatrix<R>, c: &mut
     }
 }
 
-/// [`gemm`] for an even number of rows and some steps of the shared dimension.
-fn rows_times_matrix<R: Real>(
-    rows: usize,
+/// `C += Aᵀ·B` with A `(k, m)`, B `(k, n)` and C `(m, n)`, all row-major with rows `lda`, `ldb` and `ldc` apart.
+///
+/// This is the gradient of a weight: one product over all T·B rows. Each element is summed in the order of k, starting
+/// from its old value.
+///
+/// # Panics
+/// If a slice is too short for its shape, or the scratch was made for fewer than `n` columns.
+pub fn gemm_tn<R: Real>(
+    [k, m, n]: [usize; 3],
     (a, lda): (&[R], usize),
-    b: &PackedMatrix<R>,
+    (b, ldb): (&[R], usize),
+    (c, ldc): (&mut [R], usize),
+    scratch: &mut GemmScratch<R>,
+) {
+    if k == 0 || m == 0 || n == 0 {
+        return;
+    }
+    assert!(lda >= m && ldb >= n && ldc >= n, "rows of {m}, {n} and {n} numbers, {lda}, {ldb} and {ldc} apart");
+    assert!(scratch.panels.len() >= packed_len(DEPTH, n), "scratch for {n} columns");
+    for first in (0..k).step_by(DEPTH) {
+        let depth = DEPTH.min(k - first);
+        pack_panels(&b[first * ldb..], ldb, depth, n, &mut scratch.panels);
+        for left in (0..m).step_by(STRIP) {
+            let width = STRIP.min(m - left);
+            let pairs = &mut scratch.pairs[..width.div_ceil(ROWS) * depth];
+            pack_column_pairs(&a[first * lda + left..], lda, width, depth, pairs);
+            let c = (&mut c[left * ldc..], ldc);
+            pairs_times_panels([width, n], pairs, (&scratch.panels, depth), 0..depth, c, true);
+        }
+    }
+}
+
+/// `C = pairsᵀ·panels`, or `+=`, for `rows` rows and `n` columns of C; of the panels' `depth` rows those in `steps` count.
+fn pairs_times_panels<R: Real>(
+    [rows, n]: [usize; 2],
+    pairs: &[[R; ROWS]],
+    (panels, depth): (&[R], usize),
     steps: Range<usize>,
     (c, ldc): (&mut [R], usize),
     accumulate: bool,
 ) {
-    let a = &a[steps.start..];
-    for panel in panels_from::<R>(0, b.cols) {
+    for panel in panels_from::<R>(0, n) {
         with_width!(panel, W => {
-            let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
-            if panel.is_full() {
-                rows_times_panel(rows, (a, lda), numbers, (&mut c[panel.first..], ldc), accumulate);
+            let numbers = &panel.numbers::<R, W>(panels, depth)[steps.clone()];
+            if panel.is_full() && rows.is_multiple_of(ROWS) {
+                pairs_times_panel(pairs, numbers, (&mut c[panel.first..], ldc), accumulate);
             } else {
                 on_edge::<R, W>(c, ldc, &panel, rows, |row, tile| {
-                    rows_times_panel(ROWS, (&a[row * lda..], lda), numbers, (tile, W), accumulate);
+                    let pairs = &pairs[row / ROWS * numbers.len()..][..numbers.len()];
+                    pairs_times_panel(pairs, numbers, (tile, W), accumulate);
                 });
             }
         });
@@ -148,80 +203,6 @@ fn on_edge<R: Real, const W: usize>(
         for (tile, c) in tile.iter().zip(c[first * ldc..].chunks_mut(ldc)).take(count) {
             c[columns.clone()].copy_from_slice(&tile[..columns.len()]);
         }
-    }
-}
-
-/// Room that [`gemm_tn`] packs its operands into; allocated once.
-#[derive(Clone, Debug)]
-pub struct GemmScratch<R> {
-    pairs: Vec<[R; ROWS]>, // (COLUMNS / 2, DEPTH)
-    panels: Vec<R>,        // panels of DEPTH rows
-}
-
-impl<R: Real> GemmScratch<R> {
-    /// Enough for every [`gemm_tn`] whose result has at most `max_n` columns.
-    pub fn for_sizes(max_n: usize) -> Self {
-        let pairs = vec![[R::ZERO; ROWS]; COLUMNS / ROWS * DEPTH];
-        Self { pairs, panels: vec![R::ZERO; packed_len(DEPTH, max_n)] }
-    }
-}
-
-/// `C += Aᵀ·B` with A `(k, m)`, B `(k, n)` and C `(m, n)`, all row-major with rows `lda`, `ldb` and `ldc` apart.
-///
-/// This is the gradient of a weight: one product over all T·B rows. Each element is summed in the order of k, starting
-/// from its old value.
-///
-/// # Panics
-/// If a slice is too short for its shape, or the scratch was made for fewer than `n` columns.
-#[expect(clippy::too_many_arguments, reason = "three matrices with their strides, as in BLAS")]
-pub fn gemm_tn<R: Real>(
-    k: usize,
-    m: usize,
-    n: usize,
-    a: &[R],
-    lda: usize,
-    b: &[R],
-    ldb: usize,
-    c: &mut [R],
-    ldc: usize,
-    scratch: &mut GemmScratch<R>,
-) {
-    if k == 0 || m == 0 || n == 0 {
-        return;
-    }
-    assert!(lda >= m && ldb >= n && ldc >= n, "rows of {m}, {n} and {n} numbers, {lda}, {ldb} and {ldc} apart");
-    assert!(scratch.panels.len() >= packed_len(DEPTH, n), "scratch for {n} columns");
-    for first in (0..k).step_by(DEPTH) {
-        let depth = DEPTH.min(k - first);
-        pack_panels(&b[first * ldb..], ldb, depth, n, &mut scratch.panels);
-        for left in (0..m).step_by(COLUMNS) {
-            let width = COLUMNS.min(m - left);
-            let pairs = &mut scratch.pairs[..width.div_ceil(ROWS) * depth];
-            pack_column_pairs(&a[first * lda + left..], lda, width, depth, pairs);
-            pairs_times_panels(width, n, pairs, (&scratch.panels, depth), (&mut c[left * ldc..], ldc));
-        }
-    }
-}
-
-/// `C += pairsᵀ·panels` for `rows` rows and `n` columns of C; the panels have `depth` rows.
-fn pairs_times_panels<R: Real>(
-    rows: usize,
-    n: usize,
-    pairs: &[[R; ROWS]],
-    (panels, depth): (&[R], usize),
-    (c, ldc): (&mut [R], usize),
-) {
-    for panel in panels_from::<R>(0, n) {
-        with_width!(panel, W => {
-            let numbers = panel.numbers::<R, W>(panels, depth);
-            if panel.is_full() && rows.is_multiple_of(ROWS) {
-                pairs_times_panel(pairs, numbers, (&mut c[panel.first..], ldc));
-            } else {
-                on_edge::<R, W>(c, ldc, &panel, rows, |row, tile| {
-                    pairs_times_panel(&pairs[row / ROWS * depth..][..depth], numbers, (tile, W));
-                });
-            }
-        });
     }
 }
 

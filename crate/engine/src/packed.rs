@@ -1,6 +1,6 @@
 //! The weights in the form that the matrix products read, made once per pass and used at every time step.
 
-use crate::gemm::PackedMatrix;
+use crate::gemm::{GemmScratch, PackedMatrix};
 use crate::{Cell, Params, Real};
 
 /// W_hh comes in the row blocks that a cell multiplies at different moments: one for the RNN and the LSTM, (r z) and n
@@ -17,10 +17,12 @@ pub(crate) struct PackedWeights<R> {
     pub readout: PackedMatrix<R>,         // (O, H)
     pub input_t: Option<PackedMatrix<R>>, // (I, G·H), made by the first pass with dense inputs
     pub input: Option<PackedMatrix<R>>,   // (G·H, I), made by the first pass that asks for ∂L/∂x
+    /// What products with them work in.
+    pub scratch: GemmScratch<R>,
 }
 
 impl<R: Real> PackedWeights<R> {
-    pub fn new(cell: Cell, units: usize, outputs: usize) -> Self {
+    pub fn new(cell: Cell, inputs: usize, units: usize, outputs: usize) -> Self {
         let blocks = cell.recurrent_blocks();
         Self {
             units,
@@ -31,6 +33,7 @@ impl<R: Real> PackedWeights<R> {
             readout: PackedMatrix::zeros(outputs, units),
             input_t: None,
             input: None,
+            scratch: GemmScratch::for_sizes(inputs.max(units)),
         }
     }
 

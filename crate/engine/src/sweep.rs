@@ -34,8 +34,8 @@ struct Weights {
 }
 
 impl Weights {
-    fn of(&self, t: usize) -> &PackedWeights<f64> {
-        self.encoder.as_ref().filter(|_| t < self.source).unwrap_or(&self.decoder)
+    fn of(&mut self, t: usize) -> &mut PackedWeights<f64> {
+        self.encoder.as_mut().filter(|_| t < self.source).unwrap_or(&mut self.decoder)
     }
 }
 
@@ -60,7 +60,7 @@ impl<'a> Sweep<'a> {
         let everything = recording == Recording::Everything;
         let packed = |part: Part| {
             let params = network.params.part(part);
-            let mut weights = PackedWeights::new(network.cell, units, params.weight_ho.rows);
+            let mut weights = PackedWeights::new(network.cell, params.weight_ih.cols, units, params.weight_ho.rows);
             weights.pack_backward(params, everything);
             weights
         };
@@ -94,7 +94,8 @@ impl<'a> Sweep<'a> {
         let (units, outputs) = (self.tape.units, self.tape.outputs);
         crate::loss::backward_row(&self.batch.targets, self.tape, t, 1.0, &mut self.dlogits);
         let dh = &mut self.dh_before[row * units..][..units];
-        gemm(1, &self.dlogits, outputs, &self.weights.decoder.readout, dh, units, true);
+        let readout = &mut self.weights.decoder;
+        gemm(1, (&self.dlogits, outputs), &readout.readout, (dh, units), true, &mut readout.scratch);
     }
 
     /// Adds `gradient`, of (h_t, c_t) or of h_t alone, to what goes to step t.
@@ -136,11 +137,12 @@ impl<'a> Sweep<'a> {
     ///
     /// # Panics
     /// If the sweep records for training only.
-    pub fn dx(&self, t: usize) -> Vec<f64> {
-        let input = self.weights.of(t).input.as_ref().expect("a sweep that records everything");
+    pub fn dx(&mut self, t: usize) -> Vec<f64> {
+        let weights = self.weights.of(t);
+        let input = weights.input.as_ref().expect("a sweep that records everything");
         let (width, inputs) = (self.network.cell.gate_blocks() * self.tape.units, self.tape.inputs);
         let mut dx = vec![0.0; inputs];
-        gemm(1, &self.dpre, width, input, &mut dx, inputs, false);
+        gemm(1, (&self.dpre, width), input, (&mut dx, inputs), false, &mut weights.scratch);
         dx
     }
 

@@ -269,7 +269,7 @@ impl<R: Real> Tape<R> {
         &'a mut self,
         params: &'a Params<R>,
         t: usize,
-    ) -> (&'a Workspace<R>, ForwardStep<'a, R>) {
+    ) -> (&'a mut Workspace<R>, ForwardStep<'a, R>) {
         let (size, width) = self.step_sizes();
         let (h_before, h) = neighbours(&mut self.h, size, t);
         let (c_before, c) = neighbours(&mut self.c, size, t);
@@ -284,7 +284,7 @@ impl<R: Real> Tape<R> {
             h,
             c,
         };
-        (&self.workspace, now)
+        (&mut self.workspace, now)
     }
 
     /// The values of step t that a backward pass reads, of all rows.
@@ -301,7 +301,7 @@ impl<R: Real> Tape<R> {
     }
 
     /// The borrows of step t for the backward pass.
-    pub(crate) fn backward_step(&mut self, t: usize) -> (&Workspace<R>, StepValues<'_, R>, StepGradients<'_, R>) {
+    pub(crate) fn backward_step(&mut self, t: usize) -> (&mut Workspace<R>, StepValues<'_, R>, StepGradients<'_, R>) {
         let (size, width) = self.step_sizes();
         let values = StepValues {
             units: self.units,
@@ -324,7 +324,7 @@ impl<R: Real> Tape<R> {
             dh_before,
             dc_before,
         };
-        (&self.workspace, values, gradients)
+        (&mut self.workspace, values, gradients)
     }
 }
 

@@ -104,11 +104,13 @@ impl<R: Real> Network<R> {
         let mut window = std::mem::take(&mut tape.workspace.window);
         let WindowStep { dh, dh_before, dc, dc_before, dgates, dpre, dextra } = &mut window;
         let (units, has_c) = (tape.units, !tape.dc.is_empty());
-        let weights = &tape.workspace.weights;
         if with_loss {
-            for run in target_runs(&tape.has_target[t * tape.batch..(t + 1) * tape.batch]) {
-                let (dlogits, dh) = (&tape.dlogits(t)[run.start * tape.outputs..], &mut dh[run.start * units..]);
-                gemm(run.len(), dlogits, tape.outputs, &weights.readout, dh, units, true);
+            let Tape { workspace, dlogits, has_target, batch, outputs, .. } = tape;
+            let weights = &mut workspace.weights;
+            for run in target_runs(&has_target[t * *batch..(t + 1) * *batch]) {
+                let dlogits = &dlogits[(t * *batch + run.start) * *outputs..];
+                let dh = &mut dh[run.start * units..];
+                gemm(run.len(), (dlogits, *outputs), &weights.readout, (dh, units), true, &mut weights.scratch);
             }
         }
         dh_before.fill(R::ZERO);
@@ -123,8 +125,8 @@ impl<R: Real> Network<R> {
             dc_before,
         };
         let part = Part::of(t, tape.source);
-        let weights = &tape.workspace.part(part).weights;
-        self.cell.backward(self.switches, weights, tape.step_values(t), gradients);
+        let (workspace, values, _) = tape.backward_step(t);
+        self.cell.backward(self.switches, &mut workspace.part_mut(part).weights, values, gradients);
         let (size, width) = tape.step_sizes();
         add(&mut tape.dh[(t + 1) * size..][..size], &window.dh);
         if has_c {

@@ -1,6 +1,5 @@
 //! Room that passes work in, allocated with the tape.
 
-use crate::gemm::GemmScratch;
 use crate::packed::PackedWeights;
 use crate::params::Part;
 use crate::{Cell, Real};
@@ -8,7 +7,6 @@ use crate::{Cell, Real};
 #[derive(Clone, Debug)]
 pub(crate) struct Workspace<R> {
     pub weights: PackedWeights<R>,
-    pub scratch: GemmScratch<R>,
     pub gate_bias: Vec<R>, // (G·H)
     pub columns: Vec<R>,   // (I, G·H): W_ih by symbol plus bias; in the backward pass its gradient
     pub dense: Vec<R>,     // (T, B, I), zeros where an input is missing; made by the first dense pass
@@ -34,8 +32,7 @@ impl<R: Real> Workspace<R> {
         let rows = cell.gate_blocks() * units;
         let zeros = |count: usize| vec![R::ZERO; count];
         Self {
-            weights: PackedWeights::new(cell, units, outputs),
-            scratch: GemmScratch::for_sizes(inputs.max(units)),
+            weights: PackedWeights::new(cell, inputs, units, outputs),
             gate_bias: zeros(rows),
             columns: zeros(inputs * rows),
             dense: Vec::new(),
@@ -53,13 +50,6 @@ impl<R: Real> Workspace<R> {
     }
 
     /// Where the steps of a part are worked on; without an encoder in the same place.
-    pub fn part(&self, part: Part) -> &Self {
-        match (part, &self.encoder) {
-            (Part::Encoder, Some(encoder)) => encoder,
-            _ => self,
-        }
-    }
-
     pub fn part_mut(&mut self, part: Part) -> &mut Self {
         match part {
             Part::Encoder if self.encoder.is_some() => self.encoder.as_mut().expect("it is there"),

@@ -62,12 +62,12 @@ fn step<R: Real>(convention: Convention, gates: &mut [R], h_before: &[R], h: &mu
 pub(super) fn forward<R: Real>(
     convention: Convention,
     switches: Switches,
-    weights: &PackedWeights<R>,
+    weights: &mut PackedWeights<R>,
     now: ForwardStep<R>,
 ) {
     let ForwardStep { units, bias_hh, h_before, gates, pre, extra, h, .. } = now;
     let (rows, stride) = (h.len() / units, 3 * units);
-    gemm(rows, h_before, units, &weights.recurrent_t[0], gates, stride, true);
+    gemm(rows, (h_before, units), &weights.recurrent_t[0], (gates, stride), true, &mut weights.scratch);
     // Those of r and z are complete, that of n is not yet.
     if !pre.is_empty() {
         pre.copy_from_slice(gates);
@@ -82,12 +82,13 @@ pub(super) fn forward<R: Real>(
                     *rh = r * before;
                 }
             }
-            gemm(rows, extra, units, &weights.recurrent_t[1], &mut gates[2 * units..], stride, true);
+            let a_n = (&mut gates[2 * units..], stride);
+            gemm(rows, (extra, units), &weights.recurrent_t[1], a_n, true, &mut weights.scratch);
         }
         Convention::Pytorch => {
             // extra = W_hn h_{t−1} + b_hn
             extra.chunks_exact_mut(units).for_each(|extra| extra.copy_from_slice(&bias_hh[2 * units..]));
-            gemm(rows, h_before, units, &weights.recurrent_t[1], extra, units, true);
+            gemm(rows, (h_before, units), &weights.recurrent_t[1], (extra, units), true, &mut weights.scratch);
             for (gates, extra) in gates.chunks_exact_mut(stride).zip(extra.chunks_exact(units)) {
                 step_gates(switches, gates, units);
                 let (r, rest) = gates.split_at_mut(2 * units);
@@ -110,7 +111,7 @@ pub(super) fn forward<R: Real>(
 pub(super) fn backward<R: Real>(
     convention: Convention,
     switches: Switches,
-    weights: &PackedWeights<R>,
+    weights: &mut PackedWeights<R>,
     values: StepValues<R>,
     mut now: StepGradients<R>,
 ) {
@@ -138,7 +139,7 @@ pub(super) fn backward<R: Real>(
         now.dpre.chunks_exact_mut(3 * units).for_each(|dpre| dpre[..units].fill(R::ZERO));
     }
     // a_r + …, a_z + … = W_hr h_{t−1}, W_hz h_{t−1}
-    gemm(rows, now.dpre, 3 * units, &weights.recurrent[0], now.dh_before, units, true);
+    gemm(rows, (now.dpre, 3 * units), &weights.recurrent[0], (now.dh_before, units), true, &mut weights.scratch);
     if !now.roads.gates {
         now.dh_before.copy_from_slice(&without);
     }
@@ -201,10 +202,15 @@ fn average_backward<R: Real>(
 }
 
 /// n = tanh(a_n + W_hn (r ⊙ h_{t−1}) + b_hn); extra = r ⊙ h_{t−1}.
-fn candidate_backward_chung<R: Real>(weights: &PackedWeights<R>, values: &StepValues<R>, now: &mut StepGradients<R>) {
+fn candidate_backward_chung<R: Real>(
+    weights: &mut PackedWeights<R>,
+    values: &StepValues<R>,
+    now: &mut StepGradients<R>,
+) {
     let units = values.units;
     let rows = now.dh.len() / units;
-    gemm(rows, &now.dpre[2 * units..], 3 * units, &weights.recurrent[1], now.dextra, units, false);
+    let da_n = (&now.dpre[2 * units..], 3 * units);
+    gemm(rows, da_n, &weights.recurrent[1], (now.dextra, units), false, &mut weights.scratch);
     for row in 0..rows {
         let at = Row::new(values, row);
         let drh = &now.dextra[row * units..][..units];
@@ -217,7 +223,11 @@ fn candidate_backward_chung<R: Real>(weights: &PackedWeights<R>, values: &StepVa
 }
 
 /// n = tanh(a_n + r ⊙ (W_hn h_{t−1} + b_hn)); extra = W_hn h_{t−1} + b_hn.
-fn candidate_backward_pytorch<R: Real>(weights: &PackedWeights<R>, values: &StepValues<R>, now: &mut StepGradients<R>) {
+fn candidate_backward_pytorch<R: Real>(
+    weights: &mut PackedWeights<R>,
+    values: &StepValues<R>,
+    now: &mut StepGradients<R>,
+) {
     let units = values.units;
     let rows = now.dh.len() / units;
     for row in 0..rows {
@@ -230,7 +240,7 @@ fn candidate_backward_pytorch<R: Real>(weights: &PackedWeights<R>, values: &Step
         let dr = da_n.iter().zip(at.extra).map(|(&da_n, &extra)| da_n * extra);
         reset_backward(at, dr, dpre_r, now.dgates.get_mut(row * 3 * units..));
     }
-    gemm(rows, now.dextra, units, &weights.recurrent[1], now.dh_before, units, true);
+    gemm(rows, (now.dextra, units), &weights.recurrent[1], (now.dh_before, units), true, &mut weights.scratch);
 }
 
 /// From ∂L/∂r to its pre-activation, and into the record if there is one.
@@ -249,16 +259,16 @@ pub(super) fn weight_gradients<R: Real>(convention: Convention, sums: WeightSums
     let WeightSums { rows, units, h_before, extra, dpre, dextra, dparams, scratch } = sums;
     let stride = 3 * units;
     let (dw_rz, dw_n) = dparams.weight_hh.data.split_at_mut(2 * units * units);
-    gemm_tn(rows, 2 * units, units, dpre, stride, h_before, units, dw_rz, units, scratch);
+    gemm_tn([rows, 2 * units, units], (dpre, stride), (h_before, units), (dw_rz, units), scratch);
     add_column_sums(dpre, stride, &mut dparams.bias_ih);
     dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
     match convention {
         Convention::Chung2014 => {
             let da_n = &dpre[2 * units..];
-            gemm_tn(rows, units, units, da_n, stride, extra, units, dw_n, units, scratch);
+            gemm_tn([rows, units, units], (da_n, stride), (extra, units), (dw_n, units), scratch);
         }
         Convention::Pytorch => {
-            gemm_tn(rows, units, units, dextra, units, h_before, units, dw_n, units, scratch);
+            gemm_tn([rows, units, units], (dextra, units), (h_before, units), (dw_n, units), scratch);
             let db_n = &mut dparams.bias_hh[2 * units..];
             db_n.fill(R::ZERO);
             add_column_sums(dextra, units, db_n);

@@ -61,10 +61,10 @@ fn fix_gates<R: Real>(switches: Switches, gates: &mut [R]) {
     }
 }
 
-pub(super) fn forward<R: Real>(switches: Switches, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+pub(super) fn forward<R: Real>(switches: Switches, weights: &mut PackedWeights<R>, now: ForwardStep<R>) {
     let units = now.units;
     let rows = now.h.len() / units;
-    gemm(rows, now.h_before, units, &weights.recurrent_t[0], now.gates, 4 * units, true);
+    gemm(rows, (now.h_before, units), &weights.recurrent_t[0], (now.gates, 4 * units), true, &mut weights.scratch);
     if !now.pre.is_empty() {
         now.pre.copy_from_slice(now.gates);
     }
@@ -79,7 +79,7 @@ pub(super) fn forward<R: Real>(switches: Switches, weights: &PackedWeights<R>, n
 /// ∂L/∂c_t += ∂L/∂h_t o (1 − tanh²c); then every gate's share, and ∂L/∂c_{t−1} = f ⊙ ∂L/∂c_t: the road without a weight.
 pub(super) fn backward<R: Real>(
     switches: Switches,
-    weights: &PackedWeights<R>,
+    weights: &mut PackedWeights<R>,
     values: StepValues<R>,
     now: StepGradients<R>,
 ) {
@@ -117,7 +117,7 @@ pub(super) fn backward<R: Real>(
         return;
     }
     // a_t = … + W_hh h_{t−1}
-    gemm(rows, now.dpre, 4 * units, &weights.recurrent[0], now.dh_before, units, true);
+    gemm(rows, (now.dpre, 4 * units), &weights.recurrent[0], (now.dh_before, units), true, &mut weights.scratch);
 }
 
 #[derive(Clone, Copy)]
@@ -199,7 +199,7 @@ fn quarters_mut<R>(row: &mut [R], units: usize) -> (&mut [R], &mut [R], &mut [R]
 pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
     let WeightSums { rows, units, h_before, dpre, dparams, scratch, .. } = sums;
     let dw = &mut dparams.weight_hh.data;
-    gemm_tn(rows, 4 * units, units, dpre, 4 * units, h_before, units, dw, units, scratch);
+    gemm_tn([rows, 4 * units, units], (dpre, 4 * units), (h_before, units), (dw, units), scratch);
     add_column_sums(dpre, 4 * units, &mut dparams.bias_ih);
     dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
 }

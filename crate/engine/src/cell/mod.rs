@@ -142,7 +142,7 @@ impl Cell {
     }
 
     /// One time step for a batch.
-    pub(crate) fn forward<R: Real>(self, switches: Switches, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+    pub(crate) fn forward<R: Real>(self, switches: Switches, weights: &mut PackedWeights<R>, now: ForwardStep<R>) {
         match self {
             Cell::Rnn(activation) => rnn::forward(activation, weights, now),
             Cell::Lstm => lstm::forward(switches, weights, now),
@@ -173,7 +173,7 @@ impl Cell {
     pub(crate) fn backward<R: Real>(
         self,
         switches: Switches,
-        weights: &PackedWeights<R>,
+        weights: &mut PackedWeights<R>,
         values: StepValues<R>,
         now: StepGradients<R>,
     ) {

@@ -31,9 +31,9 @@ fn step<R: Real>(activation: Activation, h: &mut [R]) {
     }
 }
 
-pub(super) fn forward<R: Real>(activation: Activation, weights: &PackedWeights<R>, now: ForwardStep<R>) {
+pub(super) fn forward<R: Real>(activation: Activation, weights: &mut PackedWeights<R>, now: ForwardStep<R>) {
     let rows = now.h.len() / now.units;
-    gemm(rows, now.h_before, now.units, &weights.recurrent_t[0], now.h, now.units, true);
+    gemm(rows, (now.h_before, now.units), &weights.recurrent_t[0], (now.h, now.units), true, &mut weights.scratch);
     if !now.pre.is_empty() {
         now.pre.copy_from_slice(now.h);
     }
@@ -43,7 +43,7 @@ pub(super) fn forward<R: Real>(activation: Activation, weights: &PackedWeights<R
 /// ∂L/∂a from the cached output: ∂L/∂h (1 − h²) for tanh; ∂L/∂h where h > 0 for the ReLU.
 pub(super) fn backward<R: Real>(
     activation: Activation,
-    weights: &PackedWeights<R>,
+    weights: &mut PackedWeights<R>,
     values: StepValues<R>,
     now: StepGradients<R>,
 ) {
@@ -69,14 +69,14 @@ pub(super) fn backward<R: Real>(
     }
     // a_t = … + W_hh h_{t−1}
     let rows = now.dh.len() / units;
-    gemm(rows, now.dpre, units, &weights.recurrent[0], now.dh_before, units, true);
+    gemm(rows, (now.dpre, units), &weights.recurrent[0], (now.dh_before, units), true, &mut weights.scratch);
 }
 
 /// ∂L/∂W_hh = Σ_t ∂L/∂a_t h_{t−1}ᵀ; both biases receive Σ_t ∂L/∂a_t.
 pub(super) fn weight_gradients<R: Real>(sums: WeightSums<R>) {
     let WeightSums { rows, units, h_before, dpre, dparams, scratch, .. } = sums;
     let dw = &mut dparams.weight_hh.data;
-    gemm_tn(rows, units, units, dpre, units, h_before, units, dw, units, scratch);
+    gemm_tn([rows, units, units], (dpre, units), (h_before, units), (dw, units), scratch);
     add_column_sums(dpre, units, &mut dparams.bias_ih);
     dparams.bias_hh.copy_from_slice(&dparams.bias_ih);
 }

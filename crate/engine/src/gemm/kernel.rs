@@ -18,39 +18,17 @@ fn two_rows<R, const W: usize>(c: &mut [R], ldc: usize) -> [&mut [R; W]; 2] {
     [first, second].map(|row| row.first_chunk_mut().expect("rows as wide as a panel"))
 }
 
-/// `C = A·panel`, or `+=`, for `rows` rows two by two; those of A are `lda` apart, those of C `ldc`.
-#[inline(never)]
-pub(super) fn rows_times_panel<R: Real, const W: usize>(
-    rows: usize,
-    (a, lda): (&[R], usize),
-    panel: &[[R; W]],
-    (c, ldc): (&mut [R], usize),
-    accumulate: bool,
-) {
-    for row in (0..rows).step_by(ROWS) {
-        let (x, y) = (&a[row * lda..][..panel.len()], &a[(row + 1) * lda..][..panel.len()]);
-        let [first, second] = two_rows::<R, W>(&mut c[row * ldc..], ldc);
-        let mut sums = first_sums([first, second], accumulate);
-        for ((&x, &y), b) in x.iter().zip(y).zip(panel) {
-            for j in 0..W {
-                sums[0][j] += x * b[j];
-                sums[1][j] += y * b[j];
-            }
-        }
-        [*first, *second] = sums;
-    }
-}
-
-/// `C += pairsᵀ·panel`: two rows of C from every `panel.len()` pairs.
+/// `C = pairsᵀ·panel`, or `+=`: two rows of C, which are `ldc` apart, from every `panel.len()` pairs.
 #[inline(never)]
 pub(super) fn pairs_times_panel<R: Real, const W: usize>(
     pairs: &[[R; ROWS]],
     panel: &[[R; W]],
     (c, ldc): (&mut [R], usize),
+    accumulate: bool,
 ) {
-    for (pairs, c) in pairs.chunks_exact(panel.len()).zip(c.chunks_mut(ROWS * ldc)) {
-        let [first, second] = two_rows::<R, W>(c, ldc);
-        let mut sums = [*first, *second];
+    for (at, pairs) in pairs.chunks_exact(panel.len()).enumerate() {
+        let [first, second] = two_rows::<R, W>(&mut c[at * ROWS * ldc..], ldc);
+        let mut sums = first_sums([first, second], accumulate);
         for (&[x, y], b) in pairs.iter().zip(panel) {
             for j in 0..W {
                 sums[0][j] += x * b[j];

@@ -125,6 +125,19 @@ fn copy_row<R: Copy, const W: usize>(source: &[R], target: &mut [R; W]) {
     }
 }
 
+/// Copies rows of `depth` numbers, `stride` apart, two by two: for each two rows, `depth` pairs.
+pub(super) fn pack_row_pairs<R: Real>(matrix: &[R], stride: usize, depth: usize, pairs: &mut [[R; ROWS]]) {
+    for (at, pairs) in pairs.chunks_exact_mut(depth).enumerate() {
+        let rows = &matrix[at * ROWS * stride..];
+        for ((pair, &first), &second) in pairs.iter_mut().zip(&rows[..depth]).zip(&rows[stride..][..depth]) {
+            *pair = [first, second];
+        }
+    }
+}
+
+/// Columns that are copied at a time: a line of the cache of 32-bit numbers, which would be gone by the next time.
+const TOGETHER: usize = 16;
+
 /// Copies the first `cols` columns of `depth` rows, `stride` apart, two by two: for each two columns, `depth` pairs.
 ///
 /// A zero stands beside the last of an odd number of columns.
@@ -135,11 +148,10 @@ pub(super) fn pack_column_pairs<R: Real>(
     depth: usize,
     pairs: &mut [[R; ROWS]],
 ) {
-    const WIDTH: usize = 4 * ROWS;
-    for (first, pairs) in (0..cols).step_by(WIDTH).zip(pairs.chunks_mut(WIDTH / ROWS * depth)) {
-        let rows = matrix.chunks(stride).map(|row| &row[first..cols.min(first + WIDTH)]);
-        if first + WIDTH <= cols {
-            pack_four_pairs(rows, depth, pairs);
+    for (first, pairs) in (0..cols).step_by(TOGETHER).zip(pairs.chunks_mut(TOGETHER / ROWS * depth)) {
+        let rows = matrix.chunks(stride).map(|row| &row[first..cols.min(first + TOGETHER)]);
+        if first + TOGETHER <= cols {
+            pack_line_of_pairs(rows, depth, pairs);
         } else {
             for (at, pairs) in pairs.chunks_exact_mut(depth).enumerate() {
                 for (pair, row) in pairs.iter_mut().zip(rows.clone()) {
@@ -150,11 +162,13 @@ pub(super) fn pack_column_pairs<R: Real>(
     }
 }
 
-/// Eight columns at a time, so that a row is looked up once for all of them.
-fn pack_four_pairs<'a, R: Real>(rows: impl Iterator<Item = &'a [R]>, depth: usize, pairs: &mut [[R; ROWS]]) {
-    let (left, right) = pairs.split_at_mut(2 * depth);
-    let ((a, b), (c, d)) = (left.split_at_mut(depth), right.split_at_mut(depth));
-    for ((((a, b), c), d), row) in a.iter_mut().zip(b).zip(c).zip(d).zip(rows) {
-        [*a, *b, *c, *d] = *row.as_chunks().0.first_chunk().expect("eight columns");
+fn pack_line_of_pairs<'a, R: Real>(rows: impl Iterator<Item = &'a [R]>, depth: usize, pairs: &mut [[R; ROWS]]) {
+    let mut columns = pairs.chunks_exact_mut(depth);
+    let mut columns: [_; TOGETHER / ROWS] = std::array::from_fn(|_| columns.next().expect("pairs of all columns"));
+    for (at, row) in rows.take(depth).enumerate() {
+        let row: &[[R; ROWS]; TOGETHER / ROWS] = row.as_chunks().0.first_chunk().expect("a whole line");
+        for (column, pair) in columns.iter_mut().zip(row) {
+            column[at] = *pair;
+        }
     }
 }

@@ -40,6 +40,7 @@ fn shapes() -> impl Iterator<Item = [usize; 3]> {
 }
 
 fn check_gemm<R: Real>() {
+    let mut scratch = GemmScratch::for_sizes(0);
     for [m, k, n] in shapes() {
         let (lda, ldc) = (k + m % 3, n + k % 2);
         let a = numbers::<R>(m * lda, 1);
@@ -58,7 +59,7 @@ fn check_gemm<R: Real>() {
                     true => packed.pack_transposed(&transposed(&b, k, n)),
                 }
                 let mut c = before.clone();
-                gemm(m, &a, lda, &packed, &mut c, ldc, accumulate);
+                gemm(m, (&a, lda), &packed, (&mut c, ldc), accumulate, &mut scratch);
                 assert_eq!(bits(&c), bits(&expected), "{m}×{k}×{n}, += {accumulate}, packed transposed {transpose}");
             }
         }
@@ -77,7 +78,7 @@ fn check_gemm_tn<R: Real>() {
         let mut expected = before.clone();
         naive([m, k, n], &a_columns, k, &b_rows, &mut expected, ldc);
         let mut c = before.clone();
-        gemm_tn(k, m, n, &a, lda, &b, ldb, &mut c, ldc, &mut scratch);
+        gemm_tn([k, m, n], (&a, lda), (&b, ldb), (&mut c, ldc), &mut scratch);
         assert_eq!(bits(&c), bits(&expected), "{m}×{k}×{n}");
     }
 }
