@@ -3,7 +3,7 @@
 use unrolled_engine::{CellKind, Params};
 use unrolled_lab::settings::{OptimizerKind, Settings};
 use unrolled_lab::trained::{Net, WORD, WeightsFile, rounded};
-use unrolled_lab::{Experiment, Explosion, Racer, Score, Setting};
+use unrolled_lab::{Experiment, Explosion, InitializerKind, Racer, Score, Setting};
 
 /// The size of a net, and how long it learns.
 #[derive(Clone, Copy)]
@@ -52,6 +52,10 @@ pub fn plan(file: WeightsFile) -> Plan {
 /// The settings in which a file's net learns: those that the page offers for the task, with fewer units.
 pub fn settings(file: WeightsFile, plan: Plan) -> Result<Settings, unrolled_lab::Rejection> {
     let settings = Settings::default().with(Setting::Task(file.0))?.with(Setting::Units(plan.units))?;
+    // So small an LSTM learns dates from PyTorch's weights, and not from orthogonal ones.
+    if file.0 == Some(unrolled_tasks::Task::Dates) {
+        return settings.with(Setting::Initializer(InitializerKind::PytorchUniform));
+    }
     if file.0.is_some() {
         return Ok(settings);
     }
