@@ -109,6 +109,18 @@ impl<R: Real> Tape<R> {
         norm(self.dc(t))
     }
 
+    /// The mean of each gate, a σ between 0 and 1, over everything that was read: Σ_t Σ_b Σ_k gate_t[b][k] / (T·B·H), in
+    /// PyTorch's order. The candidates g and n are no gates, and the RNN has none.
+    pub fn gate_means(&self) -> Vec<(&'static str, f64)> {
+        let names = self.cell.gate_names().iter().enumerate().filter(|(_, name)| !matches!(**name, "g" | "n"));
+        let count = (self.steps * self.batch * self.units) as f64;
+        let mean = |k: usize| {
+            let all = (0..self.steps).flat_map(|t| self.gate(k, t).iter());
+            all.map(Real::to_f64).sum::<f64>() / count
+        };
+        names.map(|(k, name)| (*name, mean(k))).collect()
+    }
+
     /// In how many rows the largest logit is that of the target, and how many rows have a target class.
     pub fn correct(&self, targets: &Targets<R>) -> (usize, usize) {
         let Targets::Classes(classes) = targets else { return (0, 0) };
@@ -181,6 +193,7 @@ fn all_finite<R: Real>(mut values: impl Iterator<Item = R>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Activation, Batch, Cell, InitSpec, LossKind, Network, Recording};
 
     #[test]
     fn a_norm_neither_overflows_nor_underflows() {
@@ -219,6 +232,25 @@ mod tests {
             values[(position + 3) % 11] = f64::NAN;
             assert!(norm(&values).is_nan() && largest(&values).is_nan());
         }
+    }
+
+    #[test]
+    fn gates_are_averaged_over_units_and_steps() {
+        // Symbol 0 gives a_f = ln 3 to the first unit, everything else is zero: σ(ln 3) = 3/4, σ(0) = 1/2. It is read in two
+        // of three steps, so the mean of f is (2·(3/4 + 1/2) + 2·1/2) / 6 = 7/12.
+        let mut network = Network::<f64>::init(Cell::Lstm, 2, 2, 2, LossKind::CrossEntropy, &InitSpec::default());
+        network.params.tensors_mut().into_iter().flatten().for_each(|weight| *weight = 0.0);
+        network.params.weight_ih.data[2 * 2] = 3_f64.ln();
+        let mut tape = network.tape(Recording::Everything, 3, 1);
+        network.forward(&Batch::from_symbols(vec![Some(0), Some(1), Some(0)], vec![None; 3]), &mut tape);
+        let means = tape.gate_means();
+        assert_eq!(means.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["i", "f", "o"]);
+        for ((name, mean), wanted) in means.into_iter().zip([0.5, 7.0 / 12.0, 0.5]) {
+            assert!((mean - wanted).abs() < 1e-15, "{name}: {mean}");
+        }
+        let rnn =
+            Network::<f64>::init(Cell::Rnn(Activation::Tanh), 2, 2, 2, LossKind::CrossEntropy, &InitSpec::default());
+        assert!(rnn.tape(Recording::Everything, 3, 1).gate_means().is_empty());
     }
 
     #[test]
