@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use unrolled_engine::{Activation, Cell, CellKind, Convention, Params, Switches};
 use unrolled_tasks::prompt::PromptError;
-use unrolled_tasks::{DataError, LossSteps, Sequence, Task, TextError, character};
+use unrolled_tasks::{DataError, LossSteps, Measure, Sequence, Task, TextError, character};
 
 use crate::quantity::{Dimensions, Outline};
 use crate::trained::{self, Net, TrainedError};
@@ -379,6 +379,11 @@ impl Settings {
     /// The loss per answer of a network that remembers nothing, if it is known.
     pub fn floor(&self) -> Option<f64> {
         self.task?.shared(self.length).ok()?.floor
+    }
+
+    /// What counts as right, with a task.
+    pub fn measure(&self) -> Option<Measure> {
+        Some(self.task?.shared(self.length).ok()?.measure)
     }
 
     /// Whether answers are read again at the next step.
