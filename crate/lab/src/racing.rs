@@ -20,6 +20,8 @@ pub struct RaceRun {
     /// The number of updates that the numbers beside the request stand for, if there are any: where to go on after a
     /// worker has been lost.
     pub resumes: Option<u32>,
+    /// Whether the cell is judged where it ends, also if it would not be judged there otherwise.
+    pub judges_end: bool,
 }
 
 /// How well a cell does after some updates.
@@ -158,7 +160,16 @@ impl Racing {
                 break None;
             }
         };
-        let (job, kind, updates) = (run.job, run.kind, racer.updates);
+        let (job, kind, updates, judges_end) = (run.job, run.kind, racer.updates, run.judges_end);
+        // What explodes is judged with its last finite weights, so that its curve leads as far as it got.
+        let is_asked = match end {
+            None => false,
+            Some(RaceEnd::Exploded(_)) => true,
+            Some(_) => judges_end,
+        };
+        if is_asked && self.leg.evaluations.last().is_none_or(|last| last.updates != updates) {
+            self.leg.evaluations.push(evaluation(racer));
+        }
         let report = RaceReport { job, kind, updates, leg: std::mem::take(&mut self.leg), end };
         let numbers = racer.to_numbers();
         if report.end.is_some() {
@@ -182,7 +193,7 @@ mod tests {
     fn run(to: u32) -> RaceRun {
         let settings = Settings::default().with(Setting::Task(Some(Task::FirstSymbol))).unwrap();
         let settings = settings.with(Setting::Length(6)).unwrap().with(Setting::Units(8)).unwrap();
-        RaceRun { job: 1, kind: CellKind::Gru, settings, to, resumes: None }
+        RaceRun { job: 1, kind: CellKind::Gru, settings, to, resumes: None, judges_end: false }
     }
 
     /// Runs to the end in pieces; the weights, and all that was told on the way.
@@ -211,6 +222,16 @@ mod tests {
         let mut racing = Racing::default();
         race(&mut racing, run(11), &[], || false);
         assert_eq!(race(&mut racing, run(25), &[], || true).1, straight.1);
+    }
+
+    #[test]
+    fn the_end_is_judged_if_that_is_asked() {
+        let judged = |leg: &Leg| leg.evaluations.iter().map(|at| at.updates).collect::<Vec<_>>();
+        let asked = |to| RaceRun { judges_end: true, ..run(to) };
+        let mut racing = Racing::default();
+        assert_eq!(judged(&race(&mut racing, asked(7), &[], || true).0), [0, 5, 7]);
+        assert_eq!(judged(&race(&mut racing, run(9), &[], || true).0), [0; 0]);
+        assert_eq!(judged(&race(&mut racing, asked(10), &[], || false).0), [10]);
     }
 
     #[test]
@@ -287,6 +308,7 @@ mod tests {
         let (report, numbers) = racing.work(|| false).unwrap();
         let Some(RaceEnd::Exploded(explosion)) = report.end else { panic!("{:?}", report.end) };
         assert_eq!((explosion.updates, explosion.pass), (report.updates, Some(unrolled_engine::Pass::Forward)));
+        assert_eq!(report.leg.evaluations.last().map(|at| at.updates), Some(report.updates));
         // The state grows from step to step until it leaves f32.
         let first = explosion.norms.iter().position(|norm| !norm.is_finite()).unwrap();
         assert_eq!((explosion.quantity.as_str(), explosion.t), ("h", first));

@@ -74,6 +74,11 @@ impl LossLayout {
         &self.frame.values
     }
 
+    /// The last update of the horizontal axis.
+    pub fn last(&self) -> usize {
+        self.frame.steps.count - 1
+    }
+
     pub fn x(&self, update: usize) -> f64 {
         self.frame.steps.x(update)
     }

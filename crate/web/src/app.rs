@@ -10,6 +10,7 @@ use crate::address;
 use crate::browser;
 use crate::cell_view::CellView;
 use crate::dialogs::{Dialog, Dialogs};
+use crate::given_up::GivenUpNotice;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
 use crate::panels::Panels;
@@ -64,6 +65,7 @@ fn App() -> impl IntoView {
     view! {
         <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>
         <BrokenLink message=broken_link />
+        <GivenUpNotice />
         <ThemeToggle />
         <div class="workbench">
             <Sidebar />

@@ -111,8 +111,8 @@ impl GateTrials {
         inner.evaluations.clear();
         if let (Some(link), Some((kind, settings))) = (&inner.link, inner.queue.front()) {
             link.provide_for(settings);
-            let run =
-                RaceRun { job: inner.job, kind: *kind, settings: settings.clone(), to: progress.to, resumes: None };
+            let (job, kind, settings) = (inner.job, *kind, settings.clone());
+            let run = RaceRun { job, kind, settings, to: progress.to, resumes: None, judges_end: false };
             link.post(&Request::Race(run), &[]);
         }
     }

@@ -17,6 +17,7 @@ mod data_table;
 mod dialogs;
 mod explain;
 mod gate_trials;
+mod given_up;
 mod gradient_check;
 mod gradient_lab;
 mod keyboard;

@@ -4,19 +4,22 @@
 //! starts the next leg. So the cells are always compared after the same number of updates, on the same batches, and a race
 //! can be stopped between two legs.
 
+mod cell_race;
+
 use std::time::Duration;
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::racing::Leg;
 use unrolled_lab::training::{Posted, Report, Request};
 use unrolled_lab::work::Work;
-use unrolled_lab::{Evaluation, Explosion, RaceEnd, RaceReport, RaceRun};
+use unrolled_lab::{Checkpoint, Goal, History, RaceEnd, RaceReport, RaceRun};
 
 use crate::browser::now_ms;
 use crate::reactive::RwSignal;
 use crate::store::Store;
 use crate::worker_link::WorkerLink;
+pub use cell_race::CellRace;
+use cell_race::updates_of;
 
 /// How long a leg is to take, in ms.
 const LEG_MS: f64 = 160.0;
@@ -26,31 +29,16 @@ const LONGEST_LEG: f64 = 400.0;
 const SHOW_MS: f64 = 450.0;
 /// How long the page works on a leg between two chances to draw, in ms, when it has no worker.
 const SLICE_MS: f64 = 8.0;
-/// More sets of weights are not kept: then every second one goes.
-const MOST_KEPT: usize = 160;
 /// How often a lost worker is replaced in one race.
 const MOST_LOST: u32 = 3;
-
-/// What is known of one cell.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CellRace {
-    /// The mean loss of a target of each update's batch.
-    pub losses: Vec<f64>,
-    /// ‖∂L/∂W‖ of each update, before and after clipping.
-    pub norms: Vec<[f64; 2]>,
-    pub evaluations: Vec<Evaluation>,
-    /// Updates in a second of the last leg.
-    pub rate: f64,
-    pub exploded: Option<Box<Explosion>>,
-}
 
 /// What the race is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pace {
     #[default]
     Resting,
-    /// Leg after leg, until all cells that are shown have this test accuracy, if there is one.
-    Running { goal: Option<f64> },
+    /// Leg after leg, until the cells that are shown have been at the goal, if there is one.
+    Running { goal: Option<Goal> },
     /// To the end of the leg under way, where all cells have made the same number of updates.
     Ending,
     /// To the weights after so many updates.
@@ -66,12 +54,6 @@ pub enum Incident {
     NoWorker { reason: String },
 }
 
-/// The weights of the cells after the same number of updates, in the order of [`CellKind::ALL`].
-struct Checkpoint {
-    updates: u32,
-    params: [Vec<f32>; 3],
-}
-
 /// Who works for a cell.
 enum Seat {
     Worker(WorkerLink),
@@ -83,6 +65,8 @@ pub struct Race {
     pub pace: RwSignal<Pace>,
     pub cells: RwSignal<[CellRace; 3]>,
     pub incident: RwSignal<Option<Incident>>,
+    /// What was last trained until, also once that is over.
+    pub goal: RwSignal<Option<Goal>>,
     /// The numbers of updates that weights are kept of, ascending.
     pub kept: RwSignal<Vec<u32>>,
     inner: StoredValue<Inner, LocalStorage>,
@@ -91,7 +75,7 @@ pub struct Race {
 #[derive(Default)]
 struct Inner {
     seats: [Option<Seat>; 3],
-    history: Vec<Checkpoint>,
+    history: History,
     job: u32,
     /// The leg under way: its number of updates, and who has arrived with which numbers.
     to: u32,
@@ -100,12 +84,25 @@ struct Inner {
     made: [usize; 3],
     started_ms: f64,
     /// Where the cells are, with weights and optimizers' memories: `None` at the seed's weights.
-    at: Option<(u32, [Vec<f64>; 3])>,
+    at: Option<Reached>,
+    /// Set while the workers may be elsewhere: the next leg begins with the numbers of where the cells are.
+    is_elsewhere: bool,
     lost: u32,
     shown_ms: f64,
     /// Where the cursor goes when the wanted weights are there.
     cursor: Option<usize>,
     is_waiting: bool,
+}
+
+/// A number of updates, with each cell's weights and what its optimizer remembers.
+type Reached = (u32, [Vec<f64>; 3]);
+
+/// Everything that a race has reached, put aside.
+#[derive(Clone)]
+pub struct PutAside {
+    cells: [CellRace; 3],
+    history: History,
+    at: Option<Reached>,
 }
 
 impl Race {
@@ -114,6 +111,7 @@ impl Race {
             pace: RwSignal::new(Pace::Resting),
             cells: RwSignal::new(Default::default()),
             incident: RwSignal::new(None),
+            goal: RwSignal::new(None),
             kept: RwSignal::new(Vec::new()),
             inner: StoredValue::new_local(Inner::default()),
         }
@@ -121,21 +119,25 @@ impl Race {
 
     /// The number of updates that the cells have behind them.
     pub fn updates(self) -> u32 {
-        self.cells.with_untracked(|cells| cells[0].losses.len() as u32)
+        self.cells.with_untracked(updates_of)
     }
 
     /// The same, for whoever follows it.
     pub fn updates_now(self) -> u32 {
-        self.cells.with(|cells| cells[0].losses.len() as u32)
+        self.cells.with(updates_of)
     }
 
     pub fn is_busy(self) -> bool {
         *self.pace.read() != Pace::Resting
     }
 
-    /// Goes on from where the cells are.
-    pub fn play(self, store: Store, goal: Option<f64>) {
+    /// Goes on from where the cells are, unless they have been at the goal already.
+    pub fn play(self, store: Store, goal: Option<Goal>) {
         let was_resting = self.pace.get_untracked() == Pace::Resting;
+        self.goal.set(goal);
+        if goal.is_some_and(|goal| self.is_met(store, goal)) {
+            return;
+        }
         self.pace.set(Pace::Running { goal });
         self.incident.set(None);
         if was_resting {
@@ -155,6 +157,33 @@ impl Race {
         self.inner.write_value().cursor = cursor;
         self.pace.set(Pace::Computing { to: updates });
         self.leg(store, updates);
+    }
+
+    /// The last number of updates that all cells have made.
+    pub fn reached(self) -> u32 {
+        self.inner.read_value().at.as_ref().map_or(0, |(updates, _)| *updates)
+    }
+
+    /// Hands over what has been reached so far, just before it is forgotten.
+    pub fn put_aside(self) -> PutAside {
+        let mut inner = self.inner.write_value();
+        let (history, at) = (std::mem::take(&mut inner.history), inner.at.take());
+        PutAside { cells: self.cells.get_untracked(), history, at }
+    }
+
+    /// Goes back to where it was when that was put aside; the settings have to be those of then.
+    pub fn take_up(self, put_aside: PutAside) {
+        self.forget();
+        let PutAside { mut cells, history, at } = put_aside;
+        // A leg was under way, perhaps.
+        let updates = at.as_ref().map_or(0, |(updates, _)| *updates);
+        cells.iter_mut().for_each(|cell| cell.cut(updates));
+        let kept = history.updates();
+        let mut inner = self.inner.write_value();
+        (inner.history, inner.at, inner.is_elsewhere) = (history, at, true);
+        drop(inner);
+        self.cells.set(cells);
+        self.kept.set(kept);
     }
 
     /// Forgets everything: the settings are others.
@@ -180,17 +209,19 @@ impl Race {
         if self.incident.with_untracked(Option::is_some) {
             self.incident.set(None);
         }
+        if self.goal.with_untracked(Option::is_some) {
+            self.goal.set(None);
+        }
     }
 
     /// The weights after so many updates, if they are kept.
     pub fn weights(self, updates: u32) -> Option<[Vec<f32>; 3]> {
-        let inner = self.inner.read_value();
-        inner.history.iter().find(|kept| kept.updates == updates).map(|kept| kept.params.clone())
+        self.inner.read_value().history.weights(updates).cloned()
     }
 
     fn next_leg(self, store: Store) {
         let (now, slowest) = self.cells.with_untracked(|cells| {
-            (cells[0].losses.len() as u32, cells.iter().map(|cell| cell.rate).fold(f64::INFINITY, f64::min))
+            (updates_of(cells), cells.iter().map(|cell| cell.rate).fold(f64::INFINITY, f64::min))
         });
         // The first leg finds out how fast they are.
         let updates = if slowest > 0.0 && slowest.is_finite() { slowest * LEG_MS / 1000.0 } else { 1.0 };
@@ -198,15 +229,39 @@ impl Race {
     }
 
     fn leg(self, store: Store, to: u32) {
+        store.forget_given_up();
+        self.cells.maybe_update(|cells| {
+            let exploded = cells.iter_mut().map(|cell| cell.exploded.take()).filter(Option::is_some).count();
+            exploded > 0
+        });
+        self.begin(store, to);
+    }
+
+    /// A cell could make no further update: all go back to the last one that every cell could make, and are judged there.
+    fn go_back(self, store: Store, to: u32) {
+        self.cells.update(|cells| {
+            // What comes later has not happened yet.
+            for cell in cells {
+                cell.exploded = cell.exploded.take().filter(|explosion| explosion.updates <= to);
+            }
+        });
+        self.pace.set(Pace::Computing { to });
+        self.inner.write_value().is_elsewhere = true;
+        self.begin(store, to);
+    }
+
+    fn begin(self, store: Store, to: u32) {
         let mut inner = self.inner.write_value();
         inner.job += 1;
         inner.to = to;
         inner.arrived = Default::default();
         inner.made = [0; 3];
         inner.started_ms = now_ms();
+        let is_elsewhere = std::mem::take(&mut inner.is_elsewhere);
+        let resumes = inner.at.as_ref().map(|(updates, _)| *updates).filter(|updates| is_elsewhere && *updates <= to);
         drop(inner);
         for kind in CellKind::ALL {
-            self.send(store, kind, None);
+            self.send(store, kind, resumes);
         }
         self.work_here(store);
     }
@@ -221,7 +276,9 @@ impl Race {
             (Some((_, numbers)), Some(_)) => numbers[kind as usize].clone(),
             _ => Vec::new(),
         };
-        let request = Request::Race(RaceRun { job, kind, settings: settings.clone(), to, resumes });
+        // Legs of a running race are too many to be judged each.
+        let judges_end = matches!(self.pace.get_untracked(), Pace::Computing { .. });
+        let request = Request::Race(RaceRun { job, kind, settings: settings.clone(), to, resumes, judges_end });
         match &mut inner.seats[kind as usize] {
             Some(Seat::Worker(link)) => {
                 link.provide_for(&settings);
@@ -254,7 +311,8 @@ impl Race {
         let mut inner = self.inner.write_value();
         let old = inner.seats[kind as usize].take();
         inner.lost += 1;
-        let (updates, gives_up) = (inner.at.as_ref().map(|(updates, _)| *updates), inner.lost > MOST_LOST);
+        let updates = inner.at.as_ref().map(|(updates, _)| *updates).filter(|updates| *updates <= inner.to);
+        let gives_up = inner.lost > MOST_LOST;
         if gives_up {
             inner.seats[kind as usize] = Some(Seat::Here(Box::default()));
         }
@@ -306,7 +364,7 @@ impl Race {
         self.cells.update(|cells| {
             let cell = &mut cells[kind as usize];
             cell.add(leg, updates);
-            if end.is_some() {
+            if end.is_some() && made > 0 {
                 cell.rate = made as f64 / seconds;
             }
             if let Some(RaceEnd::Exploded(explosion)) = end {
@@ -321,6 +379,12 @@ impl Race {
     /// All cells have made the leg: keeps their weights, shows them, and goes on.
     fn arrive(self, store: Store) {
         let pace = self.pace.get_untracked();
+        let last_good = self
+            .cells
+            .with_untracked(|cells| cells.iter().filter_map(|cell| Some(cell.exploded.as_ref()?.updates)).min());
+        if let Some(last) = last_good.filter(|last| *last < self.inner.read_value().to) {
+            return self.go_back(store, last);
+        }
         let mut inner = self.inner.write_value();
         let Inner { to, arrived, .. } = &mut *inner;
         let (updates, numbers) = (*to, std::mem::take(arrived).map(Option::unwrap_or_default));
@@ -331,9 +395,9 @@ impl Race {
             let count = counts[cell].min(numbers[cell].len());
             numbers[cell][..count].iter().map(|number| *number as f32).collect()
         });
-        inner.keep(Checkpoint { updates, params });
+        inner.history.keep(Checkpoint { updates, params });
         inner.at = Some((updates, numbers));
-        let kept: Vec<u32> = inner.history.iter().map(|kept| kept.updates).collect();
+        let kept = inner.history.updates();
         let goes_on = matches!(pace, Pace::Running { .. }) && !self.is_over(store, pace);
         let is_due = !goes_on || now_ms() - inner.shown_ms >= SHOW_MS;
         let cursor = inner.cursor.take();
@@ -355,13 +419,15 @@ impl Race {
 
     /// Whether a running race has reached its goal, or a cell can go no further.
     fn is_over(self, store: Store, pace: Pace) -> bool {
+        self.cells.with_untracked(|cells| cells.iter().any(|cell| cell.exploded.is_some()))
+            || matches!(pace, Pace::Running { goal: Some(goal) } if self.is_met(store, goal))
+    }
+
+    /// Whether the cells that are shown have been at a goal.
+    fn is_met(self, store: Store, goal: Goal) -> bool {
         let shown = store.shown.get_untracked();
-        self.cells.with_untracked(|cells| {
-            let has_goal = |cell: &CellRace, goal| cell.evaluations.last().is_some_and(|at| at.test.accuracy >= goal);
-            let is_reached = |goal| shown.iter().all(|kind| has_goal(&cells[*kind as usize], goal));
-            cells.iter().any(|cell| cell.exploded.is_some())
-                || matches!(pace, Pace::Running { goal: Some(goal) } if is_reached(goal))
-        })
+        let judged = |cells: &[CellRace; 3]| goal.is_met(shown.iter().map(|kind| &*cells[*kind as usize].evaluations));
+        self.cells.with_untracked(judged)
     }
 
     /// One slice of what the page does by itself, then the next.
@@ -387,41 +453,5 @@ impl Race {
             self.work_here(store);
         };
         set_timeout(slice, Duration::from_millis(4));
-    }
-}
-
-impl CellRace {
-    fn is_known(&self) -> bool {
-        *self != Self::default()
-    }
-
-    /// Adds what a leg that ended after so many updates has told, in place of what was known of them.
-    fn add(&mut self, leg: Leg, updates: u32) {
-        let first = updates as usize - leg.losses.len().min(updates as usize);
-        self.losses.truncate(first);
-        self.norms.truncate(first);
-        self.evaluations.retain(|known| {
-            known.updates <= first as u32 && leg.evaluations.iter().all(|new| new.updates != known.updates)
-        });
-        self.losses.extend(leg.losses);
-        self.norms.extend(leg.norms);
-        self.evaluations.extend(leg.evaluations);
-        self.exploded = None;
-    }
-}
-
-impl Inner {
-    fn keep(&mut self, checkpoint: Checkpoint) {
-        self.history.retain(|kept| kept.updates != checkpoint.updates);
-        let place = self.history.partition_point(|kept| kept.updates < checkpoint.updates);
-        self.history.insert(place, checkpoint);
-        if self.history.len() > MOST_KEPT {
-            let last = self.history.len() - 1;
-            let mut index = 0;
-            self.history.retain(|_| {
-                index += 1;
-                (index - 1) % 2 == 0 || index - 1 == last
-            });
-        }
     }
 }

@@ -8,6 +8,7 @@ use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Sn
 
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
+use crate::given_up::GivenUp;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
 use crate::training::Trainer;
@@ -44,6 +45,8 @@ pub struct Store {
     pub trainer: Trainer,
     /// The cells learning a task from its data.
     pub race: Race,
+    /// What the last change of a setting gave up, as long as it can be taken back.
+    pub given_up: RwSignal<Option<GivenUp>>,
     /// What fixing gates did to the race's result.
     pub gates: GateTrials,
     /// Set while a file is loaded.
@@ -70,6 +73,7 @@ impl Store {
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),
             race: Race::new(),
+            given_up: RwSignal::new(None),
             gates: GateTrials::new(),
             loading: RwSignal::new(false),
             missing: RwSignal::new(None),
@@ -134,7 +138,11 @@ impl Store {
             return;
         }
         self.no_stop.set(false);
+        if after.updates > before.updates {
+            self.forget_given_up();
+        }
         if after.settings != before.settings {
+            self.give_up(before);
             self.rebuild(&after);
         } else if after.example != before.example {
             let turned = self.experiment.write_value().turn_to(after.example);
@@ -161,6 +169,7 @@ impl Store {
         let updates = state.updates;
         self.playing.set(false);
         self.rejection.set(None);
+        self.forget_given_up();
         self.rebuild(&state);
         self.state.set(State { updates: 0, ..state });
         self.send(Command::GoToUpdate(updates));
@@ -191,6 +200,48 @@ impl Store {
         });
     }
 
+    /// Back to the seed's weights.
+    pub fn start_again(self) {
+        self.give_up(self.state.get_untracked());
+        self.race.forget();
+        self.send(Command::GoToUpdate(0));
+    }
+
+    /// Remembers a state whose updates are given up; what was given up before stays if there are none.
+    fn give_up(self, state: State) {
+        let updates = if state.settings.task.is_some() { self.race.reached() } else { state.updates };
+        if updates > 0 {
+            let race = state.settings.task.is_some().then(|| self.race.put_aside());
+            self.given_up.set(Some(GivenUp { updates, state, race }));
+        }
+    }
+
+    /// From now on there is no way back to it.
+    pub fn forget_given_up(self) {
+        if self.given_up.with_untracked(Option::is_some) {
+            self.given_up.set(None);
+        }
+    }
+
+    /// Goes back to the settings and the weights before the change that gave up updates.
+    pub fn take_back(self) {
+        let Some(GivenUp { state, race, .. }) = self.given_up.get_untracked() else { return };
+        match race {
+            None => self.open(state),
+            Some(put_aside) => {
+                self.playing.set(false);
+                self.rejection.set(None);
+                self.given_up.set(None);
+                self.rebuild(&state);
+                self.race.take_up(put_aside);
+                if state.updates > 0 && self.take_weights(state.updates) {
+                    self.revision.update(|revision| *revision += 1);
+                }
+                self.state.set(state);
+            }
+        }
+    }
+
     fn take_weights(self, updates: u32) -> bool {
         let Some(weights) = self.race.weights(updates) else { return false };
         let mut experiment = self.experiment.write_value();
@@ -213,6 +264,7 @@ impl Store {
         }
         let updates = experiment.updates;
         drop(experiment);
+        self.forget_given_up();
         self.revision.update(|revision| *revision += 1);
         self.state.update(|state| {
             state.updates = updates;

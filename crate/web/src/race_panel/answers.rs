@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::Experiment;
-use unrolled_tasks::{Answer, Sequence};
+use unrolled_tasks::{Answer, Measure, Sequence};
 
 use crate::numbers::short;
 use crate::reactive::live;
@@ -45,7 +45,10 @@ fn row(experiment: &Experiment, kind: unrolled_engine::CellKind) -> String {
         .collect();
     let sure = match answered.said.as_slice() {
         [(_, Answer::Class(_), p)] => format!("p = {}", short(*p)),
-        said if said.len() > 1 => (words().race.right_of)(answered.right, said.len()),
+        said if said.len() > 1 => {
+            let is_whole = experiment.settings.measure() == Some(Measure::Whole);
+            (words().race.right_of)(answered.right, said.len(), is_whole)
+        }
         _ => String::new(),
     };
     format!(

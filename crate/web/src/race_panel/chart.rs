@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::{LossCurve, LossLayout, LossSeries, Size};
 
+use super::history::{Axis, go_near, newest};
 use crate::canvas::{Surface, backend, on_frame};
 use crate::numbers::decimals;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
-use crate::reactive::{RwSignal, handler, live};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;
@@ -36,8 +37,10 @@ struct Drawn {
     floor: Option<f64>,
 }
 
+/// The numbers of the update that is shown, or of the one under the pointer. A click on the chart, or dragging along it, goes to
+/// the weights there. `axis` is told where the horizontal axis stands.
 #[component]
-pub fn Chart(shown: Shown) -> impl IntoView {
+pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().race;
     let surface = Surface::new();
@@ -48,37 +51,42 @@ pub fn Chart(shown: Shown) -> impl IntoView {
         move || {
             surface.track();
             store.race.cells.track();
+            store.race.kept.track();
             store.state.track();
             dark.0.track();
         },
         move || {
             if let Some(now) = draw(store, surface, dark, shown) {
+                axis.set(Some(Axis::of(&now.layout)));
                 drawn.set(Some(now));
             }
         },
     );
-    let (title, canvas, id) = match shown {
-        Shown::Loss => (words.loss, words.canvas_loss, "race-loss"),
-        Shown::Accuracy => (words.accuracy, words.canvas_accuracy, "race-accuracy"),
+    let (canvas, id) = match shown {
+        Shown::Loss => (words.canvas_loss, "race-loss"),
+        Shown::Accuracy => (words.canvas_accuracy, "race-accuracy"),
+    };
+    let measure = memo(move || store.state.read().settings.measure());
+    let title = move || match shown {
+        Shown::Loss => words.loss.to_owned(),
+        Shown::Accuracy => (words.accuracy)(measure.get()),
     };
     let format = move |value: f64| match shown {
         Shown::Loss => decimals(value, 3),
         Shown::Accuracy => format!("{} %", decimals(100.0 * value, 1)),
     };
-    // At the pointer, else at the last.
+    let weights = memo(move || store.state.read().updates as usize);
+    // The last one up to the pointer, else up to the weights that are shown.
     let at = move |updates: &[usize]| {
-        let place = match hover.get() {
-            Some(update) => updates.partition_point(|known| *known <= update),
-            None => updates.len(),
-        };
-        place.checked_sub(1)
+        let update = hover.get().unwrap_or_else(|| weights.get());
+        updates.partition_point(|known| *known <= update).checked_sub(1)
     };
     let place = Signal::derive(move || {
         let update = drawn.with(|drawn| {
             let updates = &drawn.as_ref()?.lines.first()?.1;
             updates.get(at(updates)?).copied()
         });
-        update.map_or(String::new(), |update| (words.update)(update as u32))
+        update.map_or(String::new(), |update| (words.after)(update as u32))
     });
     let numbers = Signal::derive(move || {
         let drawn = drawn.read();
@@ -110,15 +118,33 @@ pub fn Chart(shown: Shown) -> impl IntoView {
         let floor = drawn.with(|drawn| drawn.as_ref()?.floor);
         floor.map(|floor| view! { <span class="floor-key">{(words.floor)(floor)}</span> })
     };
+    let update_at = move |event: &web_sys::PointerEvent| {
+        drawn.with_untracked(|drawn| drawn.as_ref()?.layout.update_at(pointer_at(event)?.0))
+    };
+    let go = move |event: &web_sys::PointerEvent| {
+        if let Some(update) = update_at(event) {
+            hover.set(None);
+            go_near(store, update as u32);
+        }
+    };
     view! {
         <div class="race-chart">
-            <h4>{title} {live(floor)}</h4>
+            <h4>{live(title)} {live(floor)}</h4>
             <Readout place numbers />
             <div
-                class="chart loss-chart" id=id
+                class="chart loss-chart" id=id title=words.history_hint
+                on:pointerdown=handler(move |event: web_sys::PointerEvent| {
+                    if event.button() == 0 {
+                        hold(&event);
+                        go(&event);
+                    }
+                })
                 on:pointermove=handler(move |event: web_sys::PointerEvent| {
-                    let at = pointer_at(&event);
-                    hover.set(drawn.with_untracked(|drawn| drawn.as_ref()?.layout.update_at(at?.0)));
+                    let is_held = event.buttons() & 1 == 1;
+                    hover.set(if is_held { None } else { update_at(&event) });
+                    if is_held {
+                        go(&event);
+                    }
                 })
                 on:pointerleave=handler(move |_| hover.set(None))
             >
@@ -126,6 +152,16 @@ pub fn Chart(shown: Shown) -> impl IntoView {
                 <div class="chart-names" aria-hidden="true">{live(names)}</div>
             </div>
         </div>
+    }
+}
+
+/// The chart goes on hearing a pointer that leaves it while it is held down.
+fn hold(event: &web_sys::PointerEvent) {
+    use wasm_bindgen::JsCast;
+    let chart = event.current_target().and_then(|chart| chart.dyn_into::<web_sys::Element>().ok());
+    if let Some(chart) = chart {
+        // Without it dragging ends at the edge, nothing worse.
+        let _ = chart.set_pointer_capture(event.pointer_id());
     }
 }
 
@@ -166,13 +202,14 @@ fn draw(store: Store, surface: Surface, dark: DarkMode, shown: Shown) -> Option<
             label: cell_name(*kind),
         })
         .collect();
+    let newest = store.race.kept.with_untracked(|kept| newest(kept));
     let chart = LossCurve {
         size: Size { width: size.width.floor(), height: size.height.floor() },
         series: if nothing { &[] } else { &series },
         chance: floor.map(|floor| (floor, floor_words.as_str())),
         log: false,
         top: (shown == Shown::Accuracy).then_some(1.0),
-        updates: LEAST_UPDATES,
+        updates: LEAST_UPDATES.max(state.updates.max(newest) as usize),
         cursor: Some(state.updates as usize),
         draw_text: false,
     };

@@ -31,7 +31,9 @@ pub fn Notices() -> impl IntoView {
                 let rate = store.state.read_untracked().settings.learning_rate;
                 store.send(Command::Set(Setting::LearningRate(rate / 10.0)));
             };
-            let texts = found.iter().map(|(kind, explosion)| view! { <p>{(words.exploded)(name(*kind), explosion)}</p> });
+            let loss = store.with_untracked(|experiment| experiment.sequence.coding.loss);
+            let texts =
+                found.iter().map(|(kind, explosion)| view! { <p>{(words.exploded)(name(*kind), explosion, loss)}</p> });
             view! {
                 <div class="notice exploded" role="alert" id="race-exploded">
                     <div>{texts.collect_view()}</div>

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 
+use super::history::newest;
 use crate::numbers::{decimals, short};
 use crate::race::CellRace;
-use crate::reactive::live;
+use crate::reactive::{live, memo};
 use crate::stage::escaped;
 use crate::stage::marker::{self, key};
 use crate::store::Store;
@@ -17,27 +18,43 @@ const BYTES: usize = 4;
 #[component]
 pub fn Table() -> impl IntoView {
     let store = expect_context::<Store>();
-    let head: String = words().race.columns.iter().map(|name| format!("<th scope=\"col\">{name}</th>")).collect();
-    let rows = move || {
-        let cells = store.race.cells.read();
-        store.shown.read().iter().map(|kind| row(store, *kind, &cells[*kind as usize])).collect::<String>()
+    let words = words().race;
+    let measure = memo(move || store.state.read().settings.measure());
+    let head = move || {
+        let right = (words.right_column)(measure.get());
+        let names = words.columns.iter().map(|name| if name.is_empty() { &right } else { *name });
+        format!("<tr>{}</tr>", names.map(|name| format!("<th scope=\"col\">{name}</th>")).collect::<String>())
     };
+    let updates = memo(move || store.state.read().updates);
+    let rows = move || {
+        let (cells, at) = (store.race.cells.read(), updates.get());
+        store.shown.read().iter().map(|kind| row(store, *kind, &cells[*kind as usize], at)).collect::<String>()
+    };
+    let said = memo(move || {
+        let (cells, at) = (store.race.cells.read(), updates.get());
+        let judged = store.shown.read().first().and_then(|kind| cells[*kind as usize].judged_at(at).copied());
+        // While the cells learn, the page follows them.
+        let is_newest = store.race.is_busy() || at == store.race.kept.with(|kept| newest(kept));
+        (words.table_at)(at, judged.map(|judged| judged.updates), is_newest)
+    });
     view! {
+        <p class="help race-table-at" id="race-table-at">{live(move || said.get())}</p>
         <div class="race-table">
-            <table id="race-table">
-                <thead inner_html=format!("<tr>{head}</tr>")></thead>
+            <table id="race-table" aria-describedby="race-table-at">
+                <thead inner_html=live(head)></thead>
                 <tbody inner_html=live(rows)></tbody>
             </table>
         </div>
     }
 }
 
-fn row(store: Store, kind: CellKind, race: &CellRace) -> String {
+/// What it had reached after so many updates.
+fn row(store: Store, kind: CellKind, race: &CellRace, at: u32) -> String {
     let (cell, inputs, units, parameters) = store.with(|experiment| {
         let lane = experiment.lane(kind);
         (lane.network.cell, lane.tape.inputs, lane.tape.units, lane.network.params.count())
     });
-    let last = race.evaluations.last();
+    let judged = race.judged_at(at);
     let both = |test: Option<f64>, train: Option<f64>, text: &dyn Fn(f64) -> String| match (test, train) {
         (None, _) => "–".to_owned(),
         (Some(test), None) => text(test),
@@ -45,9 +62,9 @@ fn row(store: Store, kind: CellKind, race: &CellRace) -> String {
     };
     let per_cent = |share: f64| format!("{} %", decimals(100.0 * share, 1));
     let loss = |loss: f64| decimals(loss, 3);
-    let (test, train) = (last.map(|at| at.test), last.and_then(|at| at.train));
-    let norm = race.norms.last().map_or("–".to_owned(), |[before, after]| {
-        if before == after { short(*before) } else { format!("{} → {}", short(*before), short(*after)) }
+    let (test, train) = (judged.map(|at| at.test), judged.and_then(|at| at.train));
+    let norm = race.norm_at(at).map_or("–".to_owned(), |[before, after]| {
+        if before == after { short(before) } else { format!("{} → {}", short(before), short(after)) }
     });
     let numbers = [
         units.to_string(),
