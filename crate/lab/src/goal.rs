@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn any_cell_or_all_of_them() {
         let cells = [judged(&[0.2, 0.3]), judged(&[0.2, 0.9, 0.7]), judged(&[0.2, 0.5, 0.95])];
-        let all = |who, count| Goal { accuracy: 0.9, who }.is_met(cells[3 - count..].iter().map(Vec::as_slice));
+        let all = |who, count: usize| Goal { accuracy: 0.9, who }.is_met(cells[3 - count..].iter().map(Vec::as_slice));
         assert!(all(Who::Any, 3) && !all(Who::All, 3) && all(Who::All, 2));
         let first = Goal { accuracy: 0.9, who: Who::Any };
         assert!(!first.is_met(cells[..1].iter().map(Vec::as_slice)));
