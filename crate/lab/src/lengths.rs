@@ -50,8 +50,33 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let place = p.clamp(0.0, 1.0) * last as f64;
     let below = place as usize;
     let share = place - below as f64;
-    // Without a share of it the upper one has no say, infinite or not.
-    if share == 0.0 { sorted[below] } else { sorted[below] + share * (sorted[below + 1] - sorted[below]) }
+    // Without a share of it the upper one has no say, infinite or not; and between two infinities there is no difference.
+    if share == 0.0 || sorted[below] == sorted[below + 1] {
+        return sorted[below];
+    }
+    sorted[below] + share * (sorted[below + 1] - sorted[below])
+}
+
+/// All that the answer depends on, with everything else as usual: settings with the same basis have the same answer.
+pub fn basis(settings: &Settings) -> Settings {
+    let usual = Settings::default();
+    Settings {
+        losses: usual.losses,
+        start: Start::Seed,
+        optimizer: usual.optimizer,
+        learning_rate: usual.learning_rate,
+        clipping: match settings.clipping {
+            ClippingKind::Value => ClippingKind::Value,
+            ClippingKind::Off | ClippingKind::GlobalNorm => ClippingKind::GlobalNorm,
+        },
+        batch: usual.batch,
+        decay: usual.decay,
+        dropout: usual.dropout,
+        window: usual.window,
+        teacher_forcing: usual.teacher_forcing,
+        own_encoder: false,
+        ..settings.clone()
+    }
 }
 
 /// The work under way.
@@ -71,8 +96,8 @@ impl Lengths {
     /// # Errors
     /// If a setting or a length is outside of its range, or data are missing.
     pub fn new(settings: &Settings, lengths: &[usize]) -> Result<Self, Rejection> {
-        let settings = Settings { start: Start::Seed, own_encoder: false, ..settings.clone() };
         settings.check()?;
+        let settings = basis(settings);
         lengths.iter().try_for_each(|steps| LENGTH.check(*steps as f64))?;
         let example = settings.sequence(0)?;
         let empty = || lengths.iter().map(|steps| AtLength { steps: *steps, ..AtLength::default() }).collect();
@@ -83,6 +108,12 @@ impl Lengths {
 
     pub fn is_running(&self) -> bool {
         self.next[0] < CellKind::ALL.len()
+    }
+
+    /// How many sequences are done, and of how many.
+    pub fn counts(&self) -> [usize; 2] {
+        let [cell, seed, length] = self.next;
+        [(cell * SEEDS + seed) * self.lengths.len() + length, CellKind::ALL.len() * SEEDS * self.lengths.len()]
     }
 
     /// How much is done, from 0 to 1, by steps of sequences.
@@ -185,7 +216,8 @@ fn random_batch(network: &Network<f64>, example: &Sequence, seed: u64, steps: us
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unrolled_tasks::Task;
+    use crate::settings::OptimizerKind;
+    use unrolled_tasks::{LossSteps, Task};
 
     fn all(settings: &Settings, lengths: &[usize]) -> LengthCurves {
         Lengths::new(settings, lengths).unwrap().work(|| false).unwrap()
@@ -196,6 +228,7 @@ mod tests {
         let sorted = [1.0, 2.0, 4.0, 8.0, f64::INFINITY];
         assert_eq!([0.0, 0.25, 0.5, 0.625].map(|p| quantile(&sorted, p)), [1.0, 2.0, 4.0, 6.0]);
         assert_eq!(quantile(&[3.0], 0.5), 3.0);
+        assert_eq!(quantile(&[1.0, f64::INFINITY, f64::INFINITY], 0.75), f64::INFINITY);
         assert!(quantile(&[], 0.5).is_nan());
     }
 
@@ -209,9 +242,11 @@ mod tests {
                 break curves;
             }
             assert!(lengths.progress() > progress && lengths.progress() < 1.0);
+            assert_eq!(lengths.counts(), [pieces, 3 * SEEDS * 2]);
             (pieces, progress) = (pieces + 1, lengths.progress());
         };
         assert_eq!((pieces, lengths.progress()), (3 * SEEDS * 2, 1.0));
+        assert_eq!(lengths.counts(), [pieces; 2]);
         assert!(!lengths.is_running() && lengths.work(|| false).is_none());
         assert_eq!(found, all(&settings, &[2, 5]));
         for at in found.cells.iter().flatten() {
@@ -219,6 +254,28 @@ mod tests {
             assert!(at.first.is_sorted() && at.before.is_sorted() && at.after.is_sorted());
         }
         assert_ne!(found, all(&Settings { seed: 2, ..settings }, &[2, 5]));
+    }
+
+    #[test]
+    fn settings_of_one_basis_have_the_same_answer() {
+        let settings = Settings { units: 2, ..Settings::default() };
+        let same = Settings {
+            losses: LossSteps::Last,
+            optimizer: OptimizerKind::Adam,
+            learning_rate: 0.5,
+            clipping: ClippingKind::GlobalNorm,
+            ..settings.clone()
+        };
+        assert_eq!(basis(&same), basis(&settings));
+        assert_eq!(all(&same, &[4]), all(&settings, &[4]));
+        for other in [
+            Settings { forget_bias: 2.0, ..settings.clone() },
+            Settings { clip_limit: 0.01, ..settings.clone() },
+            Settings { clipping: ClippingKind::Value, clip_limit: 0.01, ..settings.clone() },
+        ] {
+            assert_ne!(basis(&other), basis(&settings));
+            assert_ne!(all(&other, &[4]), all(&settings, &[4]));
+        }
     }
 
     /// A network is fresh, and its first seed is that of the settings: worked out once more from the tape.

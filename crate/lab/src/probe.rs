@@ -110,6 +110,12 @@ fn answer(readout: &Matrix<f64>, s: usize, inputs: usize, features: &[f64]) -> u
     best.0
 }
 
+/// Whether the cells read symbols, which can be asked for, and not numbers.
+pub fn reads_symbols(experiment: &Experiment) -> bool {
+    let is_number = |input: &Option<Input>| matches!(input, Some(Input::Numbers(_)));
+    !experiment.example_sequence().inputs.iter().any(is_number)
+}
+
 /// The probes of the three cells, with the weights that they have when it begins.
 pub struct Probing {
     /// In the order of [`CellKind::ALL`]; all read the same sequences.
@@ -120,8 +126,7 @@ pub struct Probing {
 impl Probing {
     /// Asks for s = 0 … `farthest`. `None` if the cells do not read symbols.
     pub fn new(experiment: &Experiment, farthest: usize) -> Option<Self> {
-        let is_number = |input: &Option<Input>| matches!(input, Some(Input::Numbers(_)));
-        if experiment.example_sequence().inputs.iter().any(is_number) {
+        if !reads_symbols(experiment) {
             return None;
         }
         let seed = u64::from(experiment.settings.seed);
@@ -133,10 +138,16 @@ impl Probing {
         self.current < self.probes.len()
     }
 
+    /// How many sequences are done, and of how many.
+    pub fn counts(&self) -> [usize; 2] {
+        let done = self.probes.iter().map(|probe| probe.sequences).sum();
+        [done, self.probes.len() * (FITTED + JUDGED)]
+    }
+
     /// How much is done, from 0 to 1, by sequences.
     pub fn progress(&self) -> f64 {
-        let done: usize = self.probes.iter().map(|probe| probe.sequences).sum();
-        done as f64 / (self.probes.len() * (FITTED + JUDGED)) as f64
+        let [done, all] = self.counts();
+        done as f64 / all as f64
     }
 
     /// Works until it is enough, asked after each sequence, or all is done: then the answer, once, in the order of
