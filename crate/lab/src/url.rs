@@ -204,6 +204,7 @@ pub fn fragment_from_state(state: &State) -> String {
     put("dx", word(SWITCH, lab.inputs), word(SWITCH, usual_lab.inputs));
     put("back", lab.window.to_string(), usual_lab.window.to_string());
     put("detached", word(SWITCH, lab.detached), word(SWITCH, usual_lab.detached));
+    put("clipped", word(SWITCH, lab.clipped), word(SWITCH, usual_lab.clipped));
     let (chain, usual_chain) = (&lab.chain, &usual_lab.chain);
     put("phi", word(PHIS, chain.phi), word(PHIS, usual_chain.phi));
     put("w", chain.w.to_string(), usual_chain.w.to_string());
@@ -277,6 +278,7 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
             "dx" => lab.inputs = meaning("dx", SWITCH, &value)?,
             "back" => lab.window = number("back", &value)?,
             "detached" => lab.detached = meaning("detached", SWITCH, &value)?,
+            "clipped" => lab.clipped = meaning("clipped", SWITCH, &value)?,
             "phi" => lab.chain.phi = meaning("phi", PHIS, &value)?,
             "w" => lab.chain.w = decimal("w", &value)?,
             "b" => lab.chain.b = decimal("b", &value)?,
@@ -621,7 +623,7 @@ mod tests {
     prop_compose! {
         fn gradient_lab()(
             source in proptest::option::of(0_usize..60),
-            inputs in any::<bool>(),
+            (inputs, clipped) in any::<(bool, bool)>(),
             phi in closed(PHIS),
             (w, b, x, target) in (-10.0..10.0, -10.0..10.0, -10.0..10.0, -1000.0..1000.0),
             steps in 1_usize..=200,
@@ -629,7 +631,7 @@ mod tests {
             (rate, limit, updates) in (0.0..10.0, proptest::option::of(1e-6..1e6), 0_usize..=500),
         ) -> GradientLab {
             let (chain, descent) = (Chain { phi, w, b, x, steps, target }, Descent { rate, limit, updates });
-            GradientLab { source, inputs, window, detached, chain, descent }
+            GradientLab { source, inputs, window, detached, clipped, chain, descent }
         }
     }
 
