@@ -10,6 +10,7 @@ use unrolled_tasks::DataFile;
 
 use crate::checking::{CheckRequest, Checked};
 use crate::experiment::Experiment;
+use crate::measuring::{MeasureReport, MeasureRequest};
 use crate::racing::{RaceReport, RaceRun};
 use crate::settings::{Rejection, Settings};
 use crate::trained::WeightsFile;
@@ -18,12 +19,14 @@ use crate::trained::WeightsFile;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     Run(Run),
-    /// Ends the run of this number where it is; a run that has ended is left alone.
+    /// Ends the run of this number where it is, or gives up the measure of this number; what has ended is left alone.
     Stop {
         job: u32,
     },
     /// To check a gradient; beside it goes the row of numbers. A run is worked on first, and ends the check under way.
     Check(CheckRequest),
+    /// To measure what takes many networks or sequences; the numbers beside it are the weights that it is of, if it is of any.
+    Measure(MeasureRequest),
     /// To train one cell on the data of a task.
     Race(RaceRun),
     /// A file that tasks are read from.
@@ -65,6 +68,8 @@ pub enum Report {
     Finished { job: u32, updates: u32, end: End },
     /// A gradient has been checked; no numbers.
     Checked(Box<Checked>),
+    /// How far a measure has got; no numbers.
+    Measured(Box<MeasureReport>),
     /// How far a cell's race has got; the numbers are [`crate::Racer::to_numbers`].
     Raced(Box<RaceReport>),
     /// The worker cannot go on; no numbers.
@@ -110,6 +115,7 @@ impl Training {
             Request::Stop { job } => self.is_stopped |= self.run.as_ref().is_some_and(|run| run.job == job),
             // Not done here: see `Work`.
             Request::Check(_)
+            | Request::Measure(_)
             | Request::Race(_)
             | Request::Provide { .. }
             | Request::ProvideWeights { .. }

@@ -1,9 +1,11 @@
-//! All that is worked on in short pieces beside the page: runs of updates first, then a race, then a gradient check.
+//! All that is worked on in short pieces beside the page: runs of updates first, then a race, then a gradient check,
+//! then what is measured of many networks or sequences.
 
 use crate::checking::{CheckError, Checking};
 use unrolled_tasks::{data, own};
 
 use crate::experiment::Experiment;
+use crate::measuring::{MeasureError, Measuring};
 use crate::racing::{RaceError, Racing};
 use crate::trained::{self, FileError};
 use crate::training::{Posted, Report, Request, Training};
@@ -13,6 +15,7 @@ pub struct Work {
     training: Training,
     racing: Racing,
     checking: Checking,
+    measuring: Measuring,
 }
 
 /// Why a request cannot be taken up.
@@ -21,13 +24,15 @@ pub enum WorkError {
     #[error(transparent)]
     Check(#[from] CheckError),
     #[error(transparent)]
+    Measure(#[from] MeasureError),
+    #[error(transparent)]
     Race(#[from] RaceError),
     #[error(transparent)]
     Weights(#[from] FileError),
 }
 
 impl Work {
-    /// Takes up a request with its numbers, which only a check and a race that is resumed have.
+    /// Takes up a request with its numbers, which only a check, a memory probe and a race that is resumed have.
     ///
     /// # Errors
     /// If a setting is outside of its range, data are missing, the numbers belong to other settings, or a file is broken.
@@ -38,9 +43,11 @@ impl Work {
                 self.checking.forget();
                 self.training.receive(request).map_err(CheckError::from)?;
             }
+            Request::Measure(request) => self.measuring.receive(request, numbers)?,
             Request::Race(run) => self.racing.start(run, numbers)?,
             Request::Stop { job } => {
                 self.racing.stop(job);
+                self.measuring.stop(job);
                 self.training.receive(request).map_err(CheckError::from)?;
             }
             Request::Provide { file, text } => data::provide(file, text),
@@ -56,7 +63,10 @@ impl Work {
     }
 
     pub fn is_running(&self) -> bool {
-        self.training.is_running() || self.racing.is_running() || self.checking.is_running()
+        self.training.is_running()
+            || self.racing.is_running()
+            || self.checking.is_running()
+            || self.measuring.is_running()
     }
 
     /// Works until it is enough, asked again and again, and says what is to be told.
@@ -68,8 +78,12 @@ impl Work {
             let (report, numbers) = self.racing.work(enough)?;
             return Some(Posted { report: Report::Raced(Box::new(report)), numbers });
         }
-        let checked = self.checking.work(enough)?;
-        Some(Posted { report: Report::Checked(Box::new(checked)), numbers: Vec::new() })
+        let report = if self.checking.is_running() {
+            Report::Checked(Box::new(self.checking.work(enough)?))
+        } else {
+            Report::Measured(Box::new(self.measuring.work(enough)?))
+        };
+        Some(Posted { report, numbers: Vec::new() })
     }
 }
 
@@ -77,6 +91,7 @@ impl Work {
 mod tests {
     use super::*;
     use crate::checking::CheckRequest;
+    use crate::measuring::{Measure, MeasureRequest};
     use crate::settings::Settings;
     use crate::training::{End, Run};
 
@@ -115,5 +130,23 @@ mod tests {
         work.receive(request, &numbers).unwrap();
         work.receive(Request::Stop { job: 9 }, &[]).unwrap();
         assert!(matches!(work.work(|| false).unwrap().report, Report::Checked(_)));
+    }
+
+    #[test]
+    fn a_measure_waits_for_the_check_and_can_be_stopped() {
+        let experiment = Experiment::new(&Settings { units: 1, ..Settings::default() }).unwrap();
+        let mut work = Work::default();
+        let measure = |job| {
+            let measure = Measure::Lengths { settings: experiment.settings.clone(), lengths: vec![2] };
+            Request::Measure(MeasureRequest { job, measure })
+        };
+        [4, 5].into_iter().for_each(|job| work.receive(measure(job), &[]).unwrap());
+        work.check(1, &experiment);
+        assert!(matches!(work.work(|| false).unwrap().report, Report::Checked(_)));
+        let Report::Measured(report) = work.work(|| true).unwrap().report else { panic!("no measure") };
+        assert_eq!((report.job, report.done, report.found), (4, 1, None));
+        work.receive(Request::Stop { job: 4 }, &[]).unwrap();
+        let Report::Measured(report) = work.work(|| false).unwrap().report else { panic!("no measure") };
+        assert!(report.job == 5 && report.found.is_some() && !work.is_running());
     }
 }
