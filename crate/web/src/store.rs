@@ -9,6 +9,7 @@ use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Sn
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
 use crate::given_up::GivenUp;
+use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
 use crate::training::Trainer;
@@ -49,6 +50,8 @@ pub struct Store {
     pub given_up: RwSignal<Option<GivenUp>>,
     /// What fixing gates did to the race's result.
     pub gates: GateTrials,
+    /// What is measured of many networks or sequences.
+    pub measures: Measures,
     /// Set while a file is loaded.
     pub loading: RwSignal<bool>,
     /// The file that could not be loaded.
@@ -75,6 +78,7 @@ impl Store {
             race: Race::new(),
             given_up: RwSignal::new(None),
             gates: GateTrials::new(),
+            measures: Measures::new(),
             loading: RwSignal::new(false),
             missing: RwSignal::new(None),
         }
@@ -283,6 +287,7 @@ impl Store {
         self.trainer.cancel();
         self.race.forget();
         self.gates.stop_unless(&state.settings);
+        self.measures.stop_unless(self, &state.settings);
         self.experiment.set_value(experiment_of(state));
         self.snapshots.write_value().clear();
         self.revision.update(|revision| *revision += 1);

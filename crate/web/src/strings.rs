@@ -5,6 +5,7 @@ mod code;
 mod explain;
 mod gates;
 mod gradient_lab;
+mod measures;
 mod own;
 mod panels;
 mod race;
@@ -23,6 +24,7 @@ pub use code::CodeWords;
 pub use explain::ExplainWords;
 pub use gates::GatesWords;
 pub use gradient_lab::LabWords;
+pub use measures::MeasureWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
@@ -60,6 +62,7 @@ pub struct Strings {
     pub gates: &'static GatesWords,
     pub samples: &'static SampleWords,
     pub lab: &'static LabWords,
+    pub measures: &'static MeasureWords,
 }
 
 pub static EN: Strings = Strings {
@@ -92,6 +95,7 @@ pub static EN: Strings = Strings {
     gates: &gates::EN,
     samples: &samples::EN,
     lab: &gradient_lab::EN,
+    measures: &measures::EN,
 };
 
 /// The words that the page shows now.

@@ -1,5 +1,5 @@
-//! Runs of many updates and gradient checks, seen from the page: asked of the worker, or worked on here in small slices if
-//! there is no worker to be had.
+//! Runs of many updates, gradient checks and measures, seen from the page: asked of the worker, or worked on here in small
+//! slices if there is no worker to be had.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::training::{End, Posted, Report, Request, Run};
 use unrolled_lab::work::Work;
-use unrolled_lab::{CheckRequest, Checked, Settings};
+use unrolled_lab::{CheckRequest, Checked, Measure, MeasureRequest, Settings};
 
 use crate::browser::now_ms;
 use crate::reactive::RwSignal;
@@ -105,8 +105,25 @@ impl Trainer {
     pub fn stop(self) {
         let job = self.inner.read_value().current.as_ref().map(|current| current.run.job);
         if let Some(job) = job {
-            self.ask(Request::Stop { job }, Vec::new());
+            self.stop_job(job);
         }
+    }
+
+    /// Ends the run or the measure of this number.
+    pub fn stop_job(self, job: u32) {
+        self.ask(Request::Stop { job }, Vec::new());
+    }
+
+    /// A number that no run and no measure has had.
+    pub fn next_job(self) -> u32 {
+        let mut inner = self.inner.write_value();
+        inner.jobs += 1;
+        inner.jobs
+    }
+
+    /// Measures, after what was asked for before; [`Store::measures`] hears of it.
+    pub fn measure(self, store: Store, job: u32, measure: Measure, numbers: Vec<f64>) {
+        self.hand_over(store, Request::Measure(MeasureRequest { job, measure }), numbers);
     }
 
     /// Forgets the run under way.
@@ -127,11 +144,8 @@ impl Trainer {
             let losses = experiment.lanes.each_ref().map(|lane| lane.losses.clone());
             (experiment.settings.clone(), experiment.updates, losses)
         });
-        let job = self.inner.read_value().jobs + 1;
-        let run = Run { job, settings, from, to, stops_at_overflow: is_run };
-        let mut inner = self.inner.write_value();
-        (inner.jobs, inner.current) = (job, Some(Current { run: run.clone(), cursor }));
-        drop(inner);
+        let run = Run { job: self.next_job(), settings, from, to, stops_at_overflow: is_run };
+        self.inner.write_value().current = Some(Current { run: run.clone(), cursor });
         self.progress.set(Some(Progress { from, updates: from.min(to), to, is_run, losses }));
         // A run ends the check under way.
         self.checking.set(None);
@@ -181,7 +195,7 @@ impl Trainer {
         let mut inner = self.inner.write_value();
         match &inner.link {
             Some(link) => {
-                if let Request::Check(CheckRequest { settings, .. }) | Request::Run(Run { settings, .. }) = &request {
+                if let Some(settings) = settings_of(&request) {
                     link.provide_for(settings);
                 }
                 link.post(&request, &numbers);
@@ -227,6 +241,7 @@ impl Trainer {
                     self.checked.set(Some(*checked));
                 }
             }
+            Report::Measured(report) => store.measures.take(*report),
             Report::Failed { reason } => self.go_on_here(store, reason),
             Report::Progress { .. } | Report::Raced(_) => {}
         }
@@ -249,6 +264,9 @@ impl Trainer {
             // Of the weights of now, whichever were asked for.
             self.check(store);
         }
+        if is_news {
+            store.measures.begin_again(store);
+        }
     }
 
     /// One slice of what the page does by itself, then the next.
@@ -270,5 +288,14 @@ impl Trainer {
             self.work_here(store);
         };
         set_timeout(slice, Duration::from_millis(4));
+    }
+}
+
+/// Of what a request is, where that may need files.
+fn settings_of(request: &Request) -> Option<&Settings> {
+    match request {
+        Request::Check(CheckRequest { settings, .. }) | Request::Run(Run { settings, .. }) => Some(settings),
+        Request::Measure(request) => Some(request.measure.settings()),
+        _ => None,
     }
 }

@@ -1,8 +1,12 @@
-//! The gradient lab: where the gradient of now dies, which roads it takes, and the chain of one unit that shows why.
+//! The gradient lab: where the gradient of now dies, which roads it takes, the chain of one unit that shows
+//! why, and what comes back and is remembered over many steps.
 
 mod chain;
 mod chain_surface;
 mod chain_table;
+mod lengths;
+mod measure_parts;
+mod memory;
 mod roads;
 mod shortened;
 mod source;
@@ -17,6 +21,8 @@ use crate::reactive::{Memo, memo};
 use crate::store::Store;
 use crate::strings::words;
 use chain::ChainPanel;
+use lengths::LengthsPanel;
+use memory::MemoryPanel;
 use roads::RoadsPanel;
 use shortened::ShortenedPanel;
 pub use source::SourceField;
@@ -41,6 +47,8 @@ pub fn GradientLabSection() -> impl IntoView {
                 <ShortenedPanel />
                 <SpectralPanel />
                 <ChainPanel />
+                <LengthsPanel />
+                <MemoryPanel />
             </div>
         </section>
     }

@@ -1,0 +1,70 @@
+//! What the panels share whose numbers are measured in the worker: the button with its progress, and names beside lines.
+
+use leptos::prelude::*;
+use unrolled_engine::CellKind;
+use unrolled_plots::{Rect, SeriesLabel};
+
+use crate::measures::{Age, Kind};
+use crate::reactive::{handler, live, memo};
+use crate::stage::marker::key;
+use crate::store::Store;
+use crate::strings::words;
+
+/// Measures, or stops; says how far it is, and whether what is known is about the page as it is.
+#[component]
+pub fn MeasureButton(kind: Kind, id: &'static str) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, measures) = (words().measures, store.measures);
+    let progress = measures.progress(kind);
+    let is_busy = memo(move || progress.read().is_some());
+    let age = memo(move || measures.age(store, kind));
+    let toggle =
+        move |_| if is_busy.get_untracked() { measures.stop(store, kind) } else { measures.begin(store, kind) };
+    let name = move || match (is_busy.get(), age.get()) {
+        (true, _) => words.stop,
+        (false, Age::Nothing) => words.measure,
+        (false, _) => words.again,
+    };
+    let share = move || progress.get().map_or(0.0, |progress| progress.done as f64 / progress.all.max(1) as f64);
+    let note = move || match age.get() {
+        Age::Nothing | Age::Now => String::new(),
+        Age::OtherSettings => words.other_settings.to_owned(),
+        Age::OtherUpdates(then) => (words.other_updates)(then, store.state.read().updates),
+    };
+    let progress_id = format!("{id}-progress");
+    view! {
+        <div class="run-buttons">
+            <button type="button" class="button" id=format!("{id}-measure") on:click=handler(toggle)>{live(name)}</button>
+            <progress max="1" aria-labelledby=progress_id.clone() hidden=live(move || !is_busy.get()) prop:value=live(share)></progress>
+            <span class="measure-progress" id=progress_id>
+                {live(move || progress.get().map_or_else(String::new, words.progress))}
+            </span>
+        </div>
+        <p class="run-status" id=format!("{id}-age") role="status">{live(note)}</p>
+    }
+}
+
+/// Whether what is drawn is about something else than the page as it is.
+pub fn is_old(store: Store, kind: Kind) -> bool {
+    matches!(store.measures.age(store, kind), Age::OtherSettings | Age::OtherUpdates(_))
+}
+
+/// The names of cells where a chart has left room for them.
+pub fn names(labels: &[SeriesLabel], cell: impl Fn(usize) -> Option<CellKind>) -> AnyView {
+    let name = |label: &SeriesLabel| {
+        let (kind, place) = (cell(label.series)?, label.place);
+        let style = format!(
+            "left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px",
+            place.left, place.top, place.height
+        );
+        Some(view! { <span class=format!("series-name {}", key(kind)) style=style>{(words().cell_name)(kind)}</span> })
+    };
+    labels.iter().filter_map(name).collect_view().into_any()
+}
+
+/// Words at the right end of a horizontal line, below it, where fewer lines of cells are, or above it where there is no room.
+pub fn line_words(plot: Rect, y: f64, text: String) -> AnyView {
+    let top = if plot.bottom() - y < 20.0 { y - 19.0 } else { y + 1.0 };
+    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", plot.left, plot.width - 6.0);
+    view! { <span class="band-words" style=style>{text}</span> }.into_any()
+}
