@@ -16,7 +16,7 @@ async fn numbers(browser: &Browser, script: &str) -> Result<Vec<f64>> {
     all.iter().map(|number| number.parse().with_context(|| format!("{number:?} is no number"))).collect()
 }
 
-async fn assert_numbers(browser: &Browser, what: &str, script: &str, wanted: &[f64]) -> Result<()> {
+pub async fn assert_numbers(browser: &Browser, what: &str, script: &str, wanted: &[f64]) -> Result<()> {
     eventually(async || {
         let found = numbers(browser, script).await?;
         let bits = |numbers: &[f64]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
@@ -26,7 +26,7 @@ async fn assert_numbers(browser: &Browser, what: &str, script: &str, wanted: &[f
     .await
 }
 
-async fn see(browser: &Browser, id: &str) -> Result<()> {
+pub async fn see(browser: &Browser, id: &str) -> Result<()> {
     let script = "document.getElementById(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
     browser.run(script, vec![id.into()]).await?;
     figure::settle(browser).await

@@ -16,6 +16,7 @@ mod gradient_flow;
 mod gradient_lab;
 mod hands;
 mod looks;
+mod measures;
 mod numbers;
 mod opening;
 mod own_data;
@@ -97,6 +98,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_lab::cuts_either_road,
     gradient_lab::multiplies_the_chain,
     gradient_lab::measures_what_is_left,
+    measures::measures_against_length,
+    measures::measures_memory,
     sum_over_time::the_sum_grows_from_the_right,
     sum_over_time::an_entry_of_the_sum_is_asked,
     sum_over_time::a_long_sum_is_scrolled,
