@@ -42,6 +42,8 @@ pub fn keep_checked(store: Store) {
 /// What is known of the weights of now.
 #[derive(Clone, Copy, PartialEq)]
 enum Known {
+    /// There is no loss, so there is no gradient.
+    Nothing,
     Waiting,
     Checking,
     Checked(Summary),
@@ -50,6 +52,9 @@ enum Known {
 impl Known {
     fn now(store: Store) -> Self {
         let revision = store.revision.get();
+        if store.with(|experiment| experiment.sequence.losses() == 0) {
+            return Self::Nothing;
+        }
         let checked = store.trainer.checked.read();
         match checked.as_ref().filter(|checked| checked.revision == revision) {
             Some(checked) => Self::Checked(checked.summary(&store.shown.read())),
@@ -61,6 +66,7 @@ impl Known {
     /// For styles and tests.
     fn name(self) -> &'static str {
         match self {
+            Self::Nothing => "nothing",
             Self::Waiting => "waiting",
             Self::Checking => "checking",
             Self::Checked(summary) => verdict_name(summary.verdict),
@@ -70,6 +76,7 @@ impl Known {
     fn text(self) -> String {
         let words = words().check;
         match self {
+            Self::Nothing => words.nothing.to_owned(),
             Self::Waiting => words.waiting.to_owned(),
             Self::Checking => words.checking.to_owned(),
             Self::Checked(summary) => {

@@ -125,7 +125,8 @@ async fn compare_all(browser: &Browser, experiment: &Experiment, shown: &[CellKi
         "rolled" => numbers_of_steps(experiment, shown, last..=last),
         _ => shown.iter().flat_map(|kind| (0..=last).map(|t| gradient(experiment, *kind, t))).collect(),
     };
-    wanted.extend(shown.iter().map(|kind| (format!("{} L", key(*kind)), experiment.lane(*kind).tape.loss())));
+    let loss = |kind: &CellKind| Some((format!("{} L", key(*kind)), experiment.lane(*kind).loss()?));
+    wanted.extend(shown.iter().filter_map(loss));
     compare(&found, &wanted).with_context(|| format!("{:?}", experiment.settings))
 }
 
@@ -188,7 +189,7 @@ async fn read(browser: &Browser) -> Result<Numbers> {
             });
         }
         for (const loss of document.querySelectorAll('.loss-of:not([hidden])'))
-            numbers[`${loss.dataset.lossOf} L`] = loss.dataset.value;
+            if (loss.dataset.value) numbers[`${loss.dataset.lossOf} L`] = loss.dataset.value;
         return Object.entries(numbers).map(([name, value]) => [name, value ?? 'nothing']);";
     let entries: Vec<(String, String)> = serde_json::from_value(browser.run(script, vec![]).await?)?;
     let number = |(name, text): (String, String)| {

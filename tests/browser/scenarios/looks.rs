@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
+use unrolled_lab::State;
 
 use crate::browser::Browser;
 use crate::engine::Engine;
@@ -10,8 +11,9 @@ use crate::scenarios::figure::{self, PIXEL};
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 
 /// What the pictures are of: a short word at rest, Korean, as many columns as fit, a heat map, the folded stage, a picture
-/// that is read, a translation, numbers that are read and answered.
-const SUBJECTS: [(&str, &str); 8] = [
+/// that is read, a translation, a long sequence with what the cells answer,
+/// numbers that are read and answered.
+const SUBJECTS: [(&str, &str); 9] = [
     ("hello", "#v=1&at=6"),
     ("korean", "#v=1&text=안녕하세요&at=999"),
     ("sixteen", "#v=1&text=unforgettability&at=24"),
@@ -19,6 +21,7 @@ const SUBJECTS: [(&str, &str); 8] = [
     ("rolled", "#v=1&fold=rolled&at=2"),
     ("picture", "#v=1&task=caption-en&at=7&units=16"),
     ("translation", "#v=1&task=translation&at=999&units=8"),
+    ("order", "#v=1&task=temporal-order&updates=2&at=60&units=8"),
     ("adding", "#v=1&task=adding&length=10&at=14&units=8"),
 ];
 
@@ -29,12 +32,13 @@ pub async fn fits_each_size(browser: &Browser) -> Result<()> {
         browser.wait_until_ready().await?;
         for (name, link) in SUBJECTS {
             browser.run("location.hash = arguments[0]", vec![link.into()]).await?;
-            let settings = figure::native(link).0.settings;
+            let State { settings, updates, .. } = figure::native(link).0;
             let is_there = match settings.task {
                 None => format!("document.getElementById('word')?.value === '{}'", settings.text),
                 Some(task) => format!("document.getElementById('task').value === '{task:?}'"),
             };
             browser.wait_until(&is_there).await?;
+            figure::wait_for_updates(browser, updates).await?;
             figure::settle(browser).await?;
             assert_fits(browser, &format!("{name} at {width}")).await?;
             take_pictures(browser, &format!("{width}-{name}")).await?;

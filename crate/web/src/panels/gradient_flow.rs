@@ -36,6 +36,11 @@ pub fn GradientFlowPanel() -> impl IntoView {
         change(store, |lab| lab.inputs = inputs);
     };
     let seek = move |t: usize| seek_back(store, t);
+    let to_lab = |_| {
+        if let Some(lab) = document().get_element_by_id("lab") {
+            lab.scroll_into_view();
+        }
+    };
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
             <h3 id="gradient-flow-title">{words.title}</h3>
@@ -46,6 +51,9 @@ pub fn GradientFlowPanel() -> impl IntoView {
                     <input type="checkbox" id="flow-inputs" prop:checked=live(move || inputs.get()) on:change=handler(show_inputs) />
                     {words_of_lab.inputs}
                 </label>
+                <button type="button" id="to-lab" class="quiet-button" title=words_of_lab.subtitle on:click=handler(to_lab)>
+                    {words_of_lab.why}
+                </button>
             </div>
             <FlowReadout drawn hover cursor />
             <FlowChart

@@ -7,6 +7,7 @@ use crate::numbers::short;
 
 pub struct CheckWords {
     pub title: &'static str,
+    pub nothing: &'static str,
     pub waiting: &'static str,
     pub checking: &'static str,
     /// The icon and the words of the badge.
@@ -29,6 +30,7 @@ pub struct CheckWords {
 
 pub static EN: CheckWords = CheckWords {
     title: "Gradient check",
+    nothing: "no loss, no gradient",
     waiting: "gradient check waits",
     checking: "checking…",
     badge: |summary| {

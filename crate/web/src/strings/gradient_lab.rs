@@ -16,6 +16,8 @@ pub struct LabWords {
     /// The loss at a step, from 0; all of them.
     pub source_name: fn(Option<usize>) -> String,
     pub inputs: &'static str,
+    /// The button in the panel above that leads here.
+    pub why: &'static str,
     pub waterfall: WaterfallWords,
     pub roads: RoadsWords,
     pub stacked: StackedWords,
@@ -135,6 +137,7 @@ pub static EN: LabWords = LabWords {
     source: "Gradient of",
     source_name: |t| t.map_or_else(|| "all losses, summed".to_owned(), |t| format!("the loss at t = {} alone", t + 1)),
     inputs: "∂L/∂x, too",
+    why: "Why? Gradient lab ↓",
     waterfall: WaterfallWords {
         title: "Where the gradient dies",
         subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute",

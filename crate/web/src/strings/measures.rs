@@ -139,7 +139,7 @@ pub static EN: MeasureWords = MeasureWords {
         axis: "s, the steps since it was read",
         lag: |lag| format!("s = {lag}"),
         share,
-        both: |now, first| format!("{now}, at first {first}"),
+        both: |now, first| format!("{now}, at update 0 {first}"),
         floor: |floor| format!("guessing: {}", share(floor)),
         key_first: "Dashed: with the first weights, at update 0.",
         key_updates: |updates| format!("Solid: at update {updates}."),

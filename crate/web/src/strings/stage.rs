@@ -95,7 +95,7 @@ pub struct StageWords {
 pub static EN: StageWords = StageWords {
     toolbar: "What is shown",
     cells: "Cells",
-    text: "text",
+    text: "reads",
     steps: "steps",
     units: "units",
     fold: "Draw the recurrence",
