@@ -7,7 +7,7 @@ use unrolled_lab::probe::FARTHEST;
 use unrolled_lab::{AtLength, Experiment, LengthCurves, Lengths, Memory, Probing, quantile};
 
 use crate::browser::Browser;
-use crate::scenarios::figure::{self, native};
+use crate::scenarios::figure::{self, eventually, native};
 use crate::scenarios::gradient_flow::colors;
 use crate::scenarios::gradient_lab::{assert_numbers, see};
 use crate::scenarios::hands::paste;
@@ -40,6 +40,16 @@ fn measured(link: &str) -> Result<LengthCurves> {
     lengths.work(|| false).context("it works to the end")
 }
 
+/// A chart is drawn in a frame of its own, and only where it is seen.
+async fn assert_drawn(browser: &Browser, id: &str) -> Result<()> {
+    see(browser, id).await?;
+    eventually(async || {
+        ensure!(colors(browser, &format!("#{id} canvas")).await? > 8, "the chart is blank");
+        Ok(())
+    })
+    .await
+}
+
 /// Medians and quartiles at each length, before and after clipping; a changed setting makes them old, and a measure stops.
 pub async fn measures_against_length(browser: &Browser) -> Result<()> {
     let link = "#v=1&at=999&units=3&clip=norm&limit=0.05";
@@ -50,7 +60,7 @@ pub async fn measures_against_length(browser: &Browser) -> Result<()> {
     let first = |at: &AtLength| [0.5, 0.25, 0.75].map(|share| quantile(&at.first, share)).into();
     let curves = measured(link)?;
     assert_numbers(browser, "∂L/∂h₁", &table("lengths"), &by_length(&curves, first)).await?;
-    ensure!(colors(browser, "#lengths canvas").await? > 8, "the chart is blank");
+    assert_drawn(browser, "lengths").await?;
     let said = browser.text("#lengths-summary").await?;
     ensure!(said.starts_with("RNN: from ") && said.contains(" at T = 200. GRU: from "), "the summary says {said:?}");
     browser.click("#lengths-weights").await?;
@@ -91,7 +101,7 @@ pub async fn measures_memory(browser: &Browser) -> Result<()> {
     let row = |lag: usize| CellKind::ALL.map(|kind| [&now, &first].map(|cells| share(&cells[kind as usize], lag)));
     let wanted: Vec<f64> = (0..=FARTHEST).flat_map(row).flatten().collect();
     assert_numbers(browser, "both", &table("memory"), &wanted).await?;
-    ensure!(colors(browser, "#memory canvas").await? > 8, "the chart is blank");
+    assert_drawn(browser, "memory").await?;
     let said = browser.text("#memory-summary").await?;
     ensure!(said.starts_with("RNN: right about the symbol just read in "), "the summary says {said:?}");
     browser.click("#reset-updates").await?;
