@@ -17,8 +17,8 @@ const PROBE_STREAM: u64 = 6 << 32;
 /// How far back is asked where nothing else is said.
 pub const FARTHEST: usize = 20;
 /// Sequences that read-outs are fitted on, and others that they are judged on.
-const FITTED: usize = 50;
-const JUDGED: usize = 50;
+pub const FITTED: usize = 50;
+pub const JUDGED: usize = 50;
 /// Steps of a sequence at which it is asked, once as many have been read as can be asked for.
 const ASKED: usize = 40;
 /// λ for each row. What differs in h by less than its root, 1e-4, is hardly heard.

@@ -39,8 +39,9 @@ struct Curve {
 struct Curves {
     steps: Vec<usize>,
     cells: Vec<Curve>,
-    /// Of the norm.
-    limit: Option<f64>,
+    /// What they were measured with, which need not be the settings of now.
+    clipping: ClippingKind,
+    clip_limit: f64,
 }
 
 impl Band {
@@ -65,11 +66,11 @@ impl Curves {
                 after: Band::of(lengths, |at| &at.after),
             }
         };
-        let by_norm = known.basis.clipping != ClippingKind::Value;
         Self {
             steps: known.curves.cells[0].iter().map(|at| at.steps).collect(),
             cells: CellKind::ALL.map(curve).into(),
-            limit: by_norm.then_some(known.basis.clip_limit),
+            clipping: known.basis.clipping,
+            clip_limit: known.basis.clip_limit,
         }
     }
 
@@ -95,13 +96,10 @@ pub fn LengthsPanel() -> impl IntoView {
     };
     let choices = [choice("lengths-first", words.first, false), choice("lengths-weights", words.weights, true)];
     let note = move || {
-        let state = store.state.read();
-        let settings = &state.settings;
-        if clipped.get() {
-            (words.note_weights)(settings.clipping, settings.clip_limit)
-        } else {
-            words.note_first.to_owned()
-        }
+        curves.with(|curves| match curves {
+            Some(curves) if clipped.get() => (words.note_weights)(curves.clipping, curves.clip_limit),
+            _ => words.note_first.to_owned(),
+        })
     };
     view! {
         <section class="panel lengths-panel" id="lengths" aria-labelledby="lengths-title">
@@ -109,9 +107,9 @@ pub fn LengthsPanel() -> impl IntoView {
                 <h3 id="lengths-title">{words.title}</h3>
                 <div class="segmented lengths-choice" role="group" aria-label=words.shown>{choices}</div>
             </div>
-            <p class="panel-subtitle">{words.subtitle}</p>
+            <p class="panel-subtitle">{(words.subtitle)()}</p>
             <MeasureButton kind=Kind::Lengths id="lengths" />
-            <Show when=move || is_known.get() fallback=move || view! { <p class="measure-hint">{words.hint}</p> }>
+            <Show when=move || is_known.get() fallback=move || view! { <p class="measure-hint">{(words.hint)()}</p> }>
                 <Chart curves clipped />
                 <p class="panel-note">{live(note)}</p>
                 <ChartTable id="lengths" rows=Box::new(move || rows(store, curves, clipped.get())) />
@@ -230,7 +228,8 @@ fn draw(
             visible: shown.contains(kind),
         })
         .collect();
-    let limit = curves.limit.filter(|_| clipped);
+    // Of the norm, which has a line on the scale.
+    let limit = (clipped && curves.clipping != ClippingKind::Value).then_some(curves.clip_limit);
     let chart = Bands {
         size: Size { width: size.width.floor(), height: size.height.floor() },
         lengths: &curves.steps,

@@ -88,7 +88,7 @@ fn Symbols() -> impl IntoView {
     };
     view! {
         <MeasureButton kind=Kind::Memory id="memory" />
-        <Show when=move || is_known.get() fallback=move || view! { <p class="measure-hint">{words.hint}</p> }>
+        <Show when=move || is_known.get() fallback=move || view! { <p class="measure-hint">{(words.hint)()}</p> }>
             <Chart curves />
             <p class="panel-note">{live(note)}</p>
             <ChartTable id="memory" rows=Box::new(move || rows(store, curves)) />

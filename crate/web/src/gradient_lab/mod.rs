@@ -15,7 +15,8 @@ mod stacked;
 mod waterfall;
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, GradientLab, Moment};
+use unrolled_lab::{Command, Experiment, GradientLab, Moment};
+use unrolled_plots::Rect;
 
 use crate::reactive::{Memo, memo};
 use crate::store::Store;
@@ -72,8 +73,13 @@ pub fn cursor_step(store: Store) -> Memo<Option<(usize, bool)>> {
 
 /// Goes to the moment in which the gradient reaches step `t`.
 pub fn seek_back(store: Store, t: usize) {
-    let index = store.with_untracked(unrolled_lab::Experiment::timeline).index(Moment::Backward { t });
+    let index = store.with_untracked(Experiment::timeline).index(Moment::Backward { t });
     store.send(Command::Seek(index));
+}
+
+/// The style of a line over a chart's plot, at x.
+fn upright_at(plot: Rect, x: f64) -> String {
+    format!("transform:translateX({x:.1}px);top:{:.1}px;height:{:.1}px", plot.top, plot.height)
 }
 
 /// Whether the lab's choices are about what is read: a sequence changes a moment before the state does.

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, Roads};
+use unrolled_engine::{CellKind, Roads, Switch};
 use unrolled_lab::gradient_lab::half_life;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{BiasKind, Command, Setting};
+use unrolled_lab::{BiasKind, Command, Setting, Start};
 use unrolled_plots::Quantity;
 
 use super::{cursor_step, fits, seek_back};
@@ -29,7 +29,14 @@ const CHOICES: [(Roads, Quantity); 3] = [
 pub fn RoadsPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.roads;
-    let is_constant = memo(move || store.state.read().settings.bias == BiasKind::Constant);
+    // Elsewhere the bias decides nothing: trained weights bring their own, and a fixed gate has none.
+    let is_constant = memo(move || {
+        let state = store.state.read();
+        let settings = &state.settings;
+        settings.bias == BiasKind::Constant
+            && settings.start == Start::Seed
+            && !settings.switches.has(Switch::ForgetOpen)
+    });
     let bias = memo(move || store.state.read().settings.forget_bias);
     let field = LabelledNumber {
         id: "roads-forget-bias",
@@ -74,11 +81,12 @@ fn Cell(kind: CellKind) -> impl IntoView {
         if !fits(store, &lab) {
             return Vec::new();
         }
+        let cell = store.with_untracked(|experiment| experiment.lane(kind).network.cell);
         let line = |(roads, quantity)| {
             let flow = store.with_untracked(|experiment| experiment.flow(kind, &lab, roads));
             // What goes along the state is seen where the state is: in c for the LSTM.
             let norms = flow.c.unwrap_or(flow.h);
-            Line { kind, quantity, norms, label: (words.road)(kind, roads).to_owned(), is_shown: true }
+            Line { kind, quantity, norms, label: (words.road)(cell, roads).to_owned(), is_shown: true }
         };
         CHOICES.map(line).into()
     };

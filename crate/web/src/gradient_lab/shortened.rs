@@ -83,7 +83,7 @@ pub fn ShortenedPanel() -> impl IntoView {
                     <tbody inner_html=live(move || rows.get())></tbody>
                 </table>
             </div>
-            <p class="panel-note">{words.note}</p>
+            <p class="panel-note">{live(move || (words.note)(is_detached.get()))}</p>
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{Command, InitializerKind, Setting, Spectra, Spectrum};
+use unrolled_lab::{Command, InitializerKind, Setting, Spectra, Spectrum, Start};
 use unrolled_plots::{
     ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, SINGULAR_DECADES, SingularSet, SingularStyle,
     SingularValues, Size,
@@ -36,6 +36,8 @@ pub fn SpectralPanel() -> impl IntoView {
     let found = RwSignal::new(None::<Found>);
     let layout = RwSignal::new(None::<PlaneLayout>);
     let hover = RwSignal::new(None::<Eigenvalue>);
+    // Trained weights are not drawn.
+    let is_drawn = memo(move || store.state.read().settings.start == Start::Seed);
     let dragged = RwSignal::new(None::<Eigenvalue>);
     let viewed = memo(move || store.state.read().viewed());
     let cursor = cursor_step(store);
@@ -82,7 +84,6 @@ pub fn SpectralPanel() -> impl IntoView {
     let moved = move |event: web_sys::PointerEvent| {
         let Some((hit, (re, im))) = at(&event) else { return };
         match dragged.get_untracked() {
-            // The whole matrix is scaled, so that this eigenvalue comes to the pointer's distance from 0.
             Some(eigenvalue) => stretch(store, found, eigenvalue, libm::hypot(re, im)),
             None => {
                 hover.maybe_update(|hover| std::mem::replace(hover, hit) != hit);
@@ -90,7 +91,7 @@ pub fn SpectralPanel() -> impl IntoView {
         }
     };
     let pressed = move |event: web_sys::PointerEvent| {
-        let hit = at(&event).and_then(|(hit, _)| hit).filter(|hit| hit.set == 0);
+        let hit = at(&event).and_then(|(hit, _)| hit).filter(|hit| hit.set == 0 && is_drawn.get_untracked());
         dragged.set(hit);
     };
     let released = move |_: web_sys::PointerEvent| dragged.set(None);
@@ -116,7 +117,9 @@ pub fn SpectralPanel() -> impl IntoView {
                     <canvas node_ref=strip.node role="img" aria-label=words.strip aria-describedby="spectral-summary"></canvas>
                 </div>
             </div>
-            <RadiusSlider />
+            <Show when=move || is_drawn.get()>
+                <RadiusSlider />
+            </Show>
             <dl class="spectral-numbers">{live(move || numbers(found))}</dl>
             <p class="panel-summary" id="spectral-summary" role="status">{live(move || summary(found))}</p>
         </section>
@@ -131,7 +134,8 @@ fn choose_radius(store: Store, radius: f64) {
     store.send(Command::Set(Setting::Radius((radius * 100.0).round() / 100.0)));
 }
 
-/// W_hh is rescaled as a whole: the eigenvalue comes to this absolute value, and ρ grows in proportion.
+/// Chooses the ρ with which this eigenvalue would come to this absolute value. Once W_hh is drawn with a spectral radius, another
+/// one rescales it, so the eigenvalue stays below the pointer.
 fn stretch(store: Store, found: RwSignal<Option<Found>>, eigenvalue: Eigenvalue, modulus: f64) {
     let found = found.with_untracked(|found| {
         let weights = &found.as_ref()?.spectra.weights;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::{Size, Stacked, StackedLayout, StackedPart};
 
-use super::{cursor_step, seek_back};
+use super::{cursor_step, seek_back, upright_at};
 use crate::canvas::{Surface, backend, on_frame};
 use crate::cell_tabs::CellTabs;
 use crate::numbers::short;
@@ -73,10 +73,7 @@ pub fn StackedPanel() -> impl IntoView {
             let found = drawn.as_ref().zip(step).filter(|(drawn, t)| *t < drawn.norms.len());
             found.map_or_else(
                 || "display:none".to_owned(),
-                |(drawn, t)| {
-                    let (plot, x) = (drawn.layout.plot(), drawn.layout.x(t));
-                    format!("transform:translateX({x:.1}px);top:{:.1}px;height:{:.1}px", plot.top, plot.height)
-                },
+                |(drawn, t)| upright_at(drawn.layout.plot(), drawn.layout.x(t)),
             )
         })
     };

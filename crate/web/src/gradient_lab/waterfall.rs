@@ -1,10 +1,10 @@
 //! Where the gradient dies: each step back as three bars, for what gates, saturation and weights do to its length.
 
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, Factor, FactorPart, costliest};
+use unrolled_engine::{CellKind, Factor, FactorPart, Roads, costliest};
 use unrolled_plots::{GRADIENT_FLOW_DECADES, Size, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
 
-use super::{cursor_step, fits, seek_back};
+use super::{cursor_step, fits, seek_back, upright_at};
 use crate::canvas::{Surface, backend, on_frame};
 use crate::cell_tabs::CellTabs;
 use crate::numbers::{list, short};
@@ -61,11 +61,7 @@ pub fn WaterfallPanel() -> impl IntoView {
             let found = drawn.as_ref().zip(t).filter(|(drawn, t)| *t < drawn.factors.len());
             found.map_or_else(
                 || "display:none".to_owned(),
-                |(drawn, t)| {
-                    let plot = drawn.layout.plot();
-                    let x = drawn.layout.x(t);
-                    format!("transform:translateX({x:.1}px);top:{:.1}px;height:{:.1}px", plot.top, plot.height)
-                },
+                |(drawn, t)| upright_at(drawn.layout.plot(), drawn.layout.x(t)),
             )
         })
     };
@@ -111,9 +107,8 @@ pub fn WaterfallPanel() -> impl IntoView {
 fn draw(store: Store, kind: CellKind, surface: Surface, dark: DarkMode) -> Option<Drawn> {
     let (canvas, size, ratio) = surface.ready()?;
     let lab = &store.state.read_untracked().lab;
-    let (factors, norms) = store.with_untracked(|experiment| {
-        (experiment.factors(kind, lab), experiment.flow(kind, lab, unrolled_engine::Roads::default()).h)
-    });
+    let (factors, norms) = store
+        .with_untracked(|experiment| (experiment.factors(kind, lab), experiment.flow(kind, lab, Roads::default()).h));
     let steps: Vec<WaterfallStep> = factors.iter().zip(&norms).map(|(factor, norm)| step(*factor, *norm)).collect();
     let chart = Waterfall {
         size: Size { width: size.width.floor(), height: size.height.floor() },
@@ -154,7 +149,10 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let words = &words().lab.waterfall;
     let total = move || {
         drawn.with(|drawn| {
-            let factors = drawn.iter().flat_map(|drawn| drawn.factors.iter().flatten());
+            let mut factors = drawn.iter().flat_map(|drawn| drawn.factors.iter().flatten()).peekable();
+            if factors.peek().is_none() {
+                return "–".to_owned();
+            }
             let product = factors.map(|factor| libm::log10(factor.part(part))).sum::<f64>();
             format!("× {}", short(libm::pow(10.0, product)))
         })
@@ -173,15 +171,18 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
 
 fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
     let words = &words().lab.waterfall;
-    let row = |(t, factor): (usize, &Option<Factor>)| {
-        let numbers = factor.map_or([f64::NAN; 5], |factor| {
-            [factor.arrives, factor.gates, factor.saturation, factor.weights, factor.leaves]
-        });
-        (format!("{} → {t}", t + 1), numbers.to_vec())
+    let row = |(t, (factor, norm)): (usize, (&Option<Factor>, &f64))| {
+        let parts = factor.map(|factor| [factor.gates, factor.saturation, factor.weights]);
+        let step = step(*factor, *norm);
+        let [gates, saturation, weights] = parts.unwrap_or([f64::NAN; 3]);
+        (format!("{} → {t}", t + 1), vec![step.before, gates, saturation, weights, step.after])
     };
     drawn.with(|drawn| Rows {
         heads: words.heads.map(str::to_owned).to_vec(),
-        rows: drawn.iter().flat_map(|drawn| drawn.factors.iter().enumerate().rev().map(row)).collect(),
+        rows: drawn
+            .iter()
+            .flat_map(|drawn| drawn.factors.iter().zip(&drawn.norms).enumerate().rev().map(row))
+            .collect(),
     })
 }
 

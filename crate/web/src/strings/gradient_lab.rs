@@ -1,6 +1,6 @@
 //! The words of the gradient lab.
 
-use unrolled_engine::{CellKind, Factor, FactorPart, Roads};
+use unrolled_engine::{Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
 use unrolled_lab::{Bound, Phi, Spectra};
 
@@ -62,7 +62,8 @@ pub struct ShortenedWords {
     pub by_norm: fn(f64) -> String,
     pub by_value: fn(f64) -> String,
     pub degrees: fn(f64) -> String,
-    pub note: &'static str,
+    /// Whether the state is detached.
+    pub note: fn(bool) -> String,
 }
 
 pub struct WaterfallWords {
@@ -87,7 +88,7 @@ pub struct WaterfallWords {
 pub struct RoadsWords {
     pub title: &'static str,
     pub subtitle: &'static str,
-    pub road: fn(CellKind, Roads) -> &'static str,
+    pub road: fn(Cell, Roads) -> &'static str,
     pub canvas: fn(&str) -> String,
     pub forget_bias: &'static str,
     pub half_life: fn(f64, f64) -> String,
@@ -133,21 +134,21 @@ fn part(part: FactorPart) -> &'static str {
 
 pub static EN: LabWords = LabWords {
     title: "Gradient lab",
-    subtitle: "The gradient of the network above, taken apart. It follows the text, the weights and every slider.",
+    subtitle: "The gradient of the network above, taken apart. What is drawn at once follows the text, the weights and the sliders.",
     source: "Gradient of",
     source_name: |t| t.map_or_else(|| "all losses, summed".to_owned(), |t| format!("the loss at t = {} alone", t + 1)),
     inputs: "∂L/∂x, too",
     why: "Why? Gradient lab ↓",
     waterfall: WaterfallWords {
         title: "Where the gradient dies",
-        subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute",
+        subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c)",
         canvas: "Waterfall chart of the gradient from the last step to the first",
         heads: ["t", "arrives", "× gates", "× saturation", "× weights", "leaves"],
         part,
         part_help: |part| match part {
             FactorPart::Gates => "Solid: products with gates, and with what gates multiply. An RNN has none.",
             FactorPart::Saturation => {
-                "Striped: slopes of the activations, such as 1 − h² of tanh. They are never above 1."
+                "Striped: slopes of the activations, such as 1 − h² of tanh. No slope is above 1; where two parts meet in the LSTM's c, the bar may still grow."
             }
             FactorPart::Weights => "Hollow: the product with W_hh transposed. It can grow.",
         },
@@ -179,10 +180,11 @@ pub static EN: LabWords = LabWords {
     },
     roads: RoadsWords {
         title: "Two roads back",
-        subtitle: "Full: both roads. Dashed: only along the state, × f or × (1 − z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads",
-        road: |kind, roads| match (roads.additive, roads.gates, kind) {
+        subtitle: "Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads",
+        road: |cell, roads| match (roads.additive, roads.gates, cell) {
             (true, true, _) => "both",
-            (true, false, CellKind::Lstm) => "f alone",
+            (true, false, Cell::Lstm) => "f alone",
+            (true, false, Cell::Gru(Convention::Pytorch)) => "z alone",
             (true, false, _) => "1 − z alone",
             _ => "gates alone",
         },
@@ -218,7 +220,7 @@ pub static EN: LabWords = LabWords {
                 CellKind::Gru => "W_hn, the candidate's block of W_hh",
             };
             format!(
-                "Solid: eigenvalues of {weights}; hollow: of J = ∂s/∂s₋₁ at t = {t}, with slopes and gates in it. Drag a solid one: W_hh is scaled with it"
+                "Solid: eigenvalues of {weights}; hollow: of J = ∂s/∂s₋₁ at t = {t}, with slopes and gates in it. Drag a solid one: W_hh is drawn anew with the ρ that this takes"
             )
         },
         plane: "Eigenvalues in the complex plane with the unit circle",
@@ -238,7 +240,7 @@ pub static EN: LabWords = LabWords {
             let number = |value: Option<f64>| value.map_or_else(|| "no number".to_owned(), short);
             let product = spectra.product.largest();
             let what = match product {
-                Some(largest) if largest > 1.0 => "here some gradient does grow",
+                Some(largest) if largest > 1.0 => "here some gradient would grow",
                 Some(_) => "here every gradient shrinks",
                 None => "here it is no number",
             };
@@ -266,7 +268,14 @@ pub static EN: LabWords = LabWords {
         by_norm: |limit| format!("by norm, {}", short(limit)),
         by_value: |limit| format!("by value, {}", short(limit)),
         degrees: |angle| format!("{angle:.1}°"),
-        note: "Truncated: each loss flows back through k steps, its own included. The limit is that of the settings.",
+        note: |detached| {
+            let window = if detached {
+                "no gradient goes from one stretch of k steps to the one before"
+            } else {
+                "each loss flows back through k steps, its own included"
+            };
+            format!("Truncated: {window}. The limit is that of the settings.")
+        },
     },
     chain: ChainWords {
         title: "One unit, W = 3",

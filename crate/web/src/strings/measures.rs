@@ -1,6 +1,9 @@
 //! The words of what takes many networks or sequences: the gradient against length and the memory probe.
 
+use unrolled_engine::CellKind;
 use unrolled_lab::ClippingKind;
+use unrolled_lab::lengths::{LENGTHS, SEEDS};
+use unrolled_lab::probe::{FITTED, JUDGED};
 
 use crate::measures::Progress;
 use crate::numbers::{decimals, short};
@@ -22,8 +25,8 @@ pub struct MeasureWords {
 
 pub struct LengthWords {
     pub title: &'static str,
-    pub subtitle: &'static str,
-    pub hint: &'static str,
+    pub subtitle: fn() -> String,
+    pub hint: fn() -> String,
     pub shown: &'static str,
     pub first: &'static str,
     pub weights: &'static str,
@@ -51,7 +54,7 @@ pub struct LengthWords {
 pub struct MemoryWords {
     pub title: &'static str,
     pub subtitle: &'static str,
-    pub hint: &'static str,
+    pub hint: fn() -> String,
     /// Where cells read numbers.
     pub no_symbols: &'static str,
     pub canvas: &'static str,
@@ -86,8 +89,18 @@ pub static EN: MeasureWords = MeasureWords {
     other_updates: |then, now| format!("Measured at update {then}; the weights of now are those of update {now}."),
     lengths: LengthWords {
         title: "The first step against length",
-        subtitle: "How much of the last step’s loss comes back to step 1 of T steps: fresh networks with the settings of now, 20 seeds, medians with quartiles; log scale, absolute",
-        hint: "60 networks read 11 sequences each, of 2 to 200 steps. It takes some seconds.",
+        subtitle: || {
+            format!(
+                "How much of the last step’s loss comes back to step 1 of T steps: fresh networks with the settings of now, {SEEDS} seeds, medians with quartiles; log scale, absolute"
+            )
+        },
+        hint: || {
+            let (networks, sequences) = (CellKind::ALL.len() * SEEDS, LENGTHS.len());
+            let (shortest, longest) = (LENGTHS[0], LENGTHS[sequences - 1]);
+            format!(
+                "{networks} networks read {sequences} sequences each, of {shortest} to {longest} steps. It takes some seconds."
+            )
+        },
         shown: "What is drawn",
         first: "‖∂L/∂h₁‖",
         weights: "‖∂L/∂W‖, clipped",
@@ -133,7 +146,11 @@ pub static EN: MeasureWords = MeasureWords {
     memory: MemoryWords {
         title: "What a state still knows",
         subtitle: "Random symbols are read with the weights of now; then a linear read-out of hₜ alone has to tell which symbol was read s steps ago",
-        hint: "The read-outs are fitted on 50 sequences and judged on 50 others. It takes some seconds.",
+        hint: || {
+            format!(
+                "The read-outs are fitted on {FITTED} sequences and judged on {JUDGED} others. It takes some seconds."
+            )
+        },
         no_symbols: "Here the cells read numbers, not symbols, so there is no symbol to ask for. Choose a word, or a task that reads symbols.",
         canvas: "Line chart of the share of right answers against how long ago the symbol was read",
         axis: "s, the steps since it was read",
