@@ -97,7 +97,13 @@ pub fn LengthsPanel() -> impl IntoView {
     let choices = [choice("lengths-first", words.first, false), choice("lengths-weights", words.weights, true)];
     let note = move || {
         curves.with(|curves| match curves {
-            Some(curves) if clipped.get() => (words.note_weights)(curves.clipping, curves.clip_limit),
+            Some(curves) if clipped.get() => {
+                // Without clipping it is measured what clipping by the norm would do.
+                let is_off = store.state.read().settings.clipping == ClippingKind::Off;
+                let by_norm = curves.clipping == ClippingKind::GlobalNorm;
+                let clipping = if is_off && by_norm { ClippingKind::Off } else { curves.clipping };
+                (words.note_weights)(clipping, curves.clip_limit)
+            }
             _ => words.note_first.to_owned(),
         })
     };
