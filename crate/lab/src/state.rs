@@ -4,6 +4,7 @@ use unrolled_engine::CellKind;
 use unrolled_tasks::Sequence;
 
 use crate::gradient_lab::GradientLab;
+use crate::lesson::Lesson;
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
 use crate::settings::{Rejection, Setting, Settings};
@@ -76,6 +77,8 @@ pub struct State {
     pub stepped: Option<CellKind>,
     /// What is chosen in the gradient lab.
     pub lab: GradientLab,
+    /// The lesson that is read beside the figure; without one the whole Lab is open.
+    pub lesson: Option<Lesson>,
 }
 
 /// More would not be looked at.
@@ -100,6 +103,7 @@ impl Default for State {
             sampling: Sampling::default(),
             stepped: None,
             lab: GradientLab::default(),
+            lesson: None,
         }
     }
 }
@@ -162,6 +166,8 @@ pub enum Command {
     StepThrough(Option<CellKind>),
     /// What is chosen in the gradient lab.
     Lab(GradientLab),
+    /// Reads a lesson, or none.
+    Lesson(Option<Lesson>),
 }
 
 impl State {
@@ -290,6 +296,7 @@ impl State {
                 lab.check(self.timeline().steps)?;
                 self.lab = lab;
             }
+            Command::Lesson(lesson) => self.lesson = lesson,
         }
         Ok(())
     }

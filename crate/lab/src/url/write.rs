@@ -1,0 +1,127 @@
+//! The state as a fragment.
+
+use unrolled_tasks::Task;
+use unrolled_tasks::own::{self, Own};
+
+use super::VERSION;
+use super::words::*;
+use crate::settings::{Setting, Sizing};
+use crate::state::{Asked, Granularity, State};
+
+/// The fragment without its `#`; empty for the default state.
+pub fn fragment_from_state(state: &State) -> String {
+    let default = State::default();
+    // What a task is usually learned with goes without saying, and what trained weights bring.
+    let usually = default.settings.with(Setting::Task(state.settings.task)).unwrap_or_default();
+    let usually = usually.with(Setting::Start(state.settings.start)).unwrap_or(usually);
+    let (now, usual) = (&state.settings, &usually);
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    let mut put = |name, value: String, usual: String| {
+        if value != usual {
+            pairs.push((name, value));
+        }
+    };
+    match now.task.and_then(Task::own) {
+        None => put("task", word(TASKS, now.task), word(TASKS, default.settings.task)),
+        Some((kind, own)) => {
+            let (name, data) = own_pair(own);
+            put(name, data, String::new());
+            put("task", word(OWN_TASKS, kind), String::new());
+        }
+    }
+    put("start", word(STARTS, now.start), word(STARTS, default.settings.start));
+    put("length", now.length.to_string(), usual.length.to_string());
+    put("text", now.text.clone(), usual.text.clone());
+    put("loss", word(LOSSES, now.losses), word(LOSSES, usual.losses));
+    put("same", word(SIZINGS, now.sizing), word(SIZINGS, usual.sizing));
+    put("parameters", now.parameters.to_string(), usual.parameters.to_string());
+    put("units", now.units.to_string(), usual.units.to_string());
+    for (name, kind) in OWN_UNITS {
+        // Cells that get units of their own begin with those that they have, whatever is usual.
+        let usual = if now.sizing == Sizing::Free { 0 } else { usual.own_units[*kind as usize] };
+        put(name, now.own_units[*kind as usize].to_string(), usual.to_string());
+    }
+    put("seed", now.seed.to_string(), usual.seed.to_string());
+    put("activation", word(ACTIVATIONS, now.activation), word(ACTIVATIONS, usual.activation));
+    put("gru", word(CONVENTIONS, now.convention), word(CONVENTIONS, usual.convention));
+    put("gates", gates(now.switches), gates(usual.switches));
+    put("init", word(INITIALIZERS, now.initializer), word(INITIALIZERS, usual.initializer));
+    put("gain", now.gain.to_string(), usual.gain.to_string());
+    put("radius", now.radius.to_string(), usual.radius.to_string());
+    put("bias", word(BIASES, now.bias), word(BIASES, usual.bias));
+    put("longest", now.longest.to_string(), usual.longest.to_string());
+    put("forget", now.forget_bias.to_string(), usual.forget_bias.to_string());
+    put("optimizer", word(OPTIMIZERS, now.optimizer), word(OPTIMIZERS, usual.optimizer));
+    put("rate", now.learning_rate.to_string(), usual.learning_rate.to_string());
+    put("clip", word(CLIPPINGS, now.clipping), word(CLIPPINGS, usual.clipping));
+    put("limit", now.clip_limit.to_string(), usual.clip_limit.to_string());
+    put("batch", now.batch.to_string(), usual.batch.to_string());
+    put("decay", now.decay.to_string(), usual.decay.to_string());
+    put("dropout", now.dropout.to_string(), usual.dropout.to_string());
+    put("window", now.window.to_string(), usual.window.to_string());
+    put("encoder", word(ENCODERS, now.own_encoder), word(ENCODERS, usual.own_encoder));
+    put("forcing", word(SWITCH, now.teacher_forcing), word(SWITCH, usual.teacher_forcing));
+    put("example", (state.example + 1).to_string(), (default.example + 1).to_string());
+    put("cells", cells(state), cells(&default));
+    put("by", word(GRANULARITIES, state.granularity), word(GRANULARITIES, default.granularity));
+    put("fold", word(FOLDS, state.fold), word(FOLDS, default.fold));
+    put("updates", state.updates.to_string(), default.updates.to_string());
+    put("at", state.cursor.to_string(), default.cursor.to_string());
+    if state.granularity == Granularity::Operation {
+        put("op", state.operation.to_string(), String::new());
+    }
+    put("cell", word(CELLS, state.viewed), word(CELLS, default.viewed));
+    put("unit", (state.unit + 1).to_string(), (default.unit + 1).to_string());
+    let (stops, usual_stops) = (&state.stops, &default.stops);
+    put("stop", conditions(stops), String::new());
+    put("step", stops.step.to_string(), usual_stops.step.to_string());
+    put("way", word(WAYS, stops.way), word(WAYS, usual_stops.way));
+    put("below", stops.below.to_string(), usual_stops.below.to_string());
+    put("above", stops.above.to_string(), usual_stops.above.to_string());
+    let (sampling, usual_sampling) = (&state.sampling, &default.sampling);
+    put("temperature", sampling.temperature.to_string(), usual_sampling.temperature.to_string());
+    put("draw", sampling.seed.to_string(), usual_sampling.seed.to_string());
+    put("prompt", sampling.prompt.clone(), usual_sampling.prompt.clone());
+    put("write", sampling.length.to_string(), usual_sampling.length.to_string());
+    put("sample", state.stepped.map_or(String::new(), |kind| word(CELLS, kind)), String::new());
+    let (lab, usual_lab) = (&state.lab, &default.lab);
+    put("from", lab.source.map_or(String::new(), |source| (source + 1).to_string()), String::new());
+    put("dx", word(SWITCH, lab.inputs), word(SWITCH, usual_lab.inputs));
+    put("back", lab.window.to_string(), usual_lab.window.to_string());
+    put("detached", word(SWITCH, lab.detached), word(SWITCH, usual_lab.detached));
+    put("clipped", word(SWITCH, lab.clipped), word(SWITCH, usual_lab.clipped));
+    let (chain, usual_chain) = (&lab.chain, &usual_lab.chain);
+    put("phi", word(PHIS, chain.phi), word(PHIS, usual_chain.phi));
+    put("w", chain.w.to_string(), usual_chain.w.to_string());
+    put("b", chain.b.to_string(), usual_chain.b.to_string());
+    put("x", chain.x.to_string(), usual_chain.x.to_string());
+    put("chain", chain.steps.to_string(), usual_chain.steps.to_string());
+    put("y", chain.target.to_string(), usual_chain.target.to_string());
+    put("descent", lab.descent.updates.to_string(), usual_lab.descent.updates.to_string());
+    put("descent-rate", lab.descent.rate.to_string(), usual_lab.descent.rate.to_string());
+    put("descent-limit", lab.descent.limit.map_or(String::new(), |limit| limit.to_string()), String::new());
+    put("lesson", state.lesson.map_or(String::new(), |lesson| word(LESSONS, lesson)), String::new());
+    for (name, asked) in
+        state.asked.iter().map(|asked| ("ask", asked)).chain(state.pinned.iter().map(|pin| ("pin", pin)))
+    {
+        put(name, asked_text(state, *asked), String::new());
+    }
+    if pairs.is_empty() {
+        return String::new();
+    }
+    form_urlencoded::Serializer::new(format!("v={VERSION}")).extend_pairs(pairs).finish()
+}
+
+/// `lstm.c@7[3]`.
+fn asked_text(state: &State, asked: Asked) -> String {
+    let cell = state.settings.cell(asked.cell);
+    format!("{}.{}", word(CELLS, asked.cell), asked.entry.name(cell))
+}
+
+/// What a link has of the reader's own data: all of them, or their fingerprint.
+fn own_pair(own: Own) -> (&'static str, String) {
+    match own::source(own) {
+        Ok(source) if source.chars().nth(MOST_OWN).is_none() => ("own", source.to_string()),
+        _ => ("data", format!("{:08x}", own.0)),
+    }
+}
