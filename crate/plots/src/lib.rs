@@ -25,6 +25,7 @@ mod linear_axis;
 mod log_axis;
 mod loss_colors;
 mod loss_curve;
+pub mod numbers;
 mod pen;
 mod place_axis;
 mod plane_axes;

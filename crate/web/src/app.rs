@@ -13,6 +13,7 @@ use crate::dialogs::{Dialog, Dialogs};
 use crate::given_up::GivenUpNotice;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
+use crate::lesson::{CourseNav, LessonText, OnlyPanels};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
 use crate::reactive::{RwSignal, handler, live, memo};
@@ -54,6 +55,11 @@ fn App() -> impl IntoView {
     provide_context(dialogs);
     keyboard::listen(store, dialogs);
     let has_data = memo(move || store.has_data());
+    let has_lesson = memo(move || store.state.read().lesson.is_some());
+    let beside = RwSignal::new(Side::Text);
+    let (panels, all_panels) = (OnlyPanels(RwSignal::new(None)), RwSignal::new(false));
+    provide_context(panels);
+    let only_panels = move || panels.0.get().filter(|_| has_lesson.get() && !all_panels.get());
     // The fragment is the state's: it is not to become a link to a part of the page.
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -67,9 +73,15 @@ fn App() -> impl IntoView {
         <BrokenLink message=broken_link />
         <GivenUpNotice />
         <ThemeToggle />
-        <div class="workbench">
-            <Sidebar />
-            <main>
+        <CourseNav />
+        <div class="workbench" class:reads=live(move || has_lesson.get())>
+            <div class="side">
+                <Beside beside />
+                <div class="sidebar-slot" class:is-off=live(move || has_lesson.get() && beside.get() == Side::Text)>
+                    <Sidebar />
+                </div>
+            </div>
+            <main data-panels=live(only_panels)>
                 <Toolbar />
                 <OnStage />
                 <Stage />
@@ -81,10 +93,60 @@ fn App() -> impl IntoView {
                 <CellView />
                 <Panels />
                 <GradientLabSection />
+                <AllPanels panels all_panels />
             </main>
         </div>
         <Dialog dialogs />
     }
+}
+
+/// What stands beside the figure while a lesson is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Text,
+    Settings,
+}
+
+/// The lesson, if one is read, and the choice between it and the settings.
+#[component]
+fn Beside(beside: RwSignal<Side>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().lesson;
+    let has_lesson = memo(move || store.state.read().lesson.is_some());
+    let button = move |side: Side, name: &'static str| {
+        view! {
+            <button
+                type="button" class="segment" aria-pressed=live(move || (beside.get() == side).to_string())
+                on:click=handler(move |_| beside.set(side))
+            >{name}</button>
+        }
+    };
+    view! {
+        <Show when=move || has_lesson.get()>
+            <div class="beside segmented" role="group" aria-label=words.beside>
+                {button(Side::Text, words.text)}
+                {button(Side::Settings, words.settings)}
+            </div>
+            <div class="lesson-slot" class:is-off=live(move || beside.get() == Side::Settings)>
+                <LessonText />
+            </div>
+        </Show>
+    }
+}
+
+/// Opens the panels that a lesson leaves out.
+#[component]
+fn AllPanels(panels: OnlyPanels, all_panels: RwSignal<bool>) -> impl IntoView {
+    let words = words().lesson;
+    live(move || {
+        panels.0.get().map(|_| {
+            view! {
+                <button
+                    type="button" class="button all-panels" on:click=handler(move |_| all_panels.set(!all_panels.get_untracked()))
+                >{live(move || if all_panels.get() { words.only_panels } else { words.all_panels })}</button>
+            }
+        })
+    })
 }
 
 /// Says what is wrong with the link that opened the page, until it is put away.

@@ -44,7 +44,7 @@ async fn fetch(file: File) -> Result<(), JsValue> {
 }
 
 /// The message of whatever was thrown: an error may be of another realm, whose `Error` is not that of the page.
-fn reason_of(error: &JsValue) -> String {
+pub fn reason_of(error: &JsValue) -> String {
     let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
     message.unwrap_or_else(|| format!("{error:?}"))
 }

@@ -21,6 +21,7 @@ mod given_up;
 mod gradient_check;
 mod gradient_lab;
 mod keyboard;
+mod lesson;
 mod measures;
 mod numbers;
 mod panels;

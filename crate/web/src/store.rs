@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
+use unrolled_lab::url::{LinkError, patched};
 use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Snapshot, State, Timeline};
 
 use crate::data::{self, LoadError};
@@ -138,6 +139,38 @@ impl Store {
             return;
         }
         self.rejection.set(None);
+        self.go(before, after);
+    }
+
+    /// Changes what a fragment of an address names and nothing else, once the files that it needs are there; then says from
+    /// which state.
+    pub fn patch(self, fragment: String, done: impl FnOnce(Result<State, LinkError>) + 'static) {
+        let before = self.state.get_untracked();
+        match patched(&before, &fragment) {
+            Ok(after) => {
+                self.take(after);
+                done(Ok(before));
+            }
+            Err(error) => match error.missing() {
+                Some(file) => self.load_then(file, move |store| store.patch(fragment, done)),
+                None => done(Err(error)),
+            },
+        }
+    }
+
+    /// Goes to another state; what has been trained stays if the settings do.
+    pub fn take(self, after: State) {
+        let before = self.state.get_untracked();
+        self.playing.set(false);
+        self.rejection.set(None);
+        let updates = after.updates;
+        let kept = if after.settings == before.settings { before.updates } else { 0 };
+        self.go(before, State { updates: kept, ..after });
+        self.send(Command::GoToUpdate(updates));
+    }
+
+    /// From one state to the next.
+    fn go(self, before: State, after: State) {
         if after == before {
             return;
         }

@@ -5,6 +5,7 @@ mod code;
 mod explain;
 mod gates;
 mod gradient_lab;
+mod lesson;
 mod measures;
 mod own;
 mod panels;
@@ -24,6 +25,7 @@ pub use code::CodeWords;
 pub use explain::ExplainWords;
 pub use gates::GatesWords;
 pub use gradient_lab::LabWords;
+pub use lesson::LessonWords;
 pub use measures::MeasureWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
@@ -63,6 +65,7 @@ pub struct Strings {
     pub samples: &'static SampleWords,
     pub lab: &'static LabWords,
     pub measures: &'static MeasureWords,
+    pub lesson: &'static LessonWords,
 }
 
 pub static EN: Strings = Strings {
@@ -96,6 +99,7 @@ pub static EN: Strings = Strings {
     samples: &samples::EN,
     lab: &gradient_lab::EN,
     measures: &measures::EN,
+    lesson: &lesson::EN,
 };
 
 /// The words that the page shows now.

@@ -6,6 +6,21 @@ mod reading;
 pub use outcome::{Choice, Outcome, Range, Verdict, curve_distance};
 pub use reading::{Read, Reading, ReadingError};
 
+use crate::experiment::Experiment;
+use crate::state::State;
+
+/// The experiment of a state by itself, whatever else is shown: the weights that its seed and its updates give. `None` if that
+/// takes training on data, or the data are not there.
+pub fn aside(state: &State) -> Option<Experiment> {
+    if state.settings.task.is_some() && state.updates > 0 {
+        return None;
+    }
+    let mut experiment = Experiment::on_example(&state.settings, state.example).ok()?;
+    (0..state.updates).for_each(|_| experiment.advance());
+    experiment.read_sample(state.read_sample()).ok()?;
+    Some(experiment)
+}
+
 /// A text that is read beside the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lesson {

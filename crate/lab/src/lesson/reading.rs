@@ -147,6 +147,38 @@ impl Reading {
         if words.len() == count { Ok(reading) } else { Err(wrong("nothing more")) }
     }
 
+    /// The cell that it is about.
+    pub fn cell(self) -> Option<CellKind> {
+        match self {
+            Self::Kept(kind)
+            | Self::Gradient(kind, _)
+            | Self::CellGradient(kind, _)
+            | Self::Weakest(kind)
+            | Self::WeightGradient(kind)
+            | Self::Loss(kind)
+            | Self::MeanLoss(kind)
+            | Self::LossAt(kind, _)
+            | Self::Probability(kind, _)
+            | Self::Says(kind, _)
+            | Self::State(kind, ..)
+            | Self::CellState(kind, ..)
+            | Self::Gate(kind, ..)
+            | Self::Parameters(kind)
+            | Self::Units(kind)
+            | Self::Radius(kind)
+            | Self::Sigma(kind)
+            | Self::Accuracy(kind)
+            | Self::TestLoss(kind) => Some(kind),
+            Self::Target(_)
+            | Self::Input(_)
+            | Self::Steps
+            | Self::HalfLife
+            | Self::ChainProduct
+            | Self::ChainPower
+            | Self::Updates => None,
+        }
+    }
+
     /// Whether it is known only where the cells are trained.
     pub fn is_trained(self) -> bool {
         matches!(self, Self::Accuracy(_) | Self::TestLoss(_))

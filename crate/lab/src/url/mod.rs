@@ -10,7 +10,7 @@ use crate::settings::Rejection;
 
 pub use read::{patched, state_from_fragment};
 pub use words::task_word;
-pub use write::fragment_from_state;
+pub use write::{differences, fragment_from_state};
 
 /// What is not written means the default, so the defaults may only change together with the version.
 const VERSION: &str = "1";

@@ -303,3 +303,12 @@ fn a_patch_changes_what_it_names_and_nothing_else() {
     );
     assert!(patched(&state, "v=1&units=65").is_err());
 }
+
+#[test]
+fn differences_are_said_by_their_names() {
+    let at = |fragment: &str| state_from_fragment(fragment).unwrap();
+    let found = differences(&at("v=1&units=7&at=3"), &at("v=1&units=9&seed=2"));
+    let wanted = [("units", Some("9")), ("seed", Some("2")), ("at", None)];
+    assert_eq!(found, wanted.map(|(name, value)| (name.to_owned(), value.map(str::to_owned))));
+    assert_eq!(differences(&at("v=1&units=7"), &at("v=1&units=7")), []);
+}

@@ -112,6 +112,21 @@ pub fn fragment_from_state(state: &State) -> String {
     form_urlencoded::Serializer::new(format!("v={VERSION}")).extend_pairs(pairs).finish()
 }
 
+/// What another state's address says otherwise: a name, and its value there; `None` where it is what is usual.
+pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
+    let pairs = |state| -> Vec<(String, String)> {
+        form_urlencoded::parse(fragment_from_state(state).as_bytes())
+            .into_owned()
+            .filter(|(name, _)| name != "v")
+            .collect()
+    };
+    let (before, after) = (pairs(before), pairs(after));
+    let new =
+        after.iter().filter(|pair| !before.contains(pair)).map(|(name, value)| (name.clone(), Some(value.clone())));
+    let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
+    new.chain(gone.map(|(name, _)| (name.clone(), None))).collect()
+}
+
 /// `lstm.c@7[3]`.
 fn asked_text(state: &State, asked: Asked) -> String {
     let cell = state.settings.cell(asked.cell);

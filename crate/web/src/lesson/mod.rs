@@ -1,0 +1,177 @@
+//! The lessons: a text beside the figure, whose links move it and whose numbers it gives.
+
+mod course;
+mod curve;
+mod patches;
+mod question;
+mod sentences;
+mod text;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use unrolled_lab::url::patched;
+use unrolled_lab::{Lesson, State};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+
+use crate::reactive::{RwSignal, effect, handler, live, memo};
+use crate::store::Store;
+use crate::strings::words;
+pub use course::{CourseNav, open};
+use patches::{Patched, PatchedNote};
+use question::{Question, QuestionFields};
+use sentences::{all, look_at, patch_of};
+
+/// What is known of the text.
+#[derive(Clone, Debug, PartialEq)]
+enum Text {
+    Loading,
+    There,
+    Missing(String),
+}
+
+/// The panels that the lesson uses; `None` for all.
+#[derive(Clone, Copy)]
+pub struct OnlyPanels(pub RwSignal<Option<String>>);
+
+/// The state in which a lesson begins.
+fn start_of(article: &Element, lesson: Lesson) -> State {
+    let patch = article.get_attribute("data-start").unwrap_or_default();
+    let start = patched(&State::default(), &format!("v=1&{patch}")).unwrap_or_default();
+    State { lesson: Some(lesson), ..start }
+}
+
+/// The text of the lesson that is read.
+#[component]
+pub fn LessonText() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let panels = expect_context::<OnlyPanels>();
+    let words = words().lesson;
+    let lesson = memo(move || store.state.read().lesson);
+    let text = RwSignal::new(Text::Loading);
+    let note = RwSignal::new(None::<Patched>);
+    let body = NodeRef::<Div>::new();
+    let again = RwSignal::new(0_u32);
+    let mounted: StoredValue<Vec<Mounted>, LocalStorage> = StoredValue::new_local(Vec::new());
+    effect(move || {
+        again.track();
+        let (Some(lesson), Some(body)) = (lesson.get(), body.get()) else { return };
+        text.set(Text::Loading);
+        note.set(None);
+        let owner = Owner::current();
+        text::load(words.folder, lesson, move |found| {
+            // Another one may be wanted by now.
+            if store.state.try_get_untracked().is_none_or(|state| state.lesson != Some(lesson)) {
+                return;
+            }
+            match (found, owner) {
+                (Ok(article), Some(owner)) => owner.with(|| {
+                    mounted.write_value().clear();
+                    body.set_inner_html("");
+                    let _ = body.append_child(&article);
+                    mounted.set_value(bring_to_life(store, &article, lesson));
+                    panels.0.set(article.get_attribute("data-panels"));
+                    text.set(Text::There);
+                    if let Some(column) = document().get_element_by_id("lesson") {
+                        column.set_scroll_top(0);
+                    }
+                }),
+                (Err(reason), _) => text.set(Text::Missing(reason)),
+                (Ok(_), None) => {}
+            }
+        });
+    });
+    on_cleanup(move || panels.0.set(None));
+    let clicked = move |event: MouseEvent| press(store, &event, note);
+    let next = move || lesson.get().and_then(Lesson::next);
+    view! {
+        <div class="lesson-text" id="lesson" tabindex="0" aria-label=words.text role="region">
+            {live(move || match text.get() {
+                Text::Loading => Some(view! { <p class="help" role="status">{words.loading}</p> }.into_any()),
+                Text::Missing(reason) => Some(view! {
+                    <p role="alert">{(words.missing)(&reason)}</p>
+                    <button type="button" class="button" on:click=handler(move |_| again.update(|again| *again += 1))>
+                        {words.again}
+                    </button>
+                }.into_any()),
+                Text::There => None,
+            })}
+            <div node_ref=body on:click=handler(clicked)></div>
+            {live(move || (text.get() == Text::There).then(|| view! {
+                <p class="lesson-foot">
+                    <button type="button" class="button" on:click=handler(move |_| {
+                        if let Some(lesson) = lesson.get_untracked() {
+                            open(store, Some(lesson), words.folder);
+                        }
+                    })>{words.start_again}</button>
+                    {next().map(|next| view! {
+                        <button type="button" class="button primary" on:click=handler(move |_| open(store, Some(next), words.folder))>
+                            {(words.next)((words.name)(next))}
+                        </button>
+                    })}
+                </p>
+            }))}
+        </div>
+        <PatchedNote note />
+    }
+}
+
+/// What Leptos has put into the text; gone when it is dropped.
+type Mounted = UnmountHandle<AnyViewState>;
+type AnyViewState = <AnyView as Render>::State;
+
+/// Follows the numbers and replaces lists of choices by fields.
+fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted> {
+    let start = start_of(article, lesson);
+    sentences::follow(store, article, &start);
+    for link in all(article, "a.patch") {
+        // For whoever opens it in another tab: read alone, it leads here from the folder of the texts.
+        if let Some((fragment, _)) = patch_of(&link) {
+            let _ = link.set_attribute("href", &format!("#{fragment}"));
+        }
+    }
+    let mut mounted = Vec::new();
+    for (at, section) in all(article, "[data-predict], [data-check]").into_iter().enumerate() {
+        let Some(question) = Question::of(&section, at) else { continue };
+        let after = section.query_selector(".outcome").ok().flatten();
+        let list = section.query_selector("ul[data-choices]").ok().flatten();
+        let Ok(place) = document().create_element("div") else { continue };
+        let _ = match (&list, &after) {
+            (Some(list), _) => list.replace_with_with_node_1(&place),
+            (None, Some(after)) => after.before_with_node_1(&place),
+            (None, None) => continue,
+        };
+        let start = start.clone();
+        let view = move || view! { <QuestionFields question start after store /> }.into_any();
+        mounted.push(mount_to(place.unchecked_into(), view));
+    }
+    mounted
+}
+
+/// A link that moves the figure, or leads to another text.
+fn press(store: Store, event: &MouseEvent, note: RwSignal<Option<Patched>>) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(link) = target.and_then(|target| target.closest("a[href]").ok().flatten()) else { return };
+    if event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    if let Some((fragment, look)) = patch_of(&link).filter(|_| link.class_list().contains("patch")) {
+        event.prevent_default();
+        let said = link.text_content().unwrap_or_default();
+        store.patch(fragment, move |before| {
+            note.set(Some(Patched::of(store, said, before)));
+            if let Some(look) = look {
+                look_at(&look);
+            }
+        });
+    } else if let Some(lesson) = link.get_attribute("href").and_then(|address| lesson_of(&address)) {
+        event.prevent_default();
+        open(store, Some(lesson), words().lesson.folder);
+    }
+}
+
+/// `5-vanishing.html` → the lesson.
+fn lesson_of(address: &str) -> Option<Lesson> {
+    let file = address.rsplit('/').next()?.split('#').next()?;
+    Lesson::of_file(file.strip_suffix(".html")?)
+}

@@ -1,0 +1,77 @@
+//! What a link in the text has changed of the figure, said until the next one, with the way back.
+
+use leptos::prelude::*;
+use unrolled_lab::State;
+use unrolled_lab::url::{LinkError, differences};
+
+use crate::reactive::{RwSignal, handler, live};
+use crate::store::Store;
+use crate::strings::words;
+
+#[derive(Clone)]
+pub struct Patched {
+    /// The words of the link.
+    said: String,
+    /// What is otherwise now; or why the figure could not be moved.
+    changes: Result<String, String>,
+    before: Option<State>,
+}
+
+impl Patched {
+    /// From the state before.
+    pub fn of(store: Store, said: String, before: Result<State, LinkError>) -> Self {
+        let words = words();
+        match before {
+            Ok(before) => {
+                let after = store.state.get_untracked();
+                let lesson = words.lesson;
+                let one = |(name, value): (String, Option<String>)| {
+                    let name = (lesson.setting)(&name);
+                    value.map_or_else(|| (lesson.as_usual)(name), |value| format!("{name} = {value}"))
+                };
+                let all: Vec<String> = differences(&before, &after).into_iter().map(one).collect();
+                let changes = if all.is_empty() { lesson.changed_nothing.to_owned() } else { all.join(", ") };
+                Self { said, changes: Ok(changes), before: (!all.is_empty()).then_some(before) }
+            }
+            Err(error) => Self { said, changes: Err((words.broken_link)(&error)), before: None },
+        }
+    }
+}
+
+#[component]
+pub fn PatchedNote(note: RwSignal<Option<Patched>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let all_words = words();
+    let words = all_words.lesson;
+    let undo = move |_| {
+        if let Some(before) = note.get_untracked().and_then(|note| note.before) {
+            store.take(before);
+        }
+        note.set(None);
+    };
+    let to_text = move |_| {
+        if let Some(text) = document().get_element_by_id("lesson") {
+            text.scroll_into_view();
+        }
+    };
+    view! {
+        <div class="patched" role="status" class:is-empty=live(move || note.with(Option::is_none))>
+            {live(move || note.get().map(|Patched { said, changes, before }| view! {
+                <p>
+                    <b>{said}</b>" "
+                    {match changes {
+                        Ok(changes) if before.is_some() => format!("{} {changes}.", words.changed),
+                        Ok(text) | Err(text) => text,
+                    }}
+                </p>
+                <p class="patched-buttons">
+                    {before.is_some().then(|| view! {
+                        <button type="button" class="button" on:click=handler(undo)>{words.undo}</button>
+                    })}
+                    <button type="button" class="button to-text" on:click=handler(to_text)>{words.to_text}</button>
+                    <button type="button" class="button quiet" on:click=handler(move |_| note.set(None))>{all_words.dismiss}</button>
+                </p>
+            }))}
+        </div>
+    }
+}

@@ -1,0 +1,99 @@
+//! What is alive in the sentences of a lesson: numbers that follow the figure, and links that move it.
+
+use leptos::prelude::*;
+use unrolled_lab::State;
+use unrolled_lab::lesson::{Read, Reading, aside};
+use unrolled_lab::url::patched;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::numbers::short;
+use crate::reactive::{effect, memo};
+use crate::store::Store;
+
+/// Elements below this one.
+pub fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// What was found, as it stands in a sentence.
+pub fn written(read: &Read) -> String {
+    match read {
+        Read::Number(number) => short(*number),
+        Read::Whole(number) => number.to_string(),
+        Read::Symbol(symbol) if symbol.trim().is_empty() => format!("“{symbol}”"),
+        Read::Symbol(symbol) => symbol.clone(),
+        Read::Nothing => "–".to_owned(),
+    }
+}
+
+/// What a reading is now, what training has measured included.
+pub fn now(store: Store, reading: Reading) -> Read {
+    let state = store.state.read_untracked();
+    match reading {
+        Reading::Accuracy(kind) | Reading::TestLoss(kind) => store.race.cells.with_untracked(|cells| {
+            let Some(judged) = cells[kind as usize].judged_at(state.updates) else { return Read::Nothing };
+            let score = &judged.test;
+            Read::Number(if matches!(reading, Reading::Accuracy(_)) { score.accuracy } else { score.loss })
+        }),
+        _ => store.with_untracked(|experiment| reading.read(&state, experiment)),
+    }
+}
+
+/// Keeps the numbers of an article in step with the figure; those that belong to another state stay.
+pub fn follow(store: Store, article: &Element, start: &State) {
+    let (fixed, live): (Vec<Element>, Vec<Element>) =
+        all(article, "data[data-reading]").into_iter().partition(|element| element.has_attribute("data-with"));
+    for element in fixed {
+        let with = element.get_attribute("data-with").unwrap_or_default();
+        let state = patched(start, &format!("v=1&{with}")).ok();
+        let read = state.and_then(|state| Some(reading_of(&element)?.read(&state, &aside(&state)?)));
+        // What it says stays if it cannot be computed here; it was computed when it was written.
+        if let Some(read) = read {
+            element.set_text_content(Some(&written(&read)));
+        }
+    }
+    let live: Vec<(Element, Reading)> =
+        live.into_iter().filter_map(|element| Some((element.clone(), reading_of(&element)?))).collect();
+    // The cursor changes none of them.
+    let what = memo(move || {
+        let state = store.state.read();
+        (state.lab.clone(), state.settings.clone(), state.updates, state.example)
+    });
+    effect(move || {
+        store.revision.track();
+        store.race.cells.track();
+        what.track();
+        for (element, reading) in &live {
+            let text = written(&now(store, *reading));
+            if element.text_content().as_deref() != Some(&text) {
+                element.set_text_content(Some(&text));
+            }
+        }
+    });
+}
+
+fn reading_of(element: &Element) -> Option<Reading> {
+    Reading::parse(&element.get_attribute("data-reading")?).ok()
+}
+
+/// The fragment of a link that moves the figure, and the panel to look at.
+pub fn patch_of(link: &Element) -> Option<(String, Option<String>)> {
+    let address = link.get_attribute("href")?;
+    let fragment = address.split_once('#')?.1.to_owned();
+    Some((fragment, link.get_attribute("data-look")))
+}
+
+/// Brings a panel onto the screen.
+pub fn look_at(panel: &str) {
+    let id = match panel {
+        "flow" => "gradient-flow",
+        "surface" => "chain",
+        "training" if document().get_element_by_id("race").is_some() => "race",
+        name => name,
+    };
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+    }
+}
