@@ -76,7 +76,6 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
     on_cleanup(move || listener.remove());
 }
 
-/// Replaces the fragment without a new entry in the history, so that Back leaves the page as readers expect.
 /// The address of this page with the state in it.
 pub fn link_to(state: &State) -> String {
     let location = window().location();
@@ -85,13 +84,18 @@ pub fn link_to(state: &State) -> String {
     format!("{page}#{}", fragment_from_state(state))
 }
 
+/// Replaces the fragment without a new entry in the history; another lesson is a place of its own, that Back returns to.
 fn write(state: &State) {
     let fragment = fragment_from_state(state);
+    let is_elsewhere = state_from_fragment(&self::fragment()).is_ok_and(|before| before.lesson != state.lesson);
     let location = window().location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
     if let Ok(history) = window().history() {
         // A page in a sandboxed frame may not write its address; it goes on without.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = match is_elsewhere {
+            true => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            false => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        };
     }
 }

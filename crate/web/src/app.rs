@@ -13,7 +13,7 @@ use crate::dialogs::{Dialog, Dialogs};
 use crate::given_up::GivenUpNotice;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
-use crate::lesson::{CourseNav, LessonText, OnlyPanels};
+use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
 use crate::reactive::{RwSignal, handler, live, memo};
@@ -57,9 +57,8 @@ fn App() -> impl IntoView {
     let has_data = memo(move || store.has_data());
     let has_lesson = memo(move || store.state.read().lesson.is_some());
     let beside = RwSignal::new(Side::Text);
-    let (panels, all_panels) = (OnlyPanels(RwSignal::new(None)), RwSignal::new(false));
+    let panels = OnlyPanels::new();
     provide_context(panels);
-    let only_panels = move || panels.0.get().filter(|_| has_lesson.get() && !all_panels.get());
     // The fragment is the state's: it is not to become a link to a part of the page.
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -81,19 +80,19 @@ fn App() -> impl IntoView {
                     <Sidebar />
                 </div>
             </div>
-            <main data-panels=live(only_panels)>
+            <main data-panels=live(move || panels.names())>
                 <Toolbar />
                 <OnStage />
                 <Stage />
                 <Transport />
-                <RacePanel />
+                <Wanted names=&["training"]><RacePanel /></Wanted>
                 <Show when=move || has_data.get()>
-                    <SamplesPanel />
+                    <Wanted names=&["samples"]><SamplesPanel /></Wanted>
                 </Show>
-                <CellView />
+                <Wanted names=&["cell-view"]><CellView /></Wanted>
                 <Panels />
                 <GradientLabSection />
-                <AllPanels panels all_panels />
+                <AllPanels />
             </main>
         </div>
         <Dialog dialogs />
@@ -132,21 +131,6 @@ fn Beside(beside: RwSignal<Side>) -> impl IntoView {
             </div>
         </Show>
     }
-}
-
-/// Opens the panels that a lesson leaves out.
-#[component]
-fn AllPanels(panels: OnlyPanels, all_panels: RwSignal<bool>) -> impl IntoView {
-    let words = words().lesson;
-    live(move || {
-        panels.0.get().map(|_| {
-            view! {
-                <button
-                    type="button" class="button all-panels" on:click=handler(move |_| all_panels.set(!all_panels.get_untracked()))
-                >{live(move || if all_panels.get() { words.only_panels } else { words.all_panels })}</button>
-            }
-        })
-    })
 }
 
 /// Says what is wrong with the link that opened the page, until it is put away.

@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::Identity;
 
+use crate::lesson::Wanted;
 use crate::reactive::memo;
 use crate::samples::SamplesPanel;
 use crate::store::Store;
@@ -36,15 +37,15 @@ pub fn Panels() -> impl IntoView {
     let makes_updates = memo(move || store.makes_updates());
     view! {
         <div class="panels">
-            <GradientFlowPanel />
-            <InfluencePanel />
-            <SumPanel />
+            <Wanted names=&["flow"]><GradientFlowPanel /></Wanted>
+            <Wanted names=&["influence"]><InfluencePanel /></Wanted>
+            <Wanted names=&["sum"]><SumPanel /></Wanted>
             <Show when=move || makes_updates.get()>
-                <UpdatePanel />
+                <Wanted names=&["update"]><UpdatePanel /></Wanted>
             </Show>
             <Show when=move || !has_data.get()>
-                <TrainingPanel />
-                <SamplesPanel />
+                <Wanted names=&["training"]><TrainingPanel /></Wanted>
+                <Wanted names=&["samples"]><SamplesPanel /></Wanted>
             </Show>
         </div>
     }

@@ -26,7 +26,7 @@ use number_field::{NumberField, Slider};
 use task_field::TaskField;
 
 /// Where the settings stand beside the stage and are always open; www/styles/page.css has the same width.
-const IS_WIDE: &str = "(min-width: 860px)";
+pub const IS_WIDE: &str = "(min-width: 860px)";
 
 #[component]
 pub fn Sidebar() -> impl IntoView {

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use unrolled_lab::{Command, Experiment, GradientLab, Moment};
 use unrolled_plots::Rect;
 
+use crate::lesson::Wanted;
 use crate::reactive::{Memo, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -42,14 +43,14 @@ pub fn GradientLabSection() -> impl IntoView {
                 <SourceField id="lab-source" />
             </div>
             <div class="panels">
-                <WaterfallPanel />
-                <RoadsPanel />
-                <StackedPanel />
-                <ShortenedPanel />
-                <SpectralPanel />
-                <ChainPanel />
-                <LengthsPanel />
-                <MemoryPanel />
+                <Wanted names=&["waterfall"]><WaterfallPanel /></Wanted>
+                <Wanted names=&["roads"]><RoadsPanel /></Wanted>
+                <Wanted names=&["stacked"]><StackedPanel /></Wanted>
+                <Wanted names=&["shortened"]><ShortenedPanel /></Wanted>
+                <Wanted names=&["spectral"]><SpectralPanel /></Wanted>
+                <Wanted names=&["chain", "surface"]><ChainPanel /></Wanted>
+                <Wanted names=&["lengths"]><LengthsPanel /></Wanted>
+                <Wanted names=&["memory"]><MemoryPanel /></Wanted>
             </div>
         </section>
     }

@@ -2,6 +2,7 @@
 
 mod course;
 mod curve;
+mod panels;
 mod patches;
 mod question;
 mod sentences;
@@ -14,10 +15,13 @@ use unrolled_lab::{Lesson, State};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
+use crate::browser::matches_media;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
+use crate::sidebar::IS_WIDE;
 use crate::store::Store;
 use crate::strings::words;
 pub use course::{CourseNav, open};
+pub use panels::{AllPanels, OnlyPanels, Wanted};
 use patches::{Patched, PatchedNote};
 use question::{Question, QuestionFields};
 use sentences::{all, look_at, patch_of};
@@ -29,10 +33,6 @@ enum Text {
     There,
     Missing(String),
 }
-
-/// The panels that the lesson uses; `None` for all.
-#[derive(Clone, Copy)]
-pub struct OnlyPanels(pub RwSignal<Option<String>>);
 
 /// The state in which a lesson begins.
 fn start_of(article: &Element, lesson: Lesson) -> State {
@@ -70,7 +70,7 @@ pub fn LessonText() -> impl IntoView {
                     body.set_inner_html("");
                     let _ = body.append_child(&article);
                     mounted.set_value(bring_to_life(store, &article, lesson));
-                    panels.0.set(article.get_attribute("data-panels"));
+                    panels.set(article.get_attribute("data-panels"));
                     text.set(Text::There);
                     if let Some(column) = document().get_element_by_id("lesson") {
                         column.set_scroll_top(0);
@@ -81,7 +81,7 @@ pub fn LessonText() -> impl IntoView {
             }
         });
     });
-    on_cleanup(move || panels.0.set(None));
+    on_cleanup(move || panels.set(None));
     let clicked = move |event: MouseEvent| press(store, &event, note);
     let next = move || lesson.get().and_then(Lesson::next);
     view! {
@@ -160,6 +160,8 @@ fn press(store: Store, event: &MouseEvent, note: RwSignal<Option<Patched>>) {
         let said = link.text_content().unwrap_or_default();
         store.patch(fragment, move |before| {
             note.set(Some(Patched::of(store, said, before)));
+            // On a narrow screen the figure is below the text.
+            let look = look.or_else(|| (!matches_media(IS_WIDE)).then(|| "stage".to_owned()));
             if let Some(look) = look {
                 look_at(&look);
             }

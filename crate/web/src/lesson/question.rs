@@ -11,9 +11,11 @@ use web_sys::{Element, HtmlElement};
 
 use super::curve::{Curve, SHOWN};
 use super::sentences::{all, look_at, now, written};
+use crate::browser::matches_media;
 use crate::numbers::decimals;
 use crate::race::Pace;
 use crate::reactive::{RwSignal, effect, handler, live};
+use crate::sidebar::IS_WIDE;
 use crate::store::Store;
 use crate::strings::words;
 
@@ -184,7 +186,7 @@ fn run(
         let Some(state) = question.state(&begin) else { return };
         if is_run {
             store.take(state.clone());
-            if let Some(look) = &question.look {
+            if let Some(look) = question.look.as_ref().filter(|_| matches_media(IS_WIDE)) {
                 look_at(look);
             }
         }
