@@ -15,6 +15,7 @@ mod gradient_check;
 mod gradient_flow;
 mod gradient_lab;
 mod hands;
+mod lessons;
 mod looks;
 mod measures;
 mod numbers;
@@ -140,4 +141,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     package::gives_the_golden_numbers,
     package::refuses_as_natively,
     package::gives_the_same_bits,
+    lessons::lessons_are_read,
+    lessons::links_move_the_figure,
+    lessons::lessons_are_places,
 ];

@@ -124,6 +124,12 @@ type AnyViewState = <AnyView as Render>::State;
 fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted> {
     let start = start_of(article, lesson);
     sentences::follow(store, article, &start);
+    // Below the headings of the page.
+    for (headings, level) in [("h1", "2"), ("h2", "3"), ("h3", "4")] {
+        for heading in all(article, headings) {
+            let _ = heading.set_attribute("aria-level", level);
+        }
+    }
     for link in all(article, "a.patch") {
         // For whoever opens it in another tab: read alone, it leads here from the folder of the texts.
         if let Some((fragment, _)) = patch_of(&link) {

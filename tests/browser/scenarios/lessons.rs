@@ -1,0 +1,203 @@
+//! The lessons as a student reads them: opened, predicted, run, checked, by keyboard; what they say is what the networks do.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
+use scraper::{ElementRef, Html, Selector};
+use serde_json::json;
+use unrolled_lab::lesson::{Choice, Outcome, Range, Reading, aside};
+use unrolled_lab::url::{fragment_from_state, patched};
+use unrolled_lab::{Lesson, State};
+
+use crate::browser::Browser;
+use crate::scenarios::figure::{eventually, native};
+
+/// A lesson's text, and the state in which it begins.
+struct Text {
+    page: Html,
+    start: State,
+}
+
+impl Text {
+    fn read(language: &str, lesson: Lesson) -> Result<Self> {
+        // The data are there from now on.
+        let _ = native("");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/lessons").join(language);
+        let page = Html::parse_document(&fs::read_to_string(file.join(format!("{}.html", lesson.file())))?);
+        let article = all(&page, "article")?.pop().context("an article")?;
+        let start = patched(&State::default(), &format!("v=1&{}", article.attr("data-start").unwrap_or_default()))?;
+        Ok(Self { start: State { lesson: Some(lesson), ..start }, page })
+    }
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Result<Vec<ElementRef<'a>>> {
+    let selector = Selector::parse(selector).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(page.select(&selector).collect())
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Result<Vec<ElementRef<'a>>> {
+    let selector = Selector::parse(selector).map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(element.select(&selector).collect())
+}
+
+/// Which choice of a question is right by what the networks natively do: its place; `None` for a curve, or what takes training.
+fn right_choice(text: &Text, section: ElementRef) -> Result<Option<usize>> {
+    let outcome = within(section, ".outcome")?.pop().context("an outcome")?;
+    let choices = within(section, "ul[data-choices] > li")?;
+    let number = |item: &ElementRef, name: &str| item.attr(name).and_then(|text| text.parse().ok());
+    let choices: Vec<Choice> = choices
+        .iter()
+        .map(|item| Choice {
+            name: item.attr("data-choice").unwrap_or_default().to_owned(),
+            range: Range { from: number(item, "data-from"), to: number(item, "data-to") },
+            is_right: item.attr("data-right").is_some(),
+        })
+        .collect();
+    if outcome.attr("data-train").is_some() {
+        return Ok(None);
+    }
+    let state = patched(&text.start, &format!("v=1&{}", outcome.attr("data-run").unwrap_or_default()))?;
+    let experiment = aside(&state).context("an experiment")?;
+    let decides = Outcome::parse(outcome.attr("data-outcome").unwrap_or_default())?;
+    let verdict = decides.decide(&choices, |reading: Reading| reading.read(&state, &experiment));
+    Ok(verdict.right.and_then(|right| choices.iter().position(|choice| choice.name == right)))
+}
+
+async fn press_on(browser: &Browser, element: &str, key: &str) -> Result<()> {
+    browser.run(&format!("({element}).focus()"), vec![]).await?;
+    browser.press(key).await
+}
+
+async fn open(browser: &Browser, lesson: Lesson) -> Result<()> {
+    let link = format!("document.querySelector('.course a[href$=\"{}.html\"]')", lesson.file());
+    press_on(browser, &link, &Key::Enter.to_string()).await?;
+    browser.wait_until(&format!("document.querySelector('article[data-lesson=\"{}\"]')", lesson.file())).await
+}
+
+async fn wait_for_address(browser: &Browser, state: &State) -> Result<()> {
+    let wanted = fragment_from_state(state);
+    eventually(async || {
+        let found = browser.run("return location.hash.slice(1)", vec![]).await?;
+        ensure!(found == wanted.as_str(), "expected {wanted:?}, found {found}");
+        Ok(())
+    })
+    .await
+}
+
+/// Every lesson from its first question to its last: answered by keyboard, decided as the networks natively do.
+pub async fn lessons_are_read(browser: &Browser) -> Result<()> {
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    for lesson in Lesson::ALL.into_iter().filter(|lesson| *lesson != Lesson::Glossary) {
+        let text = Text::read("en", lesson)?;
+        open(browser, lesson).await?;
+        wait_for_address(browser, &text.start).await?;
+        assert_numbers(browser, &text).await?;
+        for (at, section) in all(&text.page, "[data-predict], [data-check]")?.into_iter().enumerate() {
+            let about = format!("{lesson:?}, question {}", at + 1);
+            answer(browser, &text, section, at).await.context(about)?;
+        }
+    }
+    Ok(())
+}
+
+/// The numbers in the sentences are those of the file, which `tests/lessons.rs` compares with the networks.
+async fn assert_numbers(browser: &Browser, text: &Text) -> Result<()> {
+    let wanted: Vec<String> = all(&text.page, "article data")?.iter().map(|data| data.text().collect()).collect();
+    eventually(async || {
+        let script = "return [...document.querySelectorAll('#lesson article data')].map(data => data.textContent)";
+        let found = browser.run(script, vec![]).await?;
+        ensure!(found == json!(wanted), "expected {wanted:?}, found {found}");
+        Ok(())
+    })
+    .await
+}
+
+async fn answer(browser: &Browser, text: &Text, section: ElementRef<'_>, at: usize) -> Result<()> {
+    let right = right_choice(text, section)?;
+    let place = format!("document.querySelectorAll('#lesson [data-predict], #lesson [data-check]')[{at}]");
+    let after = format!("{place}.querySelector('.outcome')");
+    ensure!(browser.run(&format!("return {after}.hidden"), vec![]).await? == true, "it says too much at first");
+    let is_curve = browser.run(&format!("return !!{place}.querySelector('svg')"), vec![]).await? == true;
+    if is_curve {
+        // Each step is drawn with the arrow keys, from the last to the first.
+        let steps = browser.run(&format!("return +{place}.querySelector('svg').ariaValueMax"), vec![]).await?;
+        let keys = format!("{}{}", Key::Down, Key::Left).repeat(usize::try_from(steps.as_u64().unwrap_or(1))?);
+        press_on(browser, &format!("{place}.querySelector('svg')"), &keys).await?;
+    } else {
+        press_on(browser, &format!("{place}.querySelector('input')"), " ").await?;
+    }
+    press_on(browser, &format!("{place}.querySelector('.button.primary')"), &Key::Enter.to_string()).await?;
+    browser.wait_until(&format!("!{after}.hidden")).await?;
+    let verdict = browser.run(&format!("return {place}.querySelector('.verdict').textContent"), vec![]).await?;
+    ensure!(verdict.as_str().is_some_and(|text| text.chars().any(char::is_alphabetic)), "nothing is said");
+    if let Some(right) = right {
+        let marked =
+            format!("return [...{place}.querySelectorAll('.choice')].findIndex(it => it.matches('.is-right'))");
+        let found = browser.run(&marked, vec![]).await?;
+        ensure!(found == json!(right), "choice {right} is right, the page says {found}");
+    }
+    Ok(())
+}
+
+/// Every link in the texts moves the figure to the state that it names, says so, and can be taken back.
+pub async fn links_move_the_figure(browser: &Browser) -> Result<()> {
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    for lesson in [Lesson::Recurrence, Lesson::Bptt, Lesson::Vanishing, Lesson::Lstm] {
+        let text = Text::read("en", lesson)?;
+        open(browser, lesson).await?;
+        wait_for_address(browser, &text.start).await?;
+        let mut state = text.start.clone();
+        for (at, link) in all(&text.page, "article a.patch")?.into_iter().enumerate() {
+            let (_, fragment) = link.attr("href").and_then(|href| href.split_once('#')).context("a link")?;
+            let before = state.clone();
+            state = patched(&state, fragment)?;
+            let words: String = link.text().collect();
+            let there = format!("document.querySelectorAll('#lesson a.patch')[{at}]");
+            press_on(browser, &there, &Key::Enter.to_string()).await?;
+            eventually(async || {
+                let said = browser.run("return document.querySelector('.patched b')?.textContent", vec![]).await?;
+                ensure!(said == words.as_str(), "{words:?}: the page says {said}");
+                Ok(())
+            })
+            .await?;
+            if at == 1 && state != before {
+                // The way back, and there again.
+                press_on(browser, "document.querySelector('.patched .button')", &Key::Enter.to_string()).await?;
+                wait_for_address(browser, &before).await.with_context(|| format!("{words:?} taken back"))?;
+                press_on(browser, &there, &Key::Enter.to_string()).await?;
+            }
+        }
+        wait_for_address(browser, &state).await.with_context(|| format!("{lesson:?}"))?;
+    }
+    Ok(())
+}
+
+/// The next lesson is a place of its own: Back returns to the one before, and the Lab has all panels.
+pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    let panels = async || browser.run("return document.querySelectorAll('main .panel').length", vec![]).await;
+    let many = panels().await?;
+    open(browser, Lesson::Lstm).await?;
+    wait_for_address(browser, &Text::read("en", Lesson::Lstm)?.start).await?;
+    let few = panels().await?;
+    ensure!(few.as_u64() < many.as_u64(), "{few} panels in the lesson, {many} in the Lab");
+    press_on(browser, "document.querySelector('.lesson-foot .primary')", &Key::Enter.to_string()).await?;
+    browser.wait_until("document.querySelector('article[data-lesson=\"7-gru\"]')").await?;
+    wait_for_address(browser, &Text::read("en", Lesson::Gru)?.start).await?;
+    browser.run("history.back()", vec![]).await?;
+    browser.wait_until("document.querySelector('article[data-lesson=\"6-lstm\"]')").await?;
+    press_on(browser, "document.querySelector('.course a')", &Key::Enter.to_string()).await?;
+    browser.wait_until("!document.querySelector('article')").await?;
+    eventually(async || {
+        let now = panels().await?;
+        ensure!(now == many, "{now} panels, {many} before");
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
