@@ -343,6 +343,14 @@ def encoder_of(cell):
     return {"spec": {**spec, "encoder": {name: encoder[name] for name in ENCODER_NAMES}, "source": 4}}
 
 
+def measures_of(cell):
+    """Losses at some steps, none at the last one, and the step whose loss is looked at alone."""
+    make = Maker(cell, "measures", inputs=2, units=3, outputs=3)
+    states = {"h0": make.vector(3)} | ({"c0": make.vector(3)} if cell == "lstm" else {})
+    spec = make.spec(make.weights(scale=0.8), make.inputs_at(7), make.classes_at(7, {0, 2, 3, 5}), **states)
+    return {"spec": spec, "one": 5}
+
+
 def training_of(cell):
     """Three sequences in one batch; the loss of an update is the mean over sequences of the sum over steps."""
     make = Maker(cell, "training", inputs=3, units=4, outputs=3)

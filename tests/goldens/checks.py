@@ -5,12 +5,16 @@
   of weights where the two must agree.
 - Finite differences: a recorded gradient means "the derivative by that very value, every path included".
 - The itemised gradients of a state add up to its total gradient.
+- The finer steps of the measures: against the passes above, and the measures against what else they have to be.
 """
+
+import math
 
 import torch
 from torch.nn import functional
 
 from cases import cases_of
+from measures import detached, fine_forward, truncated
 from passes import NAMES, forward, gradient, input_of, state_of, total_loss, weights_of
 
 
@@ -156,3 +160,38 @@ def check_conventions():
                 same(left[n], right[n], f"{family}: n of {tensor}")
             if family == "diagonal":
                 same(left[r], right[r], f"{family}: r of {tensor}")
+
+
+def check_measures(spec, result, recorded, name):
+    """`recorded`: what `trace` has of the same spec."""
+    steps = fine_forward(spec, weights_of(spec))
+    hidden = torch.stack([steps[t]["h"] for t in range(len(spec["inputs"]))])
+    same(hidden, hidden_otherwise(spec, weights_of(spec))[0], f"{name}: h")
+    # Both roads open is the gradient itself; ‖∂L_s/∂h_t‖ of one loss its row of the itemised gradient.
+    for state in ["h", "c"] if spec["cell"] == "lstm" else ["h"]:
+        wanted = [torch.tensor(row["grad"][state]).norm() for row in recorded["steps"]]
+        same(torch.tensor(result["flow"]["every"]["both"][state]), torch.stack(wanted), f"{name}: ‖∂L/∂{state}‖", rtol=1e-9)
+    last = max(t for t, target in enumerate(spec["targets"]) if target is not None)
+    row = recorded["influence"]["h"][last]
+    same(torch.tensor(result["flow"]["one"]["both"]["h"]), torch.tensor(row), f"{name}: one loss", rtol=1e-9)
+    # The product of the Jacobians is the Jacobian of the product, and carries a single loss to where the tape has it.
+    product = torch.linalg.multi_dot([torch.tensor(jacobian) for jacobian in reversed(result["jacobians"][1:4])])
+    same(product, torch.tensor(result["products"]["1 to 3"]), f"{name}: product", rtol=1e-9)
+    for factor in result["factors"]["every"] + result["factors"]["one"]:
+        if factor is not None:
+            parts = math.prod(factor[part] for part in ["gates", "saturation", "weights"])
+            same(factor["arrives"] * parts, factor["leaves"], f"{name}: parts of a factor")
+    check_windows(spec, recorded, name)
+
+
+def check_windows(spec, recorded, name):
+    """A window of the whole length is no truncation, and k1 = k2 is one pass whose state is detached."""
+    sums, w = truncated(spec, 1, len(spec["inputs"]))
+    same(sums["h"], torch.tensor([row["grad"]["h"] for row in recorded["steps"]]), f"{name}: a long window", rtol=1e-9)
+    for tensor in NAMES:
+        same(w[tensor], torch.tensor(recorded["grad"][tensor]), f"{name}: {tensor} of a long window", rtol=1e-9)
+    sums, w = truncated(spec, 3, 3)
+    hidden, other = detached(spec, 3)
+    same(sums["h"], hidden, f"{name}: detached", rtol=1e-9)
+    for tensor in NAMES:
+        same(w[tensor], other[tensor], f"{name}: {tensor}, detached", rtol=1e-9)

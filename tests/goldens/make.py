@@ -2,8 +2,9 @@
 
     python tests/goldens/make.py          # needs torch (written with 2.15.0); half a minute; deterministic
 
-`cases.py` says which cases there are, `passes.py` computes them step by step in float64 (every derivative is autograd's, none
-is written by hand), `checks.py` asserts, before a file is written, that the steps equal torch.nn or a second formulation.
+`cases.py` says which cases there are, `passes.py` and `measures.py` compute them step by step in float64 (every derivative is
+autograd's, none is written by hand), `checks.py` asserts, before a file is written, that the steps equal torch.nn or a second
+formulation.
 
 Numbers are written as Python's `repr`, which reads back to the same float64; JSON has no others, so that those that are
 not finite are the strings "Infinity", "-Infinity" and "NaN".
@@ -18,8 +19,11 @@ import torch
 
 sys.dont_write_bytecode = True
 
-from cases import CELLS, ENCODER_NAMES, cases_of, encoder_of, training_of
-from checks import check_against_another, check_conventions, check_nudges, check_sums, hidden_otherwise, readout_loss, same
+from cases import CELLS, ENCODER_NAMES, cases_of, encoder_of, measures_of as case_of_measures, training_of
+from checks import (
+    check_against_another, check_conventions, check_measures, check_nudges, check_sums, hidden_otherwise, readout_loss, same,
+)  # fmt: skip
+from measures import measures_of
 from passes import NAMES, forward, forward_in_parts, gradient, norm, total_loss, trace, weights_of
 
 HERE = Path(__file__).parent
@@ -100,6 +104,16 @@ def encode_and_decode(cell):
     return {"name": f"encoder_{cell}", "torch": TORCH, **case, "result": result}
 
 
+# ---- what is measured of a gradient ----
+
+
+def measure(cell):
+    case = case_of_measures(cell)
+    result = measures_of(case)
+    check_measures(case["spec"], result, trace(case["spec"])[0], f"{cell} measures")
+    return {"name": f"measures_{cell}", "torch": TORCH, **case, "result": result}
+
+
 # ---- writing ----
 
 
@@ -149,6 +163,8 @@ def main():
         wanted.add(f"training_{cell}.json")
         write(encode_and_decode(cell))
         wanted.add(f"encoder_{cell}.json")
+        write(measure(cell))
+        wanted.add(f"measures_{cell}.json")
         print(f"{cell}: {len(cases_of(cell))} cases and training")
     for stale in {path.name for path in HERE.glob("*.json")} - wanted:
         (HERE / stale).unlink()
