@@ -13,6 +13,9 @@ use crate::{Identity, PlotError, Rect, Scale, Size, Theme, ValueAxis};
 pub const VANISHED_BELOW: f64 = 1e-3;
 /// Norms above this are in the "exploding" band.
 pub const EXPLODING_ABOVE: f64 = 1e3;
+/// The smallest normal number of single precision, about 1.18·10⁻³⁸: below it numbers lose their digits one by one, and
+/// below 10⁻⁴⁵ they are zero.
+pub const F32_UNDERFLOWS_BELOW: f64 = f32::MIN_POSITIVE as f64;
 
 /// What the scale shows at least: 10⁻⁵ to 10.
 pub const GRADIENT_FLOW_DECADES: (i32, i32) = (-5, 1);
@@ -46,6 +49,8 @@ pub struct GradientSeries<'a> {
 pub struct FlowWords<'a> {
     pub vanished: &'a str,
     pub exploding: &'a str,
+    /// At the line of [`F32_UNDERFLOWS_BELOW`].
+    pub underflow: &'a str,
 }
 
 /// The chart: data and what the reader points at.
@@ -74,12 +79,20 @@ pub struct FlowLayout {
     pub vanished: Option<Rect>,
     /// Above [`EXPLODING_ABOVE`], up to the top of the scale.
     pub exploding: Option<Rect>,
+    /// Below [`F32_UNDERFLOWS_BELOW`], down to the floor of the scale; `None` as long as no norm has taken the scale there.
+    pub underflow: Option<Rect>,
 }
 
 impl FlowLayout {
     /// The area of the lines, strips included.
     pub fn plot(&self) -> Rect {
         self.frame.plot
+    }
+
+    /// The middle of a line of text of this height at the line of the underflow: below it where there is room, else above.
+    pub fn underflow_words(&self, line_px: f64) -> Option<f64> {
+        let below = self.underflow?;
+        Some(below.top + if below.height >= line_px { line_px / 2.0 } else { -line_px / 2.0 })
     }
 
     /// Whether everything but the lines is at the same places.
@@ -105,6 +118,9 @@ impl FlowLayout {
         self.frame.steps.nearest(x)
     }
 }
+
+/// Room that the words of the underflow take.
+const UNDERFLOW_LINE_PX: f64 = 18.0;
 
 /// The dots of each visible series, with its index.
 type Lines = Vec<(usize, Vec<Dot>)>;
@@ -165,7 +181,11 @@ impl GradientFlow<'_> {
             pen.rect(band, theme.band)?;
         }
         let [cursor, hover] = self.pointed(layout);
-        layout.frame.draw(pen, theme, hover.or(cursor))
+        layout.frame.draw(pen, theme, hover.or(cursor))?;
+        match layout.underflow {
+            Some(band) => pen.line(&[(band.left, band.top), (band.right(), band.top)], 1.0, theme.muted, true),
+            None => Ok(()),
+        }
     }
 
     /// Cursor and pointer where they are at a step that there is.
@@ -227,7 +247,8 @@ impl GradientFlow<'_> {
             lines.iter().map(|(index, dots)| (*index, self.series[*index].label, dots.as_slice())).collect();
         let labels = place_labels(&named, &[], frame.label_area(), theme.font_px);
         let (vanished, exploding) = (frame.band(0.0, VANISHED_BELOW), frame.band(EXPLODING_ABOVE, f64::INFINITY));
-        Ok((FlowLayout { frame, labels, vanished, exploding }, lines))
+        let underflow = frame.band(0.0, F32_UNDERFLOWS_BELOW);
+        Ok((FlowLayout { frame, labels, vanished, exploding, underflow }, lines))
     }
 
     fn check(&self) -> Result<usize, PlotError> {
@@ -266,6 +287,9 @@ impl GradientFlow<'_> {
         }
         if let Some(band) = layout.exploding {
             pen.text(self.words.exploding, (right, band.top + 11.0), HPos::Right, theme.muted, false)?;
+        }
+        if let Some(y) = layout.underflow_words(UNDERFLOW_LINE_PX) {
+            pen.text(self.words.underflow, (layout.frame.plot.left + 6.0, y), HPos::Left, theme.muted, false)?;
         }
         for label in &layout.labels {
             let series = &self.series[label.series];

@@ -49,8 +49,8 @@ pub use complex_plane::{ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, Plan
 pub use error::PlotError;
 pub use geometry::{Rect, Size};
 pub use gradient_flow::{
-    EXPLODING_ABOVE, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity,
-    VANISHED_BELOW,
+    EXPLODING_ABOVE, F32_UNDERFLOWS_BELOW, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries,
+    Quantity, VANISHED_BELOW,
 };
 pub use heat_map::rgba;
 pub use labels::SeriesLabel;

@@ -4,8 +4,8 @@ use plotters::style::{IntoFont, TextStyle};
 use plotters_backend::DrawingBackend;
 use plotters_svg::SVGBackend;
 use unrolled_plots::{
-    EXPLODING_ABOVE, FixedText, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Identity, LossCurve,
-    LossSeries, PlotError, Quantity, Scale, Size, Theme, VANISHED_BELOW,
+    EXPLODING_ABOVE, F32_UNDERFLOWS_BELOW, FixedText, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries,
+    Identity, LossCurve, LossSeries, PlotError, Quantity, Scale, Size, Theme, VANISHED_BELOW,
 };
 
 const SIZE: Size = Size { width: 400.0, height: 250.0 };
@@ -21,7 +21,7 @@ fn flow<'a>(series: &'a [GradientSeries<'a>]) -> GradientFlow<'a> {
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
-        words: FlowWords { vanished: "", exploding: "" },
+        words: FlowWords { vanished: "", exploding: "", underflow: "" },
         draw_text: false,
     }
 }
@@ -79,6 +79,22 @@ fn bands_are_absolute() {
     assert_eq!(exploding.bottom(), layout.y(0, EXPLODING_ABOVE));
     let calm = [0.5, 1.0];
     assert_eq!(flow(&[series(&calm)]).layout(&Theme::light()).unwrap().exploding, None);
+}
+
+#[test]
+fn what_single_precision_cannot_hold_is_marked_where_the_scale_reaches_it() {
+    assert_eq!(F32_UNDERFLOWS_BELOW, f64::from(f32::from_bits(1 << 23)));
+    let layout_of = |norms: &[f64]| flow(&[series(norms)]).layout(&Theme::light()).unwrap();
+    for norms in [[0.5, 1.0], [0.0, 1.0], [1e-20, 1.0]] {
+        assert_eq!(layout_of(&norms).underflow, None, "{norms:?}");
+    }
+    for (least, has_room) in [(1e-39, false), (1e-60, true), (1e-300, true)] {
+        let layout = layout_of(&[least, 1.0]);
+        let band = layout.underflow.unwrap();
+        assert_eq!((band.top, band.bottom()), (layout.y(0, F32_UNDERFLOWS_BELOW), layout.axis().range().1), "{least}");
+        let words = layout.underflow_words(18.0).unwrap();
+        assert_eq!(words - band.top, if has_room { 9.0 } else { -9.0 }, "{least}");
+    }
 }
 
 #[test]

@@ -16,7 +16,11 @@ use unrolled_plots::{
 const LN_4: f64 = 2.0 * std::f64::consts::LN_2;
 const WIDE: Size = Size { width: 440.0, height: 260.0 };
 const NARROW: Size = Size { width: 340.0, height: 240.0 };
-const WORDS: FlowWords = FlowWords { vanished: "vanished: below 10⁻³", exploding: "exploding: above 10³" };
+const WORDS: FlowWords = FlowWords {
+    vanished: "vanished: below 10⁻³",
+    exploding: "exploding: above 10³",
+    underflow: "f32 underflows below this line",
+};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots")

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::{
-    FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect, Size,
+    F32_UNDERFLOWS_BELOW, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect,
+    Size,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
@@ -95,6 +96,7 @@ pub fn FlowChart(
             <Overlay drawn hover cursor />
         </div>
         <Summary id=summary drawn />
+        <Underflows drawn />
         <ChartTable id=id rows=Box::new(move || rows(drawn)) />
     }
 }
@@ -155,7 +157,7 @@ fn draw(
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
-        words: FlowWords { vanished: words.vanished, exploding: words.exploding },
+        words: FlowWords { vanished: words.vanished, exploding: words.exploding, underflow: words.underflow },
         draw_text: false,
     };
     // A chart without room for its axes, while the page is being laid out, waits for the next size.
@@ -171,6 +173,9 @@ fn draw(
     let layout = chart.draw_on_ground(backend(canvas.clone(), size, ratio)?, &dark.charts(ratio), put_ground).ok()?;
     Some(Drawn { lines, layout })
 }
+
+/// Height of a line of words over the canvas, as in the style sheet.
+const UNDERFLOW_LINE_PX: f64 = 18.0;
 
 /// Everything over the canvas: names beside their lines, words in the bands, the cursor and what the pointer is at.
 #[component]
@@ -193,7 +198,11 @@ fn Overlay(
                     let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
                     view! { <span class=class style=style>{line.label.clone()}</span> }
                 });
-                (bands.collect_view(), labels.collect_view())
+                let underflow = drawn.layout.underflow_words(UNDERFLOW_LINE_PX).map(|y| {
+                    let (left, top) = (drawn.layout.plot().left + 6.0, y - UNDERFLOW_LINE_PX / 2.0);
+                    view! { <span class="band-words" style=format!("left:{left:.1}px;top:{top:.1}px")>{words.underflow}</span> }
+                });
+                (bands.collect_view(), underflow, labels.collect_view())
             })
         })
     };
@@ -291,4 +300,21 @@ fn Summary(id: String, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         })
     };
     view! { <p class="visually-hidden" id=id>{live(text)}</p> }
+}
+
+/// At how many steps single precision would not hold the norm. Nothing where it would hold all of them.
+#[component]
+fn Underflows(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let words = &words().panels.flow;
+    let text = move || {
+        drawn.with(|drawn| {
+            let lines = drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
+            let sentences = lines.filter_map(|line| {
+                let count = line.norms.iter().filter(|&&norm| norm > 0.0 && norm < F32_UNDERFLOWS_BELOW).count();
+                (count > 0).then(|| (words.underflows)(&line.label, count, line.norms.len()))
+            });
+            sentences.collect::<String>()
+        })
+    };
+    view! { <p class="chart-note">{live(text)}</p> }
 }

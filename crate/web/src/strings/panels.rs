@@ -26,6 +26,10 @@ pub struct FlowPanelWords {
     pub subtitle: fn(Option<usize>, bool) -> String,
     pub vanished: &'static str,
     pub exploding: &'static str,
+    /// At a line below which single precision underflows.
+    pub underflow: &'static str,
+    /// Name, at how many steps its norm is below that line, of how many.
+    pub underflows: fn(&str, usize, usize) -> String,
     pub cell_state: &'static str,
     pub canvas: &'static str,
     /// Name, norm at the first and at the last step.
@@ -102,6 +106,10 @@ pub static EN: PanelWords = PanelWords {
         },
         vanished: "vanished: below 10⁻³",
         exploding: "exploding: above 10³",
+        underflow: "f32 underflows below 1.2·10⁻³⁸",
+        underflows: |name, count, steps| {
+            format!("{name}: in single precision (f32) this norm would be subnormal or 0 at {count} of {steps} steps. ")
+        },
         cell_state: "c",
         canvas: "Line chart of the gradient that reaches each step",
         summary: |name, first, last| {
