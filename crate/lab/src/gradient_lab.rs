@@ -18,6 +18,8 @@ pub struct GradientLab {
     pub window: usize,
     /// Whether the state is detached every so many steps; else each loss flows back so far.
     pub detached: bool,
+    /// Whether the stage shows where this window cuts.
+    pub cuts: bool,
     /// Whether ∂L/∂W before and after clipping is drawn against length, in place of ∂L/∂h_1.
     pub clipped: bool,
     /// The chain with one unit.
@@ -33,6 +35,7 @@ impl Default for GradientLab {
             inputs: false,
             window: 2,
             detached: false,
+            cuts: false,
             clipped: false,
             chain: Chain::default(),
             descent: Descent { rate: 0.1, limit: None, updates: 50 },

@@ -13,6 +13,7 @@ use crate::given_up::GivenUp;
 use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
+use crate::stage::GradientPath;
 use crate::training::Trainer;
 
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
@@ -39,6 +40,8 @@ pub struct Store {
     /// What is wrong with the last thing that was asked for, by its setting.
     pub rejection: RwSignal<Option<Rejection>>,
     pub playing: RwSignal<bool>,
+    /// The way of a gradient that is pointed at elsewhere, for the stage.
+    pub path: RwSignal<Option<GradientPath>>,
     /// Whether the next stop was looked for in vain, from where the cursor stands.
     pub no_stop: RwSignal<bool>,
     /// How long a moment lasts while playing.
@@ -73,6 +76,7 @@ impl Store {
             shown: memo(move || state.read().shown_cells()),
             rejection: RwSignal::new(None),
             playing: RwSignal::new(false),
+            path: RwSignal::new(None),
             no_stop: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),

@@ -181,6 +181,7 @@ fn read_lab(lab: &mut GradientLab, name: &str, value: &str) -> Result<(), LinkEr
         "dx" => lab.inputs = meaning("dx", SWITCH, value)?,
         "back" => lab.window = number("back", value)?,
         "detached" => lab.detached = meaning("detached", SWITCH, value)?,
+        "cuts" => lab.cuts = meaning("cuts", SWITCH, value)?,
         "clipped" => lab.clipped = meaning("clipped", SWITCH, value)?,
         "phi" => chain.phi = meaning("phi", PHIS, value)?,
         "w" => chain.w = decimal("w", value)?,

@@ -156,11 +156,11 @@ prop_compose! {
         phi in closed(PHIS),
         (w, b, x, target) in (-10.0..10.0, -10.0..10.0, -10.0..10.0, -1000.0..1000.0),
         steps in 1_usize..=200,
-        (window, detached) in (1_usize..=200, any::<bool>()),
+        (window, detached, cuts) in (1_usize..=200, any::<bool>(), any::<bool>()),
         (rate, limit, updates) in (0.0..10.0, proptest::option::of(1e-6..1e6), 0_usize..=500),
     ) -> GradientLab {
         let (chain, descent) = (Chain { phi, w, b, x, steps, target }, Descent { rate, limit, updates });
-        GradientLab { source, inputs, window, detached, clipped, chain, descent }
+        GradientLab { source, inputs, window, detached, cuts, clipped, chain, descent }
     }
 }
 

@@ -89,6 +89,7 @@ pub fn fragment_from_state(state: &State) -> String {
     put("dx", word(SWITCH, lab.inputs), word(SWITCH, usual_lab.inputs));
     put("back", lab.window.to_string(), usual_lab.window.to_string());
     put("detached", word(SWITCH, lab.detached), word(SWITCH, usual_lab.detached));
+    put("cuts", word(SWITCH, lab.cuts), word(SWITCH, usual_lab.cuts));
     put("clipped", word(SWITCH, lab.clipped), word(SWITCH, usual_lab.clipped));
     let (chain, usual_chain) = (&lab.chain, &usual_lab.chain);
     put("phi", word(PHIS, chain.phi), word(PHIS, usual_chain.phi));

@@ -35,6 +35,11 @@ pub fn ShortenedPanel() -> impl IntoView {
         let detached = event_target_checked(&event);
         change(store, |lab| lab.detached = detached);
     };
+    let shows_cuts = memo(move || lab.read().cuts);
+    let show_cuts = move |event: web_sys::Event| {
+        let cuts = event_target_checked(&event);
+        change(store, |lab| lab.cuts = cuts);
+    };
     let rows = RwSignal::new(String::new());
     let figure = NodeRef::<leptos::html::Div>::new();
     let area = Area::new();
@@ -67,6 +72,10 @@ pub fn ShortenedPanel() -> impl IntoView {
                 <label class="check">
                     <input type="checkbox" id="lab-detached" prop:checked=live(move || is_detached.get()) on:change=handler(detach) />
                     {words.detached}
+                </label>
+                <label class="check">
+                    <input type="checkbox" id="lab-cuts" prop:checked=live(move || shows_cuts.get()) on:change=handler(show_cuts) />
+                    {words.cuts}
                 </label>
             </div>
             <div class="shortened-table" node_ref=figure tabindex="0" role="region" aria-label=words.title>

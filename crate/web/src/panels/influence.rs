@@ -12,6 +12,7 @@ use crate::panels::color_key::ColorKey;
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
+use crate::stage::GradientPath;
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
@@ -44,6 +45,11 @@ pub fn InfluencePanel() -> impl IntoView {
             }
         },
     );
+    effect(move || {
+        let path = hover.get().filter(|place| is_way(store, *place));
+        let path = path.map(|(cell, loss, state)| GradientPath { cell, loss, state });
+        store.path.maybe_update(|shown| std::mem::replace(shown, path) != path);
+    });
     let is_computing = memo(move || !maps.read().is_complete);
     let squares = CellKind::ALL.map(|kind| view! { <Square kind maps hover /> });
     view! {
@@ -55,9 +61,31 @@ pub fn InfluencePanel() -> impl IntoView {
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="influence-maps" node_ref=figure>{squares}</div>
             <ColorKey />
-            <p class="panel-note" id="influence-value">{live(move || value(store, maps, hover.get()))}</p>
+            <p class="visually-hidden" id="influence-keys">{words.keys}</p>
+            <p class="panel-note" id="influence-value" role="status">{live(move || value(store, maps, hover.get()))}</p>
         </section>
     }
+}
+
+/// Whether a loss sends a gradient from there to here.
+fn is_way(store: Store, (_, loss, state): Place) -> bool {
+    state <= loss
+        && store.with(|experiment| loss < experiment.sequence.steps() && experiment.sequence.is_measured(loss))
+}
+
+/// Where a key leads from a place in a square of so many steps; `None` for keys that mean nothing to it.
+fn moved((cell, s, t): Place, key: &str, steps: usize) -> Option<Place> {
+    let last = steps - 1;
+    Some(match key {
+        "ArrowLeft" => (cell, s, t.saturating_sub(1)),
+        "ArrowRight" => (cell, s, (t + 1).min(last)),
+        "ArrowUp" => (cell, s.saturating_sub(1), t),
+        "ArrowDown" => (cell, (s + 1).min(last), t),
+        "Home" => (cell, s, 0),
+        // The state beside its own loss.
+        "End" => (cell, s, s),
+        _ => return None,
+    })
 }
 
 fn value(store: Store, maps: RwSignal<Maps>, hover: Option<Place>) -> String {
@@ -100,6 +128,15 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
             _ => "display:none".to_owned(),
         }
     };
+    let place = move || {
+        let size = 100.0 / steps.get() as f64;
+        match hover.get().filter(|place| place.0 == kind) {
+            Some((_, s, t)) => {
+                format!("width:{size:.3}%;height:{size:.3}%;transform:translate({}%,{}%)", 100 * t, 100 * s)
+            }
+            None => "display:none".to_owned(),
+        }
+    };
     let label = move || {
         let farthest = maps.read().of_cell[kind as usize].last().and_then(|row| row.as_ref()?.first().copied());
         (words.canvas)(cell_name(kind), farthest)
@@ -113,15 +150,41 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
         });
         hover.set(place);
     };
+    // The last loss and the first state, the longest way, unless a place has been pressed.
+    let focused = move |_: web_sys::FocusEvent| {
+        if hover.get_untracked().is_none() {
+            hover.set(Some((kind, steps.get_untracked() - 1, 0)));
+        }
+    };
+    let pressed = move |event: web_sys::KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        let steps = steps.get_untracked();
+        let here = hover.get_untracked().filter(|place| place.0 == kind).unwrap_or((kind, steps - 1, 0));
+        let to = match event.key().as_str() {
+            "Escape" => None,
+            key => match moved(here, key, steps) {
+                Some(place) => Some(place),
+                None => return,
+            },
+        };
+        hover.set(to);
+        event.prevent_default();
+        event.stop_propagation();
+    };
     view! {
         <figure class="influence-map" hidden=live(move || !store.shown.get().contains(&kind))>
             <figcaption><CellMarker kind /> <b>{cell_name(kind)}</b></figcaption>
             <span class="axis-y" aria-hidden="true">{words.loss_at}</span>
             <div
-                class="square" on:pointermove=handler(point) on:pointerdown=handler(point)
+                class="square" tabindex="0" role="application" aria-label=live(label) aria-describedby="influence-keys"
+                on:pointermove=handler(point) on:pointerdown=handler(point)
                 on:pointerleave=handler(move |event| if leaves(&event) { hover.set(None) })
+                on:focus=handler(focused) on:blur=handler(move |_| hover.set(None)) on:keydown=handler(pressed)
             >
-                <canvas node_ref=canvas role="img" aria-label=live(label)></canvas>
+                <canvas node_ref=canvas aria-hidden="true"></canvas>
+                <span class="square-place" style=live(place)></span>
                 <span class="square-cursor" style=live(cursor)></span>
             </div>
             <span class="axis-x" aria-hidden="true">

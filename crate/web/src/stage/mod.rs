@@ -7,8 +7,10 @@ mod brush;
 mod column_markup;
 mod column_picture;
 mod columns;
+mod cuts;
 mod glyphs;
 pub mod gradient_arrow;
+mod gradient_path;
 mod heat_map;
 mod layers;
 mod legend;
@@ -16,6 +18,7 @@ pub mod marker;
 mod markup;
 mod moment;
 mod output;
+mod overlay;
 mod palette;
 pub mod parts;
 mod pixels;
@@ -38,6 +41,7 @@ use unrolled_tasks::Sequence;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+pub use gradient_path::GradientPath;
 pub use marker::CellMarker;
 pub use markup::escaped;
 pub use moment::{formula, phase, title};
@@ -57,6 +61,7 @@ use heat_map::HeatMap;
 use layers::Layers;
 use legend::Legend;
 use output::shown_symbols;
+use overlay::{CutsNote, Overlay, all_cuts};
 use parts::set;
 use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
@@ -91,7 +96,7 @@ impl Drawing {
 
 /// A plan with the text it is for: both are written into the drawing.
 #[derive(Clone, PartialEq)]
-struct Written {
+pub struct Written {
     plan: Plan,
     text: String,
 }
@@ -102,6 +107,7 @@ pub fn Stage() -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let width = width::of(container);
     let written = memo(move || written(store, width.get()));
+    let cuts = all_cuts(store);
     let lit = RwSignal::new(None::<SharedWeight>);
     let pointed = RwSignal::new(None::<Point>);
     let drawing = NodeRef::<html::Div>::new();
@@ -172,6 +178,7 @@ pub fn Stage() -> impl IntoView {
                 <div class="wash none" node_ref=wash></div>
                 <div class="stage-canvases" node_ref=canvases></div>
                 <div class="stage-drawing" node_ref=drawing aria-hidden="true"></div>
+                <Overlay written all=cuts />
                 <div
                     class="stage-outline"
                     hidden=live(move || outline().is_none())
@@ -187,6 +194,7 @@ pub fn Stage() -> impl IntoView {
             <p class="read-out" id="read-out" role="status">
                 {live(move || read_out(store, written, pointed.get(), lit.get()))}
             </p>
+            <CutsNote written all=cuts />
             <div class="stage-foot">
                 <Legend lit />
                 <div class="foot-buttons">

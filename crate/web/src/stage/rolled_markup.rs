@@ -71,14 +71,22 @@ pub fn lane(plan: &Plan, lane: &Lane) -> String {
     units(&mut svg, plan, lane, 0);
     output(&mut svg, plan, lane, 0);
     svg.push_str("</g>");
+    let (way, head) = way_back(left, middle);
     let _ = write!(
         svg,
-        r#"<g class="gradient"><path class="back" d="M{left:.1} {into:.1}c -64 -14 -64 36 -7 22"/><path class="back-head" d="M{left:.1} {out:.1}l-9 -5.5v11z"/><text class="norm end" x="{0:.1}" y="{1:.1}"></text><text class="norm-name end" x="{0:.1}" y="{2:.1}">∂L/∂h</text></g></g>"#,
+        r#"<g class="gradient"><path class="back" d="{way}"/><path class="back-head" d="{head}"/><text class="norm end" x="{0:.1}" y="{1:.1}"></text><text class="norm-name end" x="{0:.1}" y="{2:.1}">∂L/∂h</text></g></g>"#,
         left - 12.0,
         bottom + 14.0,
         top - 4.0
     );
     svg
+}
+
+/// The loop on the left by which a gradient comes back into a box, and the head of its arrow, from the left edge of the box and
+/// its middle.
+pub fn way_back(left: f64, middle: f64) -> (String, String) {
+    let (from, into) = (middle - 11.0, middle + 11.0);
+    (format!("M{left:.1} {from:.1}c -64 -14 -64 36 -7 22"), format!("M{left:.1} {into:.1}l-9 -5.5v11z"))
 }
 
 /// The head of an arrow that points down to (x, y).

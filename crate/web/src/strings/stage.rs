@@ -1,5 +1,7 @@
 //! The words of the toolbar, the stage, the transport and the data table.
 
+use unrolled_lab::{CutOf, Cuts};
+
 use crate::stage::SharedWeight;
 
 pub struct StageWords {
@@ -48,6 +50,13 @@ pub struct StageWords {
     pub read_unit: fn(&str, &str, usize, &str, Option<&str>) -> String,
     pub read_probability: fn(&str, &str, &str, &str, bool, Option<&str>) -> String,
     pub read_gradient: fn(&str, &str, &str, Option<&str>, Option<&str>) -> String,
+    // What is laid over the stage.
+    /// So many times around the loop.
+    pub times: fn(usize) -> String,
+    /// What a truncated gradient is, and whose; whether it is cut anywhere.
+    pub cuts_of_lab: fn(&Cuts) -> String,
+    pub cuts_of_training: fn(&Cuts) -> String,
+    pub cuts_too_close: &'static str,
     // Moments.
     pub forward: &'static str,
     pub backward: &'static str,
@@ -162,6 +171,38 @@ pub static EN: StageWords = StageWords {
         let road = road.map(|road| format!(", ‖∂L/∂c{index}‖ = {road}")).unwrap_or_default();
         format!("{cell} ‖∂L/∂h{index}‖ = {norm}{road}{own}")
     },
+    times: |count| format!("{count}×"),
+    cuts_of_lab: |cuts| {
+        let k = cuts.window;
+        match (cuts.of, cuts.before.last()) {
+            (CutOf::Every, None) => format!("Detached every {k} steps: this sequence is no longer, nothing is cut."),
+            (CutOf::Every, Some(_)) => format!(
+                "Detached every {k} steps: at the double strokes a truncated gradient ends. The gradients that are drawn are the full ones."
+            ),
+            (CutOf::NoLoss, _) => format!(
+                "Each loss flows back through {k} steps, its own included. Go to a step that has a loss, or choose one in the lab, to see where it ends."
+            ),
+            (CutOf::Loss(s), None) => {
+                format!("Within {k} steps the loss at t = {} comes to the first step: it is not cut.", s + 1)
+            }
+            (CutOf::Loss(s), Some(reach)) => format!(
+                "Through {k} steps, its own included, the loss at t = {} flows back to t = {}: at the double stroke it ends. The gradients that are drawn are the full ones.",
+                s + 1,
+                reach + 1
+            ),
+        }
+    },
+    cuts_of_training: |cuts| {
+        let k = cuts.window;
+        if cuts.before.is_empty() {
+            format!("Training detaches the state every {k} steps: this sequence is no longer, nothing is cut.")
+        } else {
+            format!(
+                "Training detaches the state every {k} steps: at the dashed lines no gradient goes on. The gradients that are drawn are the full ones."
+            )
+        }
+    },
+    cuts_too_close: "Here the cuts are too close to be marked.",
     forward: "forward",
     backward: "backward",
     loss: "Loss",
