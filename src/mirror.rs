@@ -21,11 +21,29 @@ impl Files {
             let inside = prefix.join(path.file_name().unwrap_or_default());
             if path.is_dir() {
                 self.add_folder(&path, &inside)?;
-            } else if let Some(other) = self.0.insert(inside.clone(), path.clone()) {
-                bail!("{} comes from both {} and {}", inside.display(), other.display(), path.display());
+            } else {
+                self.add(&inside, &path)?;
             }
         }
         Ok(())
+    }
+
+    /// Each path inside the folder with the file that it is a copy of, in the order of the paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &Path)> {
+        self.0.iter().map(|(inside, source)| (inside.as_path(), source.as_path()))
+    }
+
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// If there is one at this path.
+    pub fn add(&mut self, inside: &Path, source: &Path) -> Result<()> {
+        match self.0.insert(inside.to_owned(), source.to_owned()) {
+            None => Ok(()),
+            Some(other) => {
+                bail!("{} comes from both {} and {}", inside.display(), other.display(), source.display())
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use tokio::sync::watch;
 
-use crate::inject;
+use crate::{inject, offline};
 
 /// The page asks for its version here and gets its answer when that one is out of date.
 const VERSION_PATH: &str = "/@version";
@@ -73,6 +73,6 @@ async fn newer_version(version: watch::Sender<u128>, asked: Uri) -> String {
 }
 
 async fn add_script(request: Request, next: Next) -> impl IntoResponse {
-    let snippet = format!(r#"<script type="module" src="{SCRIPT_PATH}"></script>"#);
+    let snippet = format!(r#"{}<script type="module" src="{SCRIPT_PATH}"></script>"#, offline::NEVER);
     inject::into_head(next.run(request).await, &snippet).await
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::mirror::{Files, mirror};
 use crate::project::Project;
 use crate::wasm::Profile;
-use crate::{glue, toolchain, wasm};
+use crate::{glue, offline, toolchain, wasm};
 
 /// Builds everything that has changed and makes `folder` hold the site.
 ///
@@ -42,6 +42,9 @@ fn assemble(project: &Project, package: &Path, folder: &Path) -> Result<()> {
     files.add_folder(package, Path::new("pkg"))?;
     files.add_folder(&project.data(), Path::new("data"))?;
     files.add_folder(&project.weights(), Path::new("weights"))?;
+    let worker = project.work().join("sw.js");
+    fs::write(&worker, offline::worker(&files)?).with_context(|| worker.display().to_string())?;
+    files.add(Path::new("sw.js"), &worker)?;
     mirror(&files, folder)
 }
 

@@ -35,6 +35,27 @@ globalThis.unrolledCrashed = (reason) => {
   tell("crashed", `It crashed because ${reason}. Reload the page to start again; the address keeps your settings.`);
 };
 
+// Keeps the site for when there is no network, and says when there is a newer one.
+async function keepForLater() {
+  if (!("serviceWorker" in navigator) || document.querySelector("meta[name='unrolled-offline'][content='never']")) return;
+  // A browser may refuse, as in a private window; the page then needs its network, as any other.
+  const registration = await navigator.serviceWorker.register("./sw.js").catch(() => null);
+  const offer = (worker) => {
+    if (!navigator.serviceWorker.controller) return;
+    const button = document.getElementById("newer-version");
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+      worker.postMessage("take over");
+    });
+  };
+  if (registration?.waiting) offer(registration.waiting);
+  registration?.addEventListener("updatefound", () => {
+    const worker = registration.installing;
+    worker.addEventListener("statechange", () => worker.state === "installed" && offer(worker));
+  });
+}
+
 const missing = missingFeature();
 if (missing) {
   tell("too-old", `This browser is too old because ${missing}. Chrome 91, Firefox 89, Safari 16.4 or newer will do.`);
@@ -44,6 +65,7 @@ if (missing) {
     await init({ module_or_path: module });
     mount(module);
     if (root.dataset.state === "loading") root.dataset.state = "ready";
+    keepForLater();
   } catch (error) {
     if (root.dataset.state !== "crashed") globalThis.unrolledCrashed(error?.message ?? String(error));
     throw error;

@@ -13,7 +13,7 @@ use super::chromium::Chromium;
 use super::frames::MainThread;
 use crate::project::Project;
 use crate::wasm::Profile;
-use crate::{serve, site};
+use crate::{offline, serve, site};
 
 const GOAL_CHANGE_MS: f64 = 16.0;
 const GOAL_FRAME_MS: f64 = 8.0;
@@ -34,7 +34,7 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     site::build(project, Profile::Release, &folder)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = format!("http://{}/", listener.local_addr()?);
-    let files = serve::files(&folder);
+    let files = offline::switched_off(serve::files(&folder));
     // It serves until the process ends; a browser that finds no page says so.
     thread::spawn(move || serve::forever(listener, files));
     let profile = project.work().join("bench-profile");

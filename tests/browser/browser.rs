@@ -73,6 +73,11 @@ impl Browser {
         Err(error.context(format!("the page is {state}, not ready")))
     }
 
+    /// Takes the site away, or gives it back: see [`Server::set_away`].
+    pub fn set_away(&self, is_away: bool) {
+        self.server.set_away(is_away);
+    }
+
     /// Waits until a JavaScript expression is true.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Serves the built site below a path, as a shared host would, and notes every request for anything else.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
@@ -12,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use unrolled::{inject, serve};
+use unrolled::{inject, offline, serve};
 
 /// Where the site is.
 const BASE: &str = "/some/sub/path";
@@ -26,6 +27,7 @@ pub struct Server {
     /// The address of the page, with a slash at its end.
     pub address: String,
     strays: Arc<Mutex<Vec<String>>>,
+    is_away: Arc<AtomicBool>,
 }
 
 impl Server {
@@ -37,9 +39,15 @@ impl Server {
         let strays = Arc::new(Mutex::new(Vec::new()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}{BASE}/", listener.local_addr()?);
-        let app = router(site, strays.clone());
+        let is_away = Arc::new(AtomicBool::new(false));
+        let app = router(site, strays.clone(), is_away.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
-        Ok(Self { address, strays })
+        Ok(Self { address, strays, is_away })
+    }
+
+    /// From now on the site is not to be had, or to be had again: whoever asks for it is noted as a stray.
+    pub fn set_away(&self, is_away: bool) {
+        self.is_away.store(is_away, Ordering::Relaxed);
     }
 
     /// The requests since the last call that the site does not answer, or that are not for the site at all.
@@ -48,11 +56,12 @@ impl Server {
     }
 }
 
-fn router(site: &Path, strays: Arc<Mutex<Vec<String>>>) -> Router {
+fn router(site: &Path, strays: Arc<Mutex<Vec<String>>>, is_away: Arc<AtomicBool>) -> Router {
     let script = |code: &'static str| get(async move || ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], code));
     let note = move |request: Request, next: Next| note_strays(strays.clone(), request, next);
+    let refuse = move |request: Request, next: Next| refuse_while_away(is_away.clone(), request, next);
     Router::new()
-        .nest_service(BASE, serve::files(site))
+        .nest_service(BASE, serve::files(site).layer(from_fn(refuse)))
         .route("/@frame.html", get(frame))
         .route("/@probe.js", script(include_str!("probe.js")))
         .route("/@noise.js", script(include_str!("noise.js")))
@@ -72,6 +81,13 @@ async fn frame(asked: Uri) -> Response {
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
+async fn refuse_while_away(is_away: Arc<AtomicBool>, request: Request, next: Next) -> Response {
+    match is_away.load(Ordering::Relaxed) {
+        true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        false => next.run(request).await,
+    }
+}
+
 async fn note_strays(strays: Arc<Mutex<Vec<String>>>, request: Request, next: Next) -> Response {
     let line = format!("{} {}", request.method(), request.uri());
     let response = next.run(request).await;
@@ -88,7 +104,7 @@ async fn add_probe(request: Request, next: Next) -> Response {
     let mut response = if is_worker {
         prepend(response, WORKER_PROBE.trim()).await
     } else {
-        inject::into_head(response, r#"<script src="/@probe.js"></script>"#).await
+        inject::into_head(response, &format!(r#"{}<script src="/@probe.js"></script>"#, offline::NEVER)).await
     };
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     response

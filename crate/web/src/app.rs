@@ -24,6 +24,7 @@ use crate::store::Store;
 use crate::strings::words;
 use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
+use crate::tour::{Tour, TourCard};
 use crate::transport::Transport;
 
 /// Replaces the static frame in `#app` by the running page.
@@ -59,6 +60,7 @@ fn App() -> impl IntoView {
     let beside = RwSignal::new(Side::Text);
     let panels = OnlyPanels::new();
     provide_context(panels);
+    provide_context(Tour::new());
     // The fragment is the state's: it is not to become a link to a part of the page.
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -95,6 +97,7 @@ fn App() -> impl IntoView {
                 <AllPanels />
             </main>
         </div>
+        <TourCard />
         <Dialog dialogs />
     }
 }

@@ -58,6 +58,18 @@ pub fn leaves(event: &web_sys::PointerEvent) -> bool {
     event.pointer_type() != "touch"
 }
 
+/// What the browser was told to remember under a name; nothing where it remembers nothing.
+pub fn recall(name: &str) -> Option<String> {
+    leptos::prelude::window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
+/// Tells the browser to remember, where it does.
+pub fn remember(name: &str, value: &str) {
+    if let Ok(Some(storage)) = leptos::prelude::window().local_storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
 /// Milliseconds, monotone.
 pub fn now_ms() -> f64 {
     leptos::prelude::window().performance().map_or(0.0, |performance| performance.now())

@@ -37,6 +37,7 @@ mod store;
 mod strings;
 mod theme;
 mod toolbar;
+mod tour;
 mod training;
 mod transport;
 mod worker;

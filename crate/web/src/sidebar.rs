@@ -19,6 +19,7 @@ use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
+use crate::tour::Welcome;
 use choice_field::ChoiceField;
 use first_weights::FirstWeights;
 use gate_switches::GateSwitches;
@@ -53,6 +54,7 @@ pub fn Sidebar() -> impl IntoView {
                 <p>{live(move || if has_data.get() { words.task_intro } else { words.intro })}</p>
                 <p>{words.promise}</p>
             </div>
+            <Welcome />
             <TaskField />
             <details class="settings" prop:open=live(move || is_open.get())>
                 <summary>{words.sidebar.settings}</summary>

@@ -16,6 +16,7 @@ mod stage;
 mod stops;
 mod sum;
 mod task;
+mod tour;
 
 use unrolled_engine::CellKind;
 use unrolled_lab::url::LinkError;
@@ -35,6 +36,7 @@ pub use sidebar::{SettingWords, SidebarWords, ThemeWords};
 pub use stage::StageWords;
 pub use stops::StopWords;
 pub use task::TaskWords;
+pub use tour::TourWords;
 
 /// The words of one language.
 pub struct Strings {
@@ -66,6 +68,7 @@ pub struct Strings {
     pub lab: &'static LabWords,
     pub measures: &'static MeasureWords,
     pub lesson: &'static LessonWords,
+    pub tour: &'static TourWords,
 }
 
 pub static EN: Strings = Strings {
@@ -100,6 +103,7 @@ pub static EN: Strings = Strings {
     lab: &gradient_lab::EN,
     measures: &measures::EN,
     lesson: &lesson::EN,
+    tour: &tour::EN,
 };
 
 /// The words that the page shows now.

@@ -19,6 +19,7 @@ mod lessons;
 mod looks;
 mod measures;
 mod numbers;
+mod offline;
 mod opening;
 mod own_data;
 mod package;
@@ -144,4 +145,5 @@ pub const ALL: &[(&str, Scenario)] = list![
     lessons::lessons_are_read,
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
+    offline::works_without_a_network,
 ];
