@@ -192,7 +192,7 @@ pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
     browser.run("history.back()", vec![]).await?;
     browser.wait_until("document.querySelector('article[data-lesson=\"6-lstm\"]')").await?;
     press_on(browser, "document.querySelector('.course a')", &Key::Enter.to_string()).await?;
-    browser.wait_until("!document.querySelector('article')").await?;
+    browser.wait_until("!document.querySelector('article[data-lesson]')").await?;
     eventually(async || {
         let now = panels().await?;
         ensure!(now == many, "{now} panels, {many} before");
