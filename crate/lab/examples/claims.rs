@@ -47,7 +47,7 @@ fn compare_with_reference() -> Result<(), Box<dyn Error>> {
         "with quartiles. W_hh is N(0, gain²/H), W_ih N(0, 1/I); biases are zero, but for the LSTM's b_f. The reference was measured"
     );
     println!(
-        "by another program, whose set-up is not written down: of those that were tried this one comes closest, in all six rows within"
+        "by another program, whose set-up is not written down: of those tried with these inputs this one comes closest, in all six rows within"
     );
     println!("a factor of {TOLERANCE}, up or down.\n");
     println!("| cell | left | quartiles | reference | left / reference |");
