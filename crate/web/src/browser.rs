@@ -6,7 +6,7 @@ use js_sys::futures::JsFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, Element, HtmlElement, Url};
+use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -105,8 +105,14 @@ pub async fn bytes_of(file: &Blob) -> Result<Vec<u8>, String> {
 
 /// Saves a text as a file of the reader's.
 pub fn save(name: &str, text: &str) {
-    let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_str_sequence(&Array::of1(&text.into())) {
+        save_blob(name, &blob);
+    }
+}
+
+/// The same for what is there as bytes.
+pub fn save_blob(name: &str, blob: &Blob) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
     if let Ok(link) = leptos::prelude::document().create_element("a") {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
@@ -115,4 +121,25 @@ pub fn save(name: &str, text: &str) {
     // The browser reads it in its own time.
     let forget = move || drop(Url::revoke_object_url(&address));
     leptos::prelude::set_timeout(forget, Duration::from_secs(60));
+}
+
+/// A picture that is written as SVG, as a PNG of so many pixels. `None` if the browser cannot make one.
+pub async fn png_of(svg: &str, width: u32, height: u32) -> Option<Blob> {
+    let image = HtmlImageElement::new().ok()?;
+    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(svg)));
+    JsFuture::from(image.decode()).await.ok()?;
+    let canvas = leptos::prelude::document().create_element("canvas").ok()?.unchecked_into::<HtmlCanvasElement>();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    context
+        .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, f64::from(width), f64::from(height))
+        .ok()?;
+    let blob = Promise::new(&mut |resolve, _| {
+        // Throws for a canvas with pixels of another site only, and then `resolve` is never called: so it is, with nothing.
+        if canvas.to_blob(&resolve).is_err() {
+            let _ = resolve.call1(&JsValue::NULL, &JsValue::NULL);
+        }
+    });
+    JsFuture::from(blob).await.ok()?.dyn_into().ok()
 }

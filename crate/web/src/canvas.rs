@@ -14,6 +14,7 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
+use crate::paper::Backend;
 use crate::reactive::{RwSignal, effect};
 
 /// Size and place of an element, followed as they change.
@@ -87,9 +88,9 @@ impl Surface {
 }
 
 /// Gives the canvas the pixels of the screen and a plotters backend for them.
-pub fn backend(canvas: HtmlCanvasElement, size: Size, ratio: f64) -> Option<CanvasBackend> {
+pub fn backend(canvas: HtmlCanvasElement, size: Size, ratio: f64) -> Option<Backend<'static>> {
     resize(&canvas, (size.width * ratio).round() as u32, (size.height * ratio).round() as u32);
-    CanvasBackend::with_canvas_object(canvas)
+    CanvasBackend::with_canvas_object(canvas).map(Backend::Canvas)
 }
 
 /// Puts RGBA pixels on a canvas, which takes their size.

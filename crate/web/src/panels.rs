@@ -6,12 +6,14 @@ mod color_key;
 pub mod flow_chart;
 mod gradient_flow;
 mod influence;
+mod influence_figure;
 pub mod influence_maps;
 pub mod readout;
 mod sum_choice;
 mod sum_entry;
 mod sum_maps;
 mod sum_over_time;
+pub mod summary;
 mod training;
 mod update;
 mod weight_map;
@@ -49,6 +51,8 @@ pub fn Panels() -> impl IntoView {
             </Show>
         </div>
     }
+    // As the gradient lab does.
+    .into_any()
 }
 
 /// A cell's identity in the charts.

@@ -3,6 +3,7 @@
 mod check;
 mod code;
 mod explain;
+mod figure;
 mod gates;
 mod gradient_lab;
 mod lesson;
@@ -24,6 +25,7 @@ use unrolled_lab::url::LinkError;
 pub use check::CheckWords;
 pub use code::CodeWords;
 pub use explain::ExplainWords;
+pub use figure::FigureWords;
 pub use gates::GatesWords;
 pub use gradient_lab::LabWords;
 pub use lesson::LessonWords;
@@ -69,6 +71,7 @@ pub struct Strings {
     pub measures: &'static MeasureWords,
     pub lesson: &'static LessonWords,
     pub tour: &'static TourWords,
+    pub figure: &'static FigureWords,
 }
 
 pub static EN: Strings = Strings {
@@ -104,6 +107,7 @@ pub static EN: Strings = Strings {
     measures: &measures::EN,
     lesson: &lesson::EN,
     tour: &tour::EN,
+    figure: &figure::EN,
 };
 
 /// The words that the page shows now.

@@ -106,7 +106,7 @@ pub async fn multiplies_the_chain(browser: &Browser) -> Result<()> {
     ensure!(colors(browser, ".surface-chart canvas").await? > 8, "the surface is blank");
     browser.click("#chain-cliff").await?;
     browser.wait_until("document.getElementById('chain-w').value === '6'").await?;
-    browser.wait_until("document.getElementById('descent-note').textContent.includes('Clipped, it ends at')").await
+    browser.wait_until("document.getElementById('descent-summary').textContent.includes('Clipped, it ends at')").await
 }
 
 /// Lengths and angles of truncated and clipped gradients, and the spectra at the step of the moment.

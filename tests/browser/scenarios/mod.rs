@@ -26,6 +26,7 @@ mod package;
 mod page;
 mod race;
 mod samples;
+mod saved;
 mod stage;
 mod stops;
 mod sum_over_time;
@@ -102,6 +103,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_lab::measures_what_is_left,
     measures::measures_against_length,
     measures::measures_memory,
+    saved::panels_are_saved,
+    saved::measures_are_saved,
+    saved::a_race_is_saved,
+    saved::panels_speak,
     sum_over_time::the_sum_grows_from_the_right,
     sum_over_time::an_entry_of_the_sum_is_asked,
     sum_over_time::a_long_sum_is_scrolled,

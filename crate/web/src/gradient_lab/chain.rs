@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
+use unrolled_lab::chain::Run;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{Chain, GradientLab, Phi};
 use unrolled_plots::Quantity;
@@ -13,7 +14,10 @@ use web_sys::HtmlSelectElement;
 use super::chain_surface::ChainSurface;
 use super::chain_table::{ChainTable, Written};
 use super::change;
-use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
+use crate::figure::{About, Figure, SaveFigure, WHOLE};
+use crate::numbers::subscript;
+use crate::panels::chart_table::Rows;
+use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::store::Store;
@@ -43,7 +47,10 @@ pub fn ChainPanel() -> impl IntoView {
     };
     view! {
         <section class="panel chain-panel" id="chain" aria-labelledby="chain-title">
-            <h3 id="chain-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="chain-title">{words.title}</h3>
+                <SaveFigure id="chain" name=words.title figure=Box::new(move || figure(store, drawn)) />
+            </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="chain-body">
                 <Controls />
@@ -54,13 +61,47 @@ pub fn ChainPanel() -> impl IntoView {
                 <div class="chain-chart">
                     <FlowChart
                         id="chain" label=words.canvas flow=Flow { drawn, hover, cursor: nowhere }
-                        watch=Box::new(move || run.track()) lines=Box::new(lines)
+                        watch=Box::new(move || run.track()) lines=Box::new(lines) summary
                     />
                     <p class="panel-note">{words.note}</p>
                 </div>
             </div>
             <ChainSurface />
         </section>
+    }
+}
+
+/// The chain's length, what comes back over it, and what its weight alone would make of that.
+fn summary(drawn: &Drawn) -> String {
+    let first = |line: Option<&Line>| line.and_then(|line| line.norms.first().copied()).unwrap_or(1.0);
+    let steps = drawn.lines.first().map_or(1, |line| line.norms.len());
+    let symbol = format!("|∂h{}/∂h₁|", subscript(steps));
+    (words().lab.chain.summary)(&symbol, first(drawn.lines.first()), steps - 1, first(drawn.lines.get(1)))
+}
+
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
+    let words = &words().lab.chain;
+    let now = drawn.read_untracked();
+    let now = now.as_ref()?;
+    let chain = store.state.read_untracked().lab.chain;
+    Some(Figure {
+        id: "chain",
+        title: words.title.to_owned(),
+        subtitle: format!("{}. {}", words.subtitle, words.note),
+        summary: summary(now),
+        keys: flow_chart::keys(&now.lines),
+        parts: vec![flow_chart::part(&now.lines, WHOLE)?],
+        numbers: rows(&chain, &chain.run()),
+        about: About::chain(store),
+    })
+}
+
+/// As in the panel's own table.
+fn rows(chain: &Chain, run: &Run) -> Rows {
+    let numbers = |t: usize| vec![run.a[t], run.h[t], run.slopes[t], run.factor(chain, t), run.products[t], run.dh[t]];
+    Rows {
+        heads: words().lab.chain.columns.map(str::to_owned).to_vec(),
+        rows: (0..chain.steps).map(|t| ((t + 1).to_string(), numbers(t))).collect(),
     }
 }
 

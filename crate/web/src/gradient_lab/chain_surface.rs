@@ -5,12 +5,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use unrolled_lab::chain::Station;
 use unrolled_lab::{Chain, Descent, GradientLab, Phi};
-use unrolled_plots::{LossColors, Size, Surface as LossSurface, SurfaceLayout, SurfacePath};
+use unrolled_plots::{Surface as LossSurface, SurfaceLayout, SurfacePath, decade_label};
 
 use super::change;
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, on_frame};
+use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
 use crate::numbers::short;
+use crate::panels::chart_table::Rows;
 use crate::panels::pointer_at;
+use crate::panels::summary::Summary;
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::store::Store;
@@ -89,7 +93,7 @@ pub fn ChainSurface() -> impl IntoView {
         },
         move || {
             if let Some(ways) = &*ways.read_untracked() {
-                layout.set(draw(ways, surface, dark));
+                layout.set(Paper::on(surface, dark).and_then(|paper| chart(ways, paper)));
             }
         },
     );
@@ -105,7 +109,7 @@ pub fn ChainSurface() -> impl IntoView {
         let Some(ways) = ways.as_ref() else { return String::new() };
         match hover.get() {
             Some((w, b)) => (words.loss_at)(w, b, Chain { w, b, ..ways.chain }.run().loss),
-            None => (words.ways)(end_of(&ways.free), end_of(&ways.clipped)),
+            None => words.surface_hint.to_owned(),
         }
     };
     let number = move |id, name, range, slider, value: fn(&Descent) -> f64, set: fn(&mut Descent, f64)| {
@@ -117,7 +121,10 @@ pub fn ChainSurface() -> impl IntoView {
     view! {
         <div class="chain-surface">
             <div class="descent-controls">
-                <h4>{words.surface_title}</h4>
+                <div class="panel-head">
+                    <h4>{words.surface_title}</h4>
+                    <SaveFigure id="surface" name=words.surface_title figure=Box::new(move || figure(store, ways)) />
+                </div>
                 <p class="panel-subtitle">{words.surface_subtitle}</p>
                 {number(
                     "descent-rate", words.rate, GradientLab::RATE, Slider::log(-3.0, 1.0, 0.05), |descent| descent.rate,
@@ -141,9 +148,10 @@ pub fn ChainSurface() -> impl IntoView {
                     class="chart surface-chart" on:pointermove=handler(point)
                     on:pointerleave=handler(move |_: web_sys::PointerEvent| hover.set(None))
                 >
-                    <canvas node_ref=surface.node role="img" aria-label=words.surface aria-describedby="descent-note"></canvas>
+                    <canvas node_ref=surface.node role="img" aria-label=words.surface aria-describedby="descent-summary"></canvas>
                 </div>
                 <p class="panel-note" id="descent-note">{live(note)}</p>
+                <Summary id="descent-summary" text=Box::new(move || summary(ways)) />
             </div>
         </div>
     }
@@ -156,14 +164,20 @@ fn end_of(way: &[Station]) -> String {
     })
 }
 
-fn draw(ways: &Ways, surface: Surface, dark: DarkMode) -> Option<SurfaceLayout> {
-    let (canvas, size, ratio) = surface.ready()?;
+fn summary(ways: RwSignal<Option<Ways>>) -> String {
+    let words = &words().lab.chain;
+    ways.with(|ways| {
+        ways.as_ref().map_or_else(String::new, |ways| (words.ways)(end_of(&ways.free), end_of(&ways.clipped)))
+    })
+}
+
+fn chart(ways: &Ways, paper: Paper) -> Option<SurfaceLayout> {
     let points = |way: &[Station]| way.iter().map(|station| (station.w, station.b)).collect::<Vec<_>>();
     let (free, clipped) = (points(&ways.free), points(&ways.clipped));
     let paths = [SurfacePath { points: &free, clipped: false }, SurfacePath { points: &clipped, clipped: true }];
     let (w, b) = Ways::extent(&ways.chain);
     let chart = LossSurface {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         losses: &ways.losses,
         rows: GRID.1,
         columns: GRID.0,
@@ -172,6 +186,76 @@ fn draw(ways: &Ways, surface: Surface, dark: DarkMode) -> Option<SurfaceLayout> 
         paths: &paths,
         cursor: None,
     };
-    let colors = if dark.0.get_untracked() { LossColors::dark(DECADES) } else { LossColors::light(DECADES) };
-    chart.draw(backend(canvas, size, ratio)?, &colors, &dark.charts(ratio)).ok()
+    let colors = paper.loss_colors(DECADES);
+    chart.draw(paper.backend, &colors, &paper.theme).ok()
+}
+
+fn figure(store: Store, ways: RwSignal<Option<Ways>>) -> Option<Figure> {
+    let (strings, words) = (words().figure, &words().lab.chain);
+    let now = ways.read_untracked();
+    let now = now.as_ref()?;
+    let descent = store.state.read_untracked().lab.descent;
+    let mut shades = Vec::new();
+    let part = Part::chart(WHOLE, strings.weight_axis, |paper| {
+        let colors = paper.loss_colors(DECADES);
+        let loss = |share: f64| libm::pow(10.0, f64::from(DECADES.0) + share * f64::from(DECADES.1 - DECADES.0));
+        shades = (0..30).map(|shade| colors.color(loss(f64::from(shade) / 29.0))).collect();
+        chart(now, paper)
+    })?;
+    let ramp = (strings.ramp)("L", &decade_label(DECADES.0), &decade_label(DECADES.1));
+    let mut about = About::chain(store);
+    about.settings = format!(
+        "{} {} {}, {} {}, {} {}.",
+        about.settings,
+        words.rate,
+        descent.rate,
+        words.limit,
+        descent.limit.unwrap_or(USUAL_LIMIT),
+        words.updates,
+        descent.updates
+    );
+    Some(Figure {
+        id: "surface",
+        title: words.surface_title.to_owned(),
+        subtitle: strings.surface_subtitle.to_owned(),
+        summary: summary(ways),
+        keys: vec![
+            Key { sign: Sign::Way(false), name: strings.free.to_owned() },
+            Key { sign: Sign::Way(true), name: strings.clipped.to_owned() },
+            Key { sign: Sign::Ramp(shades), name: ramp },
+        ],
+        parts: vec![part],
+        numbers: rows(now),
+        about,
+    })
+}
+
+/// The grid row by row, then both ways, update by update.
+fn rows(ways: &Ways) -> Rows {
+    let words = words().figure;
+    let ((w, b), (columns, rows)) = (Ways::extent(&ways.chain), GRID);
+    let at =
+        |(from, to): (f64, f64), index: usize, count: usize| from + (to - from) * index as f64 / (count - 1) as f64;
+    let square = |(index, loss): (usize, &f64)| {
+        let place = (at(w, index % columns, columns), at(b, index / columns, rows));
+        (words.surface_rows[0].to_owned(), vec![index as f64, place.0, place.1, *loss])
+    };
+    let way = |name: &'static str, stations: &[Station]| {
+        let row = |(update, station): (usize, &Station)| {
+            (name.to_owned(), vec![update as f64, station.w, station.b, station.loss])
+        };
+        stations.iter().enumerate().map(row).collect::<Vec<_>>()
+    };
+    let [_, free, clipped] = words.surface_rows;
+    Rows {
+        heads: words.surface_heads.map(str::to_owned).to_vec(),
+        rows: ways
+            .losses
+            .iter()
+            .enumerate()
+            .map(square)
+            .chain(way(free, &ways.free))
+            .chain(way(clipped, &ways.clipped))
+            .collect(),
+    }
 }

@@ -4,15 +4,18 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{AtLength, ClippingKind, quantile};
-use unrolled_plots::{BandSeries, Bands, BandsLayout, GRADIENT_FLOW_DECADES, Size};
+use unrolled_plots::{BandSeries, Bands, BandsLayout, GRADIENT_FLOW_DECADES, Quantity};
 
 use super::change;
-use super::measure_parts::{MeasureButton, is_old, line_words, names};
-use crate::canvas::{Surface, backend, on_frame};
+use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
+use crate::canvas::{Surface, on_frame};
+use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::measures::{Kind, KnownLengths};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::readout::Readout;
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -112,6 +115,7 @@ pub fn LengthsPanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="lengths-title">{words.title}</h3>
                 <div class="segmented lengths-choice" role="group" aria-label=words.shown>{choices}</div>
+                <SaveFigure id="lengths" name=words.title figure=Box::new(move || figure(store, curves, clipped.get_untracked(), note())) />
             </div>
             <p class="panel-subtitle">{(words.subtitle)()}</p>
             <MeasureButton kind=Kind::Lengths id="lengths" />
@@ -120,7 +124,7 @@ pub fn LengthsPanel() -> impl IntoView {
                 <p class="panel-note">{live(note)}</p>
                 <ChartTable id="lengths" rows=Box::new(move || rows(store, curves, clipped.get())) />
             </Show>
-            <p class="panel-summary" id="lengths-summary" role="status">{live(move || summary(store, curves, clipped.get()))}</p>
+            <Summary id="lengths-summary" text=Box::new(move || summary(store, curves, clipped.get())) is_answer=true />
         </section>
     }
 }
@@ -215,7 +219,10 @@ fn draw(
     surface: Surface,
     dark: DarkMode,
 ) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+    chart(store, curves, clipped, hover, Paper::on(surface, dark)?)
+}
+
+fn chart(store: Store, curves: &Curves, clipped: bool, hover: Option<usize>, paper: Paper) -> Option<Drawn> {
     let shown = store.shown.get_untracked();
     let lines = curves.cells.iter().flat_map(|curve| {
         let bands = if clipped { vec![&curve.before, &curve.after] } else { vec![&curve.first] };
@@ -237,18 +244,42 @@ fn draw(
     // Of the norm, which has a line on the scale.
     let limit = (clipped && curves.clipping != ClippingKind::Value).then_some(curves.clip_limit);
     let chart = Bands {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         lengths: &curves.steps,
         log_lengths: false,
         series: &series,
         hover,
         decades: GRADIENT_FLOW_DECADES,
         limit,
-        draw_text: false,
+        draw_text: paper.draw_text,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    let layout = chart.draw(paper.backend, &paper.theme).ok()?;
     let cells = lines.iter().map(|(kind, _, secondary)| (!secondary).then_some(*kind)).collect();
     Some(Drawn { cells, limit, layout })
+}
+
+fn figure(store: Store, curves: Memo<Option<Curves>>, clipped: bool, note: String) -> Option<Figure> {
+    let (strings, words) = (words(), &words().measures.lengths);
+    let now = curves.read_untracked();
+    let now = now.as_ref()?;
+    let basis = store.measures.lengths.with_untracked(|known| known.as_ref().map(|known| known.basis.clone()))?;
+    let shown = store.shown.get_untracked();
+    let keys = now.shown(&shown).flat_map(|curve| {
+        let name = (strings.cell_name)(curve.kind);
+        let clipped =
+            clipped.then(|| Key::line(curve.kind, Quantity::Cell, format!("{name} {}", words.columns_weights[1])));
+        std::iter::once(Key::cell_line(curve.kind)).chain(clipped).collect::<Vec<_>>()
+    });
+    Some(Figure {
+        id: "lengths",
+        title: words.title.to_owned(),
+        subtitle: format!("{}. {note}", (words.subtitle)()),
+        summary: summary(store, curves, clipped),
+        keys: keys.collect(),
+        parts: vec![Part::chart(WHOLE, words.axis, |paper| chart(store, now, clipped, None, paper))?],
+        numbers: rows(store, curves, clipped),
+        about: about(store, Kind::Lengths, &basis, 0),
+    })
 }
 
 /// At each length: of each shown cell median and quartiles, or the medians before and after clipping.

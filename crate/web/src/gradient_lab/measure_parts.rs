@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
+use unrolled_lab::{GradientLab, Settings, State};
 use unrolled_plots::{Rect, SeriesLabel};
 
+use crate::figure::About;
 use crate::measures::{Age, Kind};
 use crate::reactive::{handler, live, memo};
 use crate::stage::marker::key;
@@ -47,6 +49,16 @@ pub fn MeasureButton(kind: Kind, id: &'static str) -> impl IntoView {
 /// Whether what is drawn is about something else than the page as it is.
 pub fn is_old(store: Store, kind: Kind) -> bool {
     matches!(store.measures.age(store, kind), Age::OtherSettings | Age::OtherUpdates(_))
+}
+
+/// What was measured: the page as it is, or the settings and the weights of then.
+pub fn about(store: Store, kind: Kind, settings: &Settings, updates: u32) -> About {
+    if !is_old(store, kind) {
+        return About::page(store);
+    }
+    let now = store.state.read_untracked();
+    let lab = GradientLab { clipped: now.lab.clipped, ..GradientLab::default() };
+    About::state(&State { settings: settings.clone(), updates, cells: now.cells, lab, ..State::default() })
 }
 
 /// The names of cells where a chart has left room for them.

@@ -4,14 +4,17 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Memory;
 use unrolled_lab::probe::{FARTHEST, reads_symbols};
-use unrolled_plots::{ShareCurve, ShareLayout, ShareSeries, Size};
+use unrolled_plots::{Quantity, ShareCurve, ShareLayout, ShareSeries};
 
-use super::measure_parts::{MeasureButton, is_old, line_words, names};
-use crate::canvas::{Surface, backend, on_frame};
+use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
+use crate::canvas::{Surface, on_frame};
+use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::measures::{Kind, KnownMemory};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::readout::Readout;
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -61,39 +64,37 @@ pub fn MemoryPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().measures.memory;
     let has_symbols = memo(move || store.with(reads_symbols));
+    let curves = memo(move || store.measures.memory.read().as_ref().map(Curves::of));
     let no_symbols = move || view! { <p class="measure-hint" id="memory-no-symbols">{words.no_symbols}</p> };
     view! {
         <section class="panel memory-panel" id="memory" aria-labelledby="memory-title">
-            <h3 id="memory-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="memory-title">{words.title}</h3>
+                <Show when=move || has_symbols.get()>
+                    <SaveFigure id="memory" name=words.title figure=Box::new(move || figure(store, curves)) />
+                </Show>
+            </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <Show when=move || has_symbols.get() fallback=no_symbols>
-                <Symbols />
+                <Symbols curves />
             </Show>
         </section>
     }
 }
 
 #[component]
-fn Symbols() -> impl IntoView {
+fn Symbols(curves: Memo<Option<Curves>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().measures.memory;
-    let curves = memo(move || store.measures.memory.read().as_ref().map(Curves::of));
     let is_known = memo(move || curves.read().is_some());
-    let note = move || {
-        curves.with(|curves| {
-            let Some(curves) = curves else { return String::new() };
-            let lines = curves.has_first.then(|| [(words.key_updates)(curves.updates), words.key_first.to_owned()]);
-            lines.into_iter().flatten().chain([(words.rows)(curves.rows)]).collect::<Vec<_>>().join(" ")
-        })
-    };
     view! {
         <MeasureButton kind=Kind::Memory id="memory" />
         <Show when=move || is_known.get() fallback=move || view! { <p class="measure-hint">{(words.hint)()}</p> }>
             <Chart curves />
-            <p class="panel-note">{live(note)}</p>
+            <p class="panel-note">{live(move || note(curves))}</p>
             <ChartTable id="memory" rows=Box::new(move || rows(store, curves)) />
         </Show>
-        <p class="panel-summary" id="memory-summary" role="status">{live(move || summary(store, curves))}</p>
+        <Summary id="memory-summary" text=Box::new(move || summary(store, curves)) is_answer=true />
     }
 }
 
@@ -172,7 +173,10 @@ fn Chart(curves: Memo<Option<Curves>>) -> impl IntoView {
 }
 
 fn draw(store: Store, curves: &Curves, hover: Option<usize>, surface: Surface, dark: DarkMode) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+    chart(store, curves, hover, Paper::on(surface, dark)?)
+}
+
+fn chart(store: Store, curves: &Curves, hover: Option<usize>, paper: Paper) -> Option<Drawn> {
     let shown = store.shown.get_untracked();
     let lines = curves.cells.iter().flat_map(|curve| {
         let first = curve.at_first.as_ref().map(|shares| (curve.kind, shares, true));
@@ -189,16 +193,49 @@ fn draw(store: Store, curves: &Curves, hover: Option<usize>, surface: Surface, d
             visible: shown.contains(kind),
         })
         .collect();
+    let floor_words = (words().measures.memory.floor)(curves.floor);
     let chart = ShareCurve {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         series: &series,
-        floor: Some((curves.floor, "")),
+        floor: Some((curves.floor, &floor_words)),
         hover,
-        draw_text: false,
+        draw_text: paper.draw_text,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
+    let layout = chart.draw(paper.backend, &paper.theme).ok()?;
     let cells = lines.iter().map(|(kind, _, secondary)| (!secondary).then_some(*kind)).collect();
     Some(Drawn { cells, floor: curves.floor, layout })
+}
+
+fn note(curves: Memo<Option<Curves>>) -> String {
+    let words = &words().measures.memory;
+    curves.with(|curves| {
+        let Some(curves) = curves else { return String::new() };
+        let lines = curves.has_first.then(|| [(words.key_updates)(curves.updates), words.key_first.to_owned()]);
+        lines.into_iter().flatten().chain([(words.rows)(curves.rows)]).collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn figure(store: Store, curves: Memo<Option<Curves>>) -> Option<Figure> {
+    let (strings, words) = (words(), &words().measures.memory);
+    let now = curves.read_untracked();
+    let now = now.as_ref()?;
+    let then = store.measures.memory.with_untracked(|known| known.as_ref().map(|known| known.settings.clone()))?;
+    let shown = store.shown.get_untracked();
+    let keys = now.shown(&shown).flat_map(|curve| {
+        let name = (words.at_first)((strings.cell_name)(curve.kind));
+        let first = curve.at_first.is_some().then(|| Key::line(curve.kind, Quantity::Cell, name));
+        std::iter::once(Key::cell_line(curve.kind)).chain(first).collect::<Vec<_>>()
+    });
+    Some(Figure {
+        id: "memory",
+        title: words.title.to_owned(),
+        subtitle: format!("{}. {}", words.subtitle, note(curves)),
+        summary: summary(store, curves),
+        keys: keys.collect(),
+        parts: vec![Part::chart(WHOLE, words.axis, |paper| chart(store, now, None, paper))?],
+        numbers: rows(store, curves),
+        about: about(store, Kind::Memory, &then, now.updates),
+    })
 }
 
 /// At each lag the share of each shown cell, and with the first weights, if that is known.

@@ -9,6 +9,7 @@ mod measure_parts;
 mod memory;
 mod roads;
 mod shortened;
+mod shortened_figure;
 mod source;
 mod spectral;
 mod stacked;
@@ -54,6 +55,8 @@ pub fn GradientLabSection() -> impl IntoView {
             </div>
         </section>
     }
+    // Kept as a whole inside of the page's view, it would take more of the stack than there is without optimisation.
+    .into_any()
 }
 
 /// Changes what is chosen in the lab.
@@ -81,6 +84,12 @@ pub fn seek_back(store: Store, t: usize) {
 /// The style of a line over a chart's plot, at x.
 fn upright_at(plot: Rect, x: f64) -> String {
     format!("transform:translateX({x:.1}px);top:{:.1}px;height:{:.1}px", plot.top, plot.height)
+}
+
+/// Which losses the gradient is of, for what is saved.
+pub fn source_note(store: Store) -> String {
+    let words = words().lab;
+    format!("{} {}.", words.source, (words.source_name)(store.state.read_untracked().lab.source))
 }
 
 /// Whether the lab's choices are about what is read: a sequence changes a moment before the state does.

@@ -9,9 +9,11 @@ use unrolled_lab::settings::Range;
 use unrolled_lab::{BiasKind, Command, Setting, Start};
 use unrolled_plots::Quantity;
 
-use super::{cursor_step, fits, seek_back};
+use super::{cursor_step, fits, seek_back, source_note};
+use crate::figure::{About, Figure, HALF, Key, SaveFigure};
 use crate::numbers::short;
-use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
+use crate::panels::chart_table::Rows;
+use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::reactive::{RwSignal, live, memo};
 use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::stage::CellMarker;
@@ -46,12 +48,16 @@ pub fn RoadsPanel() -> impl IntoView {
         slider: Some(Slider::linear(-5.0, 5.0, 0.1)),
         current: bias,
     };
+    let drawn = [CellKind::Lstm, CellKind::Gru].map(|kind| (kind, RwSignal::new(None::<Drawn>)));
     view! {
         <section class="panel roads-panel" id="roads" aria-labelledby="roads-title">
-            <h3 id="roads-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="roads-title">{words.title}</h3>
+                <SaveFigure id="roads" name=words.title figure=Box::new(move || figure(store, &drawn)) />
+            </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="roads">
-                {[CellKind::Lstm, CellKind::Gru].map(|kind| view! { <Cell kind /> })}
+                {drawn.map(|(kind, drawn)| view! { <Cell kind drawn /> })}
             </div>
             <Show when=move || is_constant.get()>
                 <div class="roads-bias">
@@ -64,11 +70,10 @@ pub fn RoadsPanel() -> impl IntoView {
 }
 
 #[component]
-fn Cell(kind: CellKind) -> impl IntoView {
+fn Cell(kind: CellKind, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let strings = words();
     let words = &strings.lab.roads;
-    let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
     let cursor = cursor_step(store);
     let lab = memo(move || store.state.read().lab.clone());
@@ -90,10 +95,7 @@ fn Cell(kind: CellKind) -> impl IntoView {
         };
         CHOICES.map(line).into()
     };
-    let (id, name) = match kind {
-        CellKind::Lstm => ("roads-lstm", "∂L/∂cₜ"),
-        _ => ("roads-gru", "∂L/∂hₜ"),
-    };
+    let id = if kind == CellKind::Lstm { "roads-lstm" } else { "roads-gru" };
     let at = move || hover.get().or(cursor.get().map(|(t, _)| t)).unwrap_or(0);
     let numbers = move || {
         drawn.with(|drawn| {
@@ -104,12 +106,55 @@ fn Cell(kind: CellKind) -> impl IntoView {
     };
     view! {
         <figure class="road-figure" hidden=live(move || !store.shown.read().contains(&kind))>
-            <figcaption><CellMarker kind /> <b>{(strings.cell_name)(kind)}</b> " ‖" {name} "‖₂"</figcaption>
+            <figcaption><CellMarker kind /> <b>{(strings.cell_name)(kind)}</b> " ‖" {state_of(kind)} "‖₂"</figcaption>
             <FlowChart
                 id=id label=(words.canvas)((strings.cell_name)(kind)) flow=Flow { drawn, hover, cursor }
-                watch=Box::new(watch) lines=Box::new(lines) seek=Box::new(move |t| seek_back(store, t))
+                watch=Box::new(watch) lines=Box::new(lines) summary seek=Box::new(move |t| seek_back(store, t))
             />
             <p class="panel-note road-numbers">{live(move || (strings.panels.step)(at() + 1))} ": " {live(numbers)}</p>
         </figure>
     }
+}
+
+/// Where what goes along the state is seen.
+fn state_of(kind: CellKind) -> &'static str {
+    if kind == CellKind::Lstm { "∂L/∂cₜ" } else { "∂L/∂hₜ" }
+}
+
+/// What arrives at the first step on each road.
+fn summary(drawn: &Drawn) -> String {
+    let (strings, words) = (words(), &words().lab.roads);
+    let roads: Vec<(&str, f64)> =
+        drawn.lines.iter().filter_map(|line| Some((line.label.as_str(), *line.norms.first()?))).collect();
+    let kind = drawn.lines.first().map(|line| line.kind);
+    kind.map_or_else(String::new, |kind| (words.summary)((strings.cell_name)(kind), &roads))
+}
+
+/// Both cells on one sheet, as far as they are shown.
+fn figure(store: Store, drawn: &[(CellKind, RwSignal<Option<Drawn>>); 2]) -> Option<Figure> {
+    let (strings, words) = (words(), &words().lab.roads);
+    let shown = store.shown.get_untracked();
+    let cells: Vec<Drawn> =
+        drawn.iter().filter(|(kind, _)| shown.contains(kind)).filter_map(|(_, drawn)| drawn.get_untracked()).collect();
+    let lines = || cells.iter().flat_map(|drawn| &drawn.lines);
+    let name = |line: &Line| format!("{} {}", (strings.cell_name)(line.kind), line.label);
+    let parts = cells.iter().map(|drawn| {
+        let kind = drawn.lines.first()?.kind;
+        let caption = format!("{} ‖{}‖₂", (strings.cell_name)(kind), state_of(kind));
+        Some(flow_chart::part(&drawn.lines, HALF)?.with_caption(Some(kind), caption))
+    });
+    let steps = lines().next()?.norms.len();
+    Some(Figure {
+        id: "roads",
+        title: words.title.to_owned(),
+        subtitle: format!("{}. {}", words.subtitle, source_note(store)),
+        summary: cells.iter().map(summary).collect::<Vec<_>>().join(" "),
+        keys: lines().map(|line| Key::line(line.kind, line.quantity, name(line))).collect(),
+        parts: parts.collect::<Option<_>>()?,
+        numbers: Rows {
+            heads: std::iter::once(strings.panels.step_head.to_owned()).chain(lines().map(name)).collect(),
+            rows: (0..steps).map(|t| ((t + 1).to_string(), lines().map(|line| line.norms[t]).collect())).collect(),
+        },
+        about: About::page(store),
+    })
 }

@@ -4,17 +4,43 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use unrolled_lab::GradientLab;
-use unrolled_lab::{Change, Changes};
+use unrolled_engine::CellKind;
+use unrolled_lab::{Change, Changes, GradientLab};
 
+use super::shortened_figure::figure;
 use super::{change, fits};
 use crate::canvas::{Area, on_frame};
+use crate::figure::SaveFigure;
 use crate::numbers::{full, plain, short};
+use crate::panels::summary::Summary;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::stage::marker::{key, markup};
 use crate::store::Store;
 use crate::strings::words;
+
+/// The recurrent weights, which truncation turns most, have a row of their own beside that of all.
+pub const RECURRENT: &str = "weight_hh";
+
+/// What is left of each cell's gradient: truncated, clipped by the norm, clipped by value.
+#[derive(Clone, PartialEq)]
+pub struct Left {
+    pub window: usize,
+    pub cells: Vec<(CellKind, [Changes; 3])>,
+}
+
+impl Left {
+    fn of(store: Store, lab: &GradientLab) -> Self {
+        let changes = |kind| (kind, store.with_untracked(|experiment| experiment.shortened(kind, lab)));
+        Self { window: lab.window, cells: store.shown.get_untracked().into_iter().map(changes).collect() }
+    }
+}
+
+/// Of a tensor; `None` stands for all of them together.
+pub fn change_of(changes: &Changes, tensor: Option<&str>) -> Option<Change> {
+    let of = |tensor: &str| changes.tensors.iter().find(|(name, _)| *name == tensor).map(|(_, change)| *change);
+    tensor.map_or(Some(changes.all), of)
+}
 
 #[component]
 pub fn ShortenedPanel() -> impl IntoView {
@@ -40,12 +66,12 @@ pub fn ShortenedPanel() -> impl IntoView {
         let cuts = event_target_checked(&event);
         change(store, |lab| lab.cuts = cuts);
     };
-    let rows = RwSignal::new(String::new());
-    let figure = NodeRef::<leptos::html::Div>::new();
+    let left = RwSignal::new(None::<Left>);
+    let room = NodeRef::<leptos::html::Div>::new();
     let area = Area::new();
     effect(move || {
-        if let Some(figure) = figure.get() {
-            area.follow(&figure);
+        if let Some(room) = room.get() {
+            area.follow(&room);
         }
     });
     on_frame(
@@ -58,14 +84,17 @@ pub fn ShortenedPanel() -> impl IntoView {
         move || {
             let lab = lab.read_untracked();
             if area.is_near() && fits(store, &lab) {
-                rows.set(table(store, &lab));
+                left.set(Some(Left::of(store, &lab)));
             }
         },
     );
     let limit = move || store.state.read().settings.clip_limit;
     view! {
         <section class="panel shortened-panel" id="shortened" aria-labelledby="shortened-title">
-            <h3 id="shortened-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="shortened-title">{words.title}</h3>
+                <SaveFigure id="shortened" name=words.title figure=Box::new(move || figure(store, &left.read_untracked(), summary(left))) />
+            </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="shortened-controls">
                 {field.view(Rc::new(move |value| change(store, |lab| lab.window = value as usize)), None)}
@@ -78,7 +107,7 @@ pub fn ShortenedPanel() -> impl IntoView {
                     {words.cuts}
                 </label>
             </div>
-            <div class="shortened-table" node_ref=figure tabindex="0" role="region" aria-label=words.title>
+            <div class="shortened-table" node_ref=room tabindex="0" role="region" aria-label=words.title>
                 <table>
                     <thead>
                         <tr>
@@ -89,40 +118,46 @@ pub fn ShortenedPanel() -> impl IntoView {
                             <th scope="colgroup" colspan="2">{live(move || (words.by_value)(limit()))}</th>
                         </tr>
                     </thead>
-                    <tbody inner_html=live(move || rows.get())></tbody>
+                    <tbody inner_html=live(move || left.with(|left| left.as_ref().map(table).unwrap_or_default()))></tbody>
                 </table>
             </div>
             <p class="panel-note">{live(move || (words.note)(is_detached.get()))}</p>
+            <Summary id="shortened-summary" text=Box::new(move || summary(left)) />
         </section>
     }
 }
 
-/// A row for each cell and one for its recurrent weights, which truncation turns most.
-fn table(store: Store, lab: &GradientLab) -> String {
-    const RECURRENT: &str = "weight_hh";
+fn summary(left: RwSignal<Option<Left>>) -> String {
+    let strings = words();
+    left.with(|left| {
+        let Some(left) = left.as_ref() else { return String::new() };
+        let of_cell = |(kind, changes): &(CellKind, [Changes; 3])| {
+            let all = changes.each_ref().map(|changes| changes.all);
+            (strings.lab.shortened.summary)((strings.cell_name)(*kind), left.window, all)
+        };
+        left.cells.iter().map(of_cell).collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn table(left: &Left) -> String {
     let cell_name = words().cell_name;
     let mut html = String::new();
-    for kind in store.shown.get_untracked() {
-        let all = store.with_untracked(|experiment| experiment.shortened(kind, lab));
+    for (kind, all) in &left.cells {
         let marker = format!(
             r#"<svg class="cell-marker" viewBox="0 0 12 12" aria-hidden="true">{}</svg>"#,
-            markup(kind, 6.0, 6.0)
+            markup(*kind, 6.0, 6.0)
         );
-        row(&mut html, &format!("{marker} <b>{}</b> ∂L/∂W", cell_name(kind)), key(kind), &all, |changes| {
-            Some(changes.all)
-        });
-        row(&mut html, &format!(r#"<span class="tensor">{RECURRENT}</span>"#), key(kind), &all, |changes| {
-            changes.tensors.iter().find(|(name, _)| *name == RECURRENT).map(|(_, change)| *change)
-        });
+        row(&mut html, &format!("{marker} <b>{}</b> ∂L/∂W", cell_name(*kind)), key(*kind), all, None);
+        row(&mut html, &format!(r#"<span class="tensor">{RECURRENT}</span>"#), key(*kind), all, Some(RECURRENT));
     }
     html
 }
 
-fn row(html: &mut String, name: &str, cell: &str, all: &[Changes; 3], of: fn(&Changes) -> Option<Change>) {
+fn row(html: &mut String, name: &str, cell: &str, all: &[Changes; 3], tensor: Option<&str>) {
     let words = &words().lab.shortened;
     let _ = write!(html, r#"<tr data-cell="{cell}"><th scope="row">{name}</th>"#);
     for (index, changes) in all.iter().enumerate() {
-        let Some(change) = of(changes) else { continue };
+        let Some(change) = change_of(changes, tensor) else { continue };
         let number =
             |value: f64| format!(r#"<td title="{}" data-value="{}">{}</td>"#, full(value), plain(value), short(value));
         if index == 0 {

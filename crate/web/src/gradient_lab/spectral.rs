@@ -5,15 +5,19 @@ use unrolled_engine::CellKind;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{Command, InitializerKind, Setting, Spectra, Spectrum, Start};
 use unrolled_plots::{
-    ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, SINGULAR_DECADES, SingularSet, SingularStyle,
-    SingularValues, Size,
+    ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, Quantity, SINGULAR_DECADES, SingularLayout,
+    SingularSet, SingularStyle, SingularValues,
 };
 
 use super::cursor_step;
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, on_frame};
 use crate::cell_tabs::CellTabs;
+use crate::figure::{About, Figure, HALF, Key, Part, SaveFigure, Sign};
 use crate::numbers::{full, plain, short};
+use crate::panels::chart_table::Rows;
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -69,8 +73,10 @@ pub fn SpectralPanel() -> impl IntoView {
         },
         move || {
             if let Some(found) = &*found.read_untracked() {
-                layout.set(draw_plane(found, plane, hover.get_untracked(), dark));
-                draw_strip(found, strip, dark);
+                let paper = Paper::on(plane, dark);
+                layout.set(paper.and_then(|paper| draw_plane(found, hover.get_untracked(), paper)));
+                // A chart without room for its axes waits for the next size.
+                let _ = Paper::on(strip, dark).map(|paper| draw_strip(found, paper));
             }
         },
     );
@@ -100,6 +106,7 @@ pub fn SpectralPanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="spectral-title">{words.title}</h3>
                 <CellTabs />
+                <SaveFigure id="spectral" name=words.title figure=Box::new(move || figure(store, found)) />
             </div>
             <p class="panel-subtitle">{live(move || (words.subtitle)(viewed.get(), step.get() + 1))}</p>
             <div class="spectral-charts">
@@ -121,7 +128,7 @@ pub fn SpectralPanel() -> impl IntoView {
                 <RadiusSlider />
             </Show>
             <dl class="spectral-numbers">{live(move || numbers(found))}</dl>
-            <p class="panel-summary" id="spectral-summary" role="status">{live(move || summary(found))}</p>
+            <Summary id="spectral-summary" text=Box::new(move || summary(found)) />
         </section>
     }
 }
@@ -173,12 +180,7 @@ fn RadiusSlider() -> impl IntoView {
     }
 }
 
-fn whole(size: Size) -> Size {
-    Size { width: size.width.floor(), height: size.height.floor() }
-}
-
-fn draw_plane(found: &Found, plane: Surface, hover: Option<Eigenvalue>, dark: DarkMode) -> Option<PlaneLayout> {
-    let (canvas, size, ratio) = plane.ready()?;
+fn draw_plane(found: &Found, hover: Option<Eigenvalue>, paper: Paper) -> Option<PlaneLayout> {
     let sets =
         [(false, &found.spectra.weights), (true, &found.spectra.step)].map(|(secondary, spectrum)| Eigenvalues {
             identity: identity(found.kind),
@@ -186,12 +188,11 @@ fn draw_plane(found: &Found, plane: Surface, hover: Option<Eigenvalue>, dark: Da
             values: spectrum.eigenvalues.as_deref().unwrap_or_default(),
             visible: true,
         });
-    let chart = ComplexPlane { size: whole(size), sets: &sets, hover, reach: PLANE_REACH };
-    chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()
+    let chart = ComplexPlane { size: paper.size, sets: &sets, hover, reach: PLANE_REACH };
+    chart.draw(paper.backend, &paper.theme).ok()
 }
 
-fn draw_strip(found: &Found, strip: Surface, dark: DarkMode) {
-    let Some((canvas, size, ratio)) = strip.ready() else { return };
+fn draw_strip(found: &Found, paper: Paper) -> Option<SingularLayout> {
     let spectra = [&found.spectra.weights, &found.spectra.step, &found.spectra.product];
     let styles = [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line];
     let set = |index: usize| SingularSet {
@@ -203,10 +204,47 @@ fn draw_strip(found: &Found, strip: Surface, dark: DarkMode) {
     };
     let sets = [0, 1, 2].map(set);
     let chart =
-        SingularValues { size: whole(size), sets: &sets, hover: None, decades: SINGULAR_DECADES, draw_text: true };
-    if let Some(backend) = backend(canvas, size, ratio) {
-        // A chart without room for its axes waits for the next size.
-        let _ = chart.draw(backend, &dark.charts(ratio));
+        SingularValues { size: paper.size, sets: &sets, hover: None, decades: SINGULAR_DECADES, draw_text: true };
+    chart.draw(paper.backend, &paper.theme).ok()
+}
+
+fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
+    let (strings, words) = (words(), &words().lab.spectral);
+    let now = found.read_untracked();
+    let now = now.as_ref()?;
+    let cell = (strings.cell_name)(now.kind);
+    let names = (words.names)(now.kind, now.t + 1).map(|name| format!("{cell}: {name}"));
+    let signs = [Sign::Marker(now.kind, false), Sign::Marker(now.kind, true), Sign::Line(now.kind, Quantity::Hidden)];
+    let plane = Part::chart(HALF, strings.figure.real_axis, |paper| draw_plane(now, None, paper))?;
+    let strip = Part::chart(HALF, strings.figure.rank_axis, |paper| draw_strip(now, paper))?;
+    Some(Figure {
+        id: "spectral",
+        title: words.title.to_owned(),
+        subtitle: format!("{cell}, t = {}", now.t + 1),
+        summary: summary(found),
+        keys: signs.into_iter().zip(&names).map(|(sign, name)| Key { sign, name: name.clone() }).collect(),
+        parts: vec![plane.with_caption(None, words.plane), strip.with_caption(None, words.strip)],
+        numbers: rows(now, &names),
+        about: About::page(store),
+    })
+}
+
+/// By rank the eigenvalues and the singular values of each matrix; NaN where there is none of a kind.
+fn rows(found: &Found, names: &[String; 3]) -> Rows {
+    let spectra = &found.spectra;
+    let of_matrix = |(name, spectrum): (&String, &Spectrum)| {
+        let eigenvalues = spectrum.eigenvalues.clone().unwrap_or_default();
+        let singular_values = spectrum.singular_values.clone().unwrap_or_default();
+        let row = |rank: usize| {
+            let (re, im) = eigenvalues.get(rank).copied().unwrap_or((f64::NAN, f64::NAN));
+            let singular = singular_values.get(rank).copied().unwrap_or(f64::NAN);
+            (name.clone(), vec![(rank + 1) as f64, re, im, singular])
+        };
+        (0..eigenvalues.len().max(singular_values.len())).map(row).collect::<Vec<_>>()
+    };
+    Rows {
+        heads: words().figure.spectral_heads.map(str::to_owned).to_vec(),
+        rows: names.iter().zip([&spectra.weights, &spectra.step, &spectra.product]).flat_map(of_matrix).collect(),
     }
 }
 

@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_plots::{Size, Stacked, StackedLayout, StackedPart};
+use unrolled_plots::{Stacked, StackedLayout, StackedPart};
 
 use super::{cursor_step, seek_back, upright_at};
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, on_frame};
 use crate::cell_tabs::CellTabs;
+use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
 use crate::numbers::short;
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::influence_maps::{Maps, follow};
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -22,6 +25,8 @@ struct Drawn {
     kind: CellKind,
     contributions: Vec<f64>,
     norms: Vec<f64>,
+    /// The loss that is followed.
+    source: Option<usize>,
     layout: StackedLayout,
 }
 
@@ -91,6 +96,7 @@ pub fn StackedPanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="stacked-title">{words.title}</h3>
                 <CellTabs />
+                <SaveFigure id="stacked" name=words.title figure=Box::new(move || figure(store, drawn)) />
             </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div
@@ -108,7 +114,7 @@ pub fn StackedPanel() -> impl IntoView {
             </div>
             <p class="panel-note">{live(note)}</p>
             <ChartTable id="stacked" rows=Box::new(move || rows(drawn)) />
-            <p class="panel-summary" id="stacked-summary" role="status">{live(move || summary(drawn))}</p>
+            <Summary id="stacked-summary" text=Box::new(move || summary(drawn)) />
         </section>
     }
 }
@@ -121,7 +127,7 @@ fn draw(
     surface: Surface,
     dark: DarkMode,
 ) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+    let paper = Paper::on(surface, dark)?;
     let rows = &maps.of_cell[kind as usize];
     let steps = rows.len();
     let norms = store.with_untracked(|experiment| {
@@ -134,18 +140,52 @@ fn draw(
         let row = row.iter().flatten().enumerate().take(s + 1);
         row.for_each(|(t, norm)| contributions[t * steps + s] = *norm);
     }
+    let layout = chart(kind, &contributions, &norms, source, paper)?;
+    Some(Drawn { kind, contributions, norms, source, layout })
+}
+
+fn chart(
+    kind: CellKind,
+    contributions: &[f64],
+    norms: &[f64],
+    source: Option<usize>,
+    paper: Paper,
+) -> Option<StackedLayout> {
     let chart = Stacked {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         identity: identity(kind),
-        contributions: &contributions,
-        norms: &norms,
+        contributions,
+        norms,
         shares: false,
         cursor: None,
         hover: None,
         source,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
-    Some(Drawn { kind, contributions, norms, layout })
+    chart.draw(paper.backend, &paper.theme).ok()
+}
+
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
+    let (words, titles) = (words().figure, &words().lab.stacked);
+    let now = drawn.read_untracked();
+    let now = now.as_ref()?;
+    let steps = now.norms.len();
+    let mut numbers = rows(drawn);
+    numbers.heads.extend((1..=steps).map(words.of_loss));
+    for ((_, row), parts) in numbers.rows.iter_mut().zip(now.contributions.chunks(steps)) {
+        row.extend(parts);
+    }
+    Some(Figure {
+        id: "stacked",
+        title: titles.title.to_owned(),
+        subtitle: format!("{}.", titles.subtitle),
+        summary: summary(drawn),
+        keys: vec![Key::cell(now.kind), Key { sign: Sign::Gradient, name: words.whole_norm.to_owned() }],
+        parts: vec![Part::chart(WHOLE, words.step_axis, |paper| {
+            chart(now.kind, &now.contributions, &now.norms, now.source, paper)
+        })?],
+        numbers,
+        about: About::page(store),
+    })
 }
 
 /// ‖∂L/∂h_t‖ and the sum of what it is made of.

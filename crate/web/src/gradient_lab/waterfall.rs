@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Factor, FactorPart, Roads, costliest};
-use unrolled_plots::{GRADIENT_FLOW_DECADES, Size, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
+use unrolled_plots::{GRADIENT_FLOW_DECADES, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
 
-use super::{cursor_step, fits, seek_back, upright_at};
-use crate::canvas::{Surface, backend, on_frame};
+use super::{cursor_step, fits, seek_back, source_note, upright_at};
+use crate::canvas::{Surface, on_frame};
 use crate::cell_tabs::CellTabs;
+use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
 use crate::numbers::{list, short};
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -78,6 +81,7 @@ pub fn WaterfallPanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="waterfall-title">{words.title}</h3>
                 <CellTabs />
+                <SaveFigure id="waterfall" name=words.title figure=Box::new(move || figure(store, drawn)) />
             </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="waterfall-parts">
@@ -99,28 +103,52 @@ pub fn WaterfallPanel() -> impl IntoView {
             </div>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
             <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
-            <p class="panel-summary" id="waterfall-summary" role="status">{live(move || summary(drawn))}</p>
+            <Summary id="waterfall-summary" text=Box::new(move || summary(drawn)) />
         </section>
     }
 }
 
 fn draw(store: Store, kind: CellKind, surface: Surface, dark: DarkMode) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+    let paper = Paper::on(surface, dark)?;
     let lab = &store.state.read_untracked().lab;
     let (factors, norms) = store
         .with_untracked(|experiment| (experiment.factors(kind, lab), experiment.flow(kind, lab, Roads::default()).h));
-    let steps: Vec<WaterfallStep> = factors.iter().zip(&norms).map(|(factor, norm)| step(*factor, *norm)).collect();
+    let layout = chart(kind, &factors, &norms, paper)?;
+    Some(Drawn { kind, norms, factors, layout })
+}
+
+fn chart(kind: CellKind, factors: &[Option<Factor>], norms: &[f64], paper: Paper) -> Option<WaterfallLayout> {
+    let steps: Vec<WaterfallStep> = factors.iter().zip(norms).map(|(factor, norm)| step(*factor, *norm)).collect();
     let chart = Waterfall {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         identity: identity(kind),
         steps: &steps,
-        costliest: costliest(&factors).map(|(t, part)| (t, drawn_part(part))),
+        costliest: costliest(factors).map(|(t, part)| (t, drawn_part(part))),
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
-    Some(Drawn { kind, norms, factors, layout })
+    chart.draw(paper.backend, &paper.theme).ok()
+}
+
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
+    let (strings, words) = (words(), &words().lab.waterfall);
+    let now = drawn.read_untracked();
+    let now = now.as_ref()?;
+    let bars =
+        FactorPart::ALL.map(|part| Key { sign: Sign::Bar(drawn_part(part)), name: (words.part)(part).to_owned() });
+    Some(Figure {
+        id: "waterfall",
+        title: words.title.to_owned(),
+        subtitle: format!("{}. {}", words.subtitle, source_note(store)),
+        summary: summary(drawn),
+        keys: std::iter::once(Key::cell(now.kind)).chain(bars).collect(),
+        parts: vec![Part::chart(WHOLE, strings.figure.step_axis, |paper| {
+            chart(now.kind, &now.factors, &now.norms, paper)
+        })?],
+        numbers: rows(drawn),
+        about: About::page(store),
+    })
 }
 
 /// Where nothing can be split, only the level is known.

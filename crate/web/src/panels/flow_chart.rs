@@ -10,8 +10,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use crate::canvas::{Surface, backend, copy, on_frame};
+use crate::figure::{Key, Part};
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{Memo, RwSignal, effect, handler, live};
 use crate::stage::marker::{key, markup};
 use crate::stage::parts::{all, set};
@@ -45,7 +48,7 @@ pub struct Flow {
     pub cursor: Memo<Option<(usize, bool)>>,
 }
 
-/// `id` is what the ids of its parts begin with. `watch` reads whatever `lines` are made from; they are made once a frame, and only if the chart is seen. A click on a
+/// `id` is what the ids of its parts begin with; `summary` says what is drawn. `watch` reads whatever `lines` are made from; they are made once a frame, and only if the chart is seen. A click on a
 /// step calls `seek`.
 #[component]
 pub fn FlowChart(
@@ -54,6 +57,7 @@ pub fn FlowChart(
     flow: Flow,
     watch: Box<dyn Fn()>,
     lines: Box<dyn Fn() -> Vec<Line>>,
+    summary: fn(&Drawn) -> String,
     #[prop(optional)] seek: Option<Box<dyn Fn(usize)>>,
 ) -> impl IntoView {
     let words = &words().panels.flow;
@@ -79,7 +83,8 @@ pub fn FlowChart(
         let (x, _) = pointer_at(event)?;
         drawn.with_untracked(|drawn| drawn.as_ref()?.layout.step_at(x))
     };
-    let summary = format!("{id}-summary");
+    let summary_id = format!("{id}-summary");
+    let text = move || drawn.with(|drawn| drawn.as_ref().map(summary).unwrap_or_default());
     let is_clickable = seek.is_some();
     view! {
         <div
@@ -92,16 +97,16 @@ pub fn FlowChart(
                 }
             })
         >
-            <canvas node_ref=surface.node role="img" aria-label=label aria-describedby=summary.clone()></canvas>
+            <canvas node_ref=surface.node role="img" aria-label=label aria-describedby=summary_id.clone()></canvas>
             <Overlay drawn hover cursor />
         </div>
-        <Summary id=summary drawn />
+        <Summary id=summary_id text=Box::new(text) />
         <Underflows drawn />
         <ChartTable id=id rows=Box::new(move || rows(drawn)) />
     }
 }
 
-fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
+pub fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
     drawn.with(|drawn| {
         let shown = || drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
         let names = shown().map(|line| line.label.clone());
@@ -133,13 +138,8 @@ impl Ground {
     }
 }
 
-fn draw(
-    lines: Vec<Line>,
-    surface: Surface,
-    ground: StoredValue<Option<Ground>, LocalStorage>,
-    dark: DarkMode,
-) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+/// Hands out the chart of some lines.
+fn with_chart<T>(lines: &[Line], size: Size, draw_text: bool, take: impl FnOnce(&GradientFlow) -> T) -> T {
     let words = &words().panels.flow;
     let series: Vec<GradientSeries> = lines
         .iter()
@@ -151,26 +151,50 @@ fn draw(
             visible: line.is_shown,
         })
         .collect();
-    let chart = GradientFlow {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+    take(&GradientFlow {
+        size,
         series: &series,
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
         words: FlowWords { vanished: words.vanished, exploding: words.exploding, underflow: words.underflow },
-        draw_text: false,
-    };
+        draw_text,
+    })
+}
+
+/// The lines for a sheet, and its legend.
+pub fn part(lines: &[Line], size: Size) -> Option<Part> {
+    Part::chart(size, words().figure.step_axis, |Paper { backend, size, theme, draw_text, .. }| {
+        with_chart(lines, size, draw_text, |chart| chart.draw(backend, &theme).ok())
+    })
+}
+
+pub fn keys(lines: &[Line]) -> Vec<Key> {
+    let shown = lines.iter().filter(|line| line.is_shown);
+    shown.map(|line| Key::line(line.kind, line.quantity, line.label.clone())).collect()
+}
+
+fn draw(
+    lines: Vec<Line>,
+    surface: Surface,
+    ground: StoredValue<Option<Ground>, LocalStorage>,
+    dark: DarkMode,
+) -> Option<Drawn> {
+    let (canvas, size, ratio) = surface.ready()?;
+    let whole = Size { width: size.width.floor(), height: size.height.floor() };
     // A chart without room for its axes, while the page is being laid out, waits for the next size.
-    let put_ground = |layout: &FlowLayout| {
-        let mut ground = ground.write_value();
-        if !ground.as_ref().is_some_and(|ground| ground.fits(layout, dark, ratio)) {
-            *ground = Ground::paint(&chart, layout, dark, ratio);
-        }
-        if let Some(ground) = ground.as_ref() {
-            copy(&ground.canvas, &canvas);
-        }
-    };
-    let layout = chart.draw_on_ground(backend(canvas.clone(), size, ratio)?, &dark.charts(ratio), put_ground).ok()?;
+    let layout = with_chart(&lines, whole, false, |chart| {
+        let put_ground = |layout: &FlowLayout| {
+            let mut ground = ground.write_value();
+            if !ground.as_ref().is_some_and(|ground| ground.fits(layout, dark, ratio)) {
+                *ground = Ground::paint(chart, layout, dark, ratio);
+            }
+            if let Some(ground) = ground.as_ref() {
+                copy(&ground.canvas, &canvas);
+            }
+        };
+        chart.draw_on_ground(backend(canvas.clone(), size, ratio)?, &dark.charts(ratio), put_ground).ok()
+    })?;
     Some(Drawn { lines, layout })
 }
 
@@ -282,24 +306,6 @@ fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
     let has_room = band.height >= 18.0;
     let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", band.left, band.width - 8.0);
     has_room.then(|| view! { <span class="band-words" style=style>{text}</span> })
-}
-
-/// The same for those who cannot see the chart.
-#[component]
-fn Summary(id: String, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
-    let words = &words().panels.flow;
-    let text = move || {
-        drawn.with(|drawn| {
-            let lines = drawn.iter().flat_map(|drawn| &drawn.lines).filter(|line| line.is_shown);
-            lines
-                .map(|line| {
-                    let (first, last) = (line.norms.first(), line.norms.last());
-                    (words.summary)(&line.label, first.copied().unwrap_or(0.0), last.copied().unwrap_or(0.0))
-                })
-                .collect::<String>()
-        })
-    };
-    view! { <p class="visually-hidden" id=id>{live(text)}</p> }
 }
 
 /// At how many steps single precision would not hold the norm. Nothing where it would hold all of them.

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads};
 use unrolled_plots::Quantity;
 
-use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back};
+use crate::figure::{About, Figure, SaveFigure, WHOLE};
+use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back, source_note};
 use crate::numbers::short;
-use crate::panels::flow_chart::{Drawn, Flow, FlowChart, Line};
+use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::store::Store;
@@ -43,7 +44,10 @@ pub fn GradientFlowPanel() -> impl IntoView {
     };
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
-            <h3 id="gradient-flow-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="gradient-flow-title">{words.title}</h3>
+                <SaveFigure id="gradient-flow" name=words.title figure=Box::new(move || figure(store, drawn)) />
+            </div>
             <p class="panel-subtitle">{live(subtitle)}</p>
             <div class="flow-choices">
                 <SourceField id="flow-source" />
@@ -58,7 +62,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
             <FlowReadout drawn hover cursor />
             <FlowChart
                 id="gradient-flow" label=words.canvas flow=Flow { drawn, hover, cursor }
-                watch=Box::new(watch) lines=Box::new(move || lines(store)) seek=Box::new(seek)
+                watch=Box::new(watch) lines=Box::new(move || lines(store)) summary seek=Box::new(seek)
             />
         </section>
     }
@@ -89,6 +93,35 @@ fn lines(store: Store) -> Vec<Line> {
         }
         lines
     })
+}
+
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
+    let now = drawn.read_untracked();
+    let now = now.as_ref()?;
+    Some(Figure {
+        id: "gradient-flow",
+        title: words().panels.flow.title.to_owned(),
+        subtitle: format!("{} {}", words().figure.flow_subtitle, source_note(store)),
+        summary: summary(now),
+        keys: flow_chart::keys(&now.lines),
+        parts: vec![flow_chart::part(&now.lines, WHOLE)?],
+        numbers: flow_chart::rows(drawn),
+        about: About::page(store),
+    })
+}
+
+/// From the last step that a gradient reaches to the first.
+fn summary(drawn: &Drawn) -> String {
+    let words = &words().panels.flow;
+    let of_cell = |line: &Line| {
+        let last = line.norms.iter().rposition(|norm| *norm != 0.0);
+        last.map_or_else(
+            || (words.nothing)(&line.label),
+            |last| (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]),
+        )
+    };
+    let cells = drawn.lines.iter().filter(|line| line.is_shown && line.quantity == Quantity::Hidden);
+    cells.map(of_cell).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers where the pointer is, else where the cursor is, else at the first step.

@@ -8,9 +8,12 @@ use unrolled_plots::ColorScales;
 
 use crate::browser::leaves;
 use crate::canvas::{Area, on_frame, put_pixels};
+use crate::figure::SaveFigure;
 use crate::panels::color_key::ColorKey;
+use crate::panels::influence_figure::{self, summary};
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
+use crate::panels::summary::Summary;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::stage::GradientPath;
 use crate::stage::marker::CellMarker;
@@ -57,12 +60,14 @@ pub fn InfluencePanel() -> impl IntoView {
             <div class="panel-head">
                 <h3 id="influence-title">{words.title}</h3>
                 <span class="lit-mark quiet" role="status">{live(move || is_computing.get().then_some(words.computing))}</span>
+                <SaveFigure id="influence" name=words.title figure=Box::new(move || influence_figure::figure(store, &maps.read_untracked())) />
             </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="influence-maps" node_ref=figure>{squares}</div>
             <ColorKey />
             <p class="visually-hidden" id="influence-keys">{words.keys}</p>
             <p class="panel-note" id="influence-value" role="status">{live(move || value(store, maps, hover.get()))}</p>
+            <Summary id="influence-summary" text=Box::new(move || summary(&store.shown.read(), &maps.read())) />
         </section>
     }
 }

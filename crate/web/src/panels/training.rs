@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment};
-use unrolled_plots::{LossCurve, LossLayout, LossSeries, Size};
+use unrolled_plots::{LossCurve, LossLayout, LossSeries};
 
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, on_frame};
+use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::numbers::decimals;
+use crate::panels::chart_table::Rows;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
@@ -55,7 +58,10 @@ pub fn TrainingPanel() -> impl IntoView {
     let measured = move || store.with(|experiment| experiment.example_sequence().losses());
     view! {
         <section class="panel training-panel" id="training" aria-labelledby="training-title">
-            <h3 id="training-title">{words.title}</h3>
+            <div class="panel-head">
+                <h3 id="training-title">{words.title}</h3>
+                <SaveFigure id="loss" name=words.title figure=Box::new(move || figure(store, drawn, (words.subtitle)(measured()))) />
+            </div>
             <p class="panel-subtitle">{live(move || (words.subtitle)(measured()))}</p>
             <Buttons />
             <LossReadout drawn hover />
@@ -70,7 +76,7 @@ pub fn TrainingPanel() -> impl IntoView {
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="loss-summary"></canvas>
                 <Overlay drawn hover />
             </div>
-            <Summary drawn />
+            <p class="visually-hidden" id="loss-summary">{live(move || summary(drawn))}</p>
         </section>
     }
 }
@@ -149,9 +155,15 @@ fn losses(store: Store) -> Vec<(CellKind, Vec<f64>)> {
 }
 
 fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
-    let words = words();
+    let paper = Paper::on(surface, dark)?;
     let losses = losses(store);
+    let chance = store.with_untracked(Experiment::chance_loss);
+    let layout = chart(store, &losses, chance, paper)?;
+    Some(Drawn { losses, layout, chance })
+}
+
+fn chart(store: Store, losses: &[(CellKind, Vec<f64>)], chance: f64, paper: Paper) -> Option<LossLayout> {
+    let words = words();
     let series: Vec<LossSeries> = losses
         .iter()
         .map(|(kind, losses)| LossSeries {
@@ -161,21 +173,46 @@ fn draw(store: Store, surface: Surface, dark: DarkMode) -> Option<Drawn> {
             label: (words.cell_name)(*kind),
         })
         .collect();
-    let chance = store.with_untracked(Experiment::chance_loss);
     let chance_words = (words.panels.training.chance)(chance);
     let goal = store.trainer.progress.read_untracked().as_ref().map_or(0, |progress| progress.to);
     let chart = LossCurve {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         series: &series,
         chance: Some((chance, &chance_words)),
         log: false,
         top: None,
         updates: LEAST_UPDATES.max(goal as usize),
         cursor: Some(updates_now(store) as usize),
-        draw_text: false,
+        draw_text: paper.draw_text,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
-    Some(Drawn { losses, layout, chance })
+    chart.draw(paper.backend, &paper.theme).ok()
+}
+
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, subtitle: String) -> Option<Figure> {
+    let (strings, words) = (words(), &words().panels.training);
+    let now = drawn.read_untracked();
+    let now = now.as_ref()?;
+    let updates = now.losses.iter().map(|(_, losses)| losses.len()).max().unwrap_or(0);
+    let names = now.losses.iter().map(|(kind, _)| (strings.cell_name)(*kind).to_owned());
+    let row = |update: usize| {
+        let loss = |(_, losses): &(CellKind, Vec<f64>)| losses.get(update).copied().unwrap_or(f64::NAN);
+        (update.to_string(), now.losses.iter().map(loss).collect())
+    };
+    Some(Figure {
+        id: "loss",
+        title: words.title.to_owned(),
+        subtitle: format!("{subtitle}."),
+        summary: summary(drawn),
+        keys: now.losses.iter().map(|(kind, _)| Key::cell_line(*kind)).collect(),
+        parts: vec![Part::chart(WHOLE, strings.figure.update_axis, |paper| {
+            chart(store, &now.losses, now.chance, paper)
+        })?],
+        numbers: Rows {
+            heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
+            rows: (0..updates).map(row).collect(),
+        },
+        about: About::page(store),
+    })
 }
 
 /// The losses where the pointer is, else of now.
@@ -245,19 +282,15 @@ fn Overlay(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> im
 }
 
 /// The same for those who cannot see the chart.
-#[component]
-fn Summary(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
     let (words, cell_name) = (&words().panels.training, words().cell_name);
-    let text = move || {
-        drawn.with(|drawn| {
-            let losses = drawn.iter().flat_map(|drawn| &drawn.losses);
-            let ends = |losses: &Vec<f64>| Some((*losses.first()?, *losses.last()?));
-            losses
-                .filter_map(|(kind, losses)| {
-                    ends(losses).map(|(first, last)| (words.summary)(cell_name(*kind), first, last))
-                })
-                .collect::<String>()
-        })
-    };
-    view! { <p class="visually-hidden" id="loss-summary">{live(text)}</p> }
+    drawn.with(|drawn| {
+        let losses = drawn.iter().flat_map(|drawn| &drawn.losses);
+        let ends = |losses: &Vec<f64>| Some((*losses.first()?, *losses.last()?));
+        losses
+            .filter_map(|(kind, losses)| {
+                ends(losses).map(|(first, last)| (words.summary)(cell_name(*kind), first, last))
+            })
+            .collect()
+    })
 }

@@ -1,14 +1,19 @@
 //! Loss or accuracy on the test set over the updates, one line for each cell.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_plots::{LossCurve, LossLayout, LossSeries, Size};
+use unrolled_plots::{LossCurve, LossLayout, LossSeries};
 
 use super::history::{Axis, go_near, newest};
-use crate::canvas::{Surface, backend, on_frame};
+use crate::canvas::{Surface, on_frame};
+use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::numbers::decimals;
+use crate::panels::chart_table::Rows;
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
+use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
@@ -62,9 +67,9 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
             }
         },
     );
-    let (canvas, id) = match shown {
-        Shown::Loss => (words.canvas_loss, "race-loss"),
-        Shown::Accuracy => (words.canvas_accuracy, "race-accuracy"),
+    let (canvas, id, name) = match shown {
+        Shown::Loss => (words.canvas_loss, "race-loss", words.loss.to_owned()),
+        Shown::Accuracy => (words.canvas_accuracy, "race-accuracy", (words.accuracy)(None)),
     };
     let measure = memo(move || store.state.read().settings.measure());
     let title = move || match shown {
@@ -129,7 +134,10 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
     };
     view! {
         <div class="race-chart">
-            <h4>{live(title)} {live(floor)}</h4>
+            <div class="panel-head">
+                <h4>{live(title)} {live(floor)}</h4>
+                <SaveFigure id name=name figure=Box::new(move || figure(store, drawn, shown, title())) />
+            </div>
             <Readout place numbers />
             <div
                 class="chart loss-chart" id=id title=words.history_hint
@@ -182,16 +190,31 @@ fn lines(store: Store, shown: Shown) -> Vec<Line> {
 }
 
 fn draw(store: Store, surface: Surface, dark: DarkMode, shown: Shown) -> Option<Drawn> {
-    let (canvas, size, ratio) = surface.ready()?;
+    let paper = Paper::on(surface, dark)?;
     let mut lines = lines(store, shown);
     let nothing = lines.iter().all(|(_, updates, _)| updates.is_empty());
     if nothing {
         // Axes without lines; a chart wants a number.
         lines.iter_mut().for_each(|(_, updates, values)| (*updates, *values) = (vec![0], vec![f64::NAN]));
     }
+    let floor = (shown == Shown::Loss).then(|| store.state.read_untracked().settings.floor()).flatten();
+    let layout = chart(store, &lines, nothing, floor, shown, paper)?;
+    if nothing {
+        lines.clear();
+    }
+    Some(Drawn { lines, layout, floor })
+}
+
+fn chart(
+    store: Store,
+    lines: &[Line],
+    nothing: bool,
+    floor: Option<f64>,
+    shown: Shown,
+    paper: Paper,
+) -> Option<LossLayout> {
     let cell_name = words().cell_name;
     let state = store.state.read_untracked();
-    let floor = (shown == Shown::Loss).then(|| state.settings.floor()).flatten();
     let floor_words = floor.map(words().race.floor).unwrap_or_default();
     let series: Vec<LossSeries> = lines
         .iter()
@@ -204,18 +227,52 @@ fn draw(store: Store, surface: Surface, dark: DarkMode, shown: Shown) -> Option<
         .collect();
     let newest = store.race.kept.with_untracked(|kept| newest(kept));
     let chart = LossCurve {
-        size: Size { width: size.width.floor(), height: size.height.floor() },
+        size: paper.size,
         series: if nothing { &[] } else { &series },
         chance: floor.map(|floor| (floor, floor_words.as_str())),
         log: false,
         top: (shown == Shown::Accuracy).then_some(1.0),
         updates: LEAST_UPDATES.max(state.updates.max(newest) as usize),
         cursor: Some(state.updates as usize),
-        draw_text: false,
+        draw_text: paper.draw_text,
     };
-    let layout = chart.draw(backend(canvas, size, ratio)?, &dark.charts(ratio)).ok()?;
-    if nothing {
-        lines.clear();
+    chart.draw(paper.backend, &paper.theme).ok()
+}
+
+/// `None` as long as nothing has been judged.
+fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, shown: Shown, title: String) -> Option<Figure> {
+    let strings = words();
+    let now = drawn.read_untracked();
+    let now = now.as_ref().filter(|now| !now.lines.is_empty())?;
+    let part = Part::chart(WHOLE, strings.figure.update_axis, |paper| {
+        chart(store, &now.lines, false, now.floor, shown, paper)
+    })?;
+    let batch = store.state.read_untracked().settings.batch;
+    Some(Figure {
+        id: if shown == Shown::Loss { "race-loss" } else { "race-accuracy" },
+        title,
+        subtitle: (strings.race.subtitle)(batch),
+        summary: String::new(),
+        keys: now.lines.iter().map(|(kind, ..)| Key::cell_line(*kind)).collect(),
+        parts: vec![part],
+        numbers: rows(&now.lines),
+        about: About::page(store),
+    })
+}
+
+/// At every update that some cell was judged at; NaN where another one was not.
+fn rows(lines: &[Line]) -> Rows {
+    let strings = words();
+    let judged: BTreeSet<usize> = lines.iter().flat_map(|(_, updates, _)| updates).copied().collect();
+    let row = |update: usize| {
+        let value = |(_, updates, values): &Line| {
+            updates.binary_search(&update).ok().and_then(|index| values.get(index)).copied().unwrap_or(f64::NAN)
+        };
+        (update.to_string(), lines.iter().map(value).collect())
+    };
+    let names = lines.iter().map(|(kind, ..)| (strings.cell_name)(*kind).to_owned());
+    Rows {
+        heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
+        rows: judged.into_iter().map(row).collect(),
     }
-    Some(Drawn { lines, layout, floor })
 }

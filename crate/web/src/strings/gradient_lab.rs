@@ -2,7 +2,7 @@
 
 use unrolled_engine::{Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
-use unrolled_lab::{Bound, Phi, Spectra};
+use unrolled_lab::{Bound, Change, Phi, Spectra};
 
 use crate::numbers::short;
 
@@ -65,6 +65,10 @@ pub struct ShortenedWords {
     pub degrees: fn(f64) -> String,
     /// Whether the state is detached.
     pub note: fn(bool) -> String,
+    /// Name, the window, and what is left by truncating, by clipping the norm and by clipping values.
+    pub summary: fn(&str, usize, [Change; 3]) -> String,
+    /// The head of the column after that of this name.
+    pub angle: fn(&str) -> String,
 }
 
 pub struct WaterfallWords {
@@ -93,6 +97,8 @@ pub struct RoadsWords {
     pub canvas: fn(&str) -> String,
     pub forget_bias: &'static str,
     pub half_life: fn(f64, f64) -> String,
+    /// Name, and what arrives at the first step on each road.
+    pub summary: fn(&str, &[(&str, f64)]) -> String,
 }
 
 pub struct ChainWords {
@@ -118,6 +124,9 @@ pub struct ChainWords {
     pub limit: &'static str,
     pub updates: &'static str,
     pub cliff: &'static str,
+    /// ∂h_T/∂h_1 as a symbol and as a number, its number of factors, and w^(T − 1).
+    pub summary: fn(&str, f64, usize, f64) -> String,
+    pub surface_hint: &'static str,
     pub loss_at: fn(f64, f64, f64) -> String,
     /// Where the free way ends, and where the clipped one.
     pub ways: fn(String, String) -> String,
@@ -197,6 +206,10 @@ pub static EN: LabWords = LabWords {
                 short(bias),
                 short(steps)
             )
+        },
+        summary: |name, roads| {
+            let road = |(road, norm): &(&str, f64)| format!("{road} {}", short(*norm));
+            format!("{name}, what arrives at t = 1: {}.", roads.iter().map(road).collect::<Vec<_>>().join(", "))
         },
     },
     stacked: StackedWords {
@@ -278,6 +291,22 @@ pub static EN: LabWords = LabWords {
             };
             format!("Truncated: {window}. The limit is that of the settings.")
         },
+        summary: |name, window, [truncated, by_norm, by_value]| {
+            let turned = |change: Change| match change.angle {
+                Some(angle) if angle >= 0.05 => format!(" and turned by {angle:.1}°"),
+                _ => String::new(),
+            };
+            format!(
+                "{name}: of ∂L/∂W, {} long, {}{} is left truncated, k = {window}, {} clipped by norm, {}{} clipped by value.",
+                short(truncated.before),
+                short(truncated.after),
+                turned(truncated),
+                short(by_norm.after),
+                short(by_value.after),
+                turned(by_value),
+            )
+        },
+        angle: |column| format!("{column}: angle in degrees"),
     },
     chain: ChainWords {
         title: "One unit, W = 3",
@@ -309,6 +338,11 @@ pub static EN: LabWords = LabWords {
         limit: "Limit",
         updates: "Updates",
         cliff: "Go to a cliff",
+        summary: |symbol, product, factors, power| match factors {
+            1 => format!("{symbol} = {}, a single factor; w alone would be {}.", short(product), short(power)),
+            _ => format!("{symbol} = {}, of {factors} factors; w alone would make {}.", short(product), short(power)),
+        },
+        surface_hint: "Point at the surface for its loss.",
         loss_at: |w, b, loss| format!("w = {}, b = {}: L = {}", short(w), short(b), short(loss)),
         ways: |free, clipped| format!("Free, it ends at {free}. Clipped, it ends at {clipped}."),
         table: "Every step of the chain",

@@ -1,5 +1,7 @@
 //! The words of the panels below the stage.
 
+use std::cmp::Ordering;
+
 use unrolled_engine::CellKind;
 use unrolled_lab::OptimizerKind;
 
@@ -32,8 +34,10 @@ pub struct FlowPanelWords {
     pub underflows: fn(&str, usize, usize) -> String,
     pub cell_state: &'static str,
     pub canvas: &'static str,
-    /// Name, norm at the first and at the last step.
-    pub summary: fn(&str, f64, f64) -> String,
+    /// Name, the last step that is reached, from 1, with the norm there, and the norm at the first step.
+    pub summary: fn(&str, (usize, f64), f64) -> String,
+    /// No step is reached.
+    pub nothing: fn(&str) -> String,
     pub click: &'static str,
 }
 
@@ -42,6 +46,8 @@ pub struct InfluenceWords {
     pub subtitle: &'static str,
     /// Name of the cell; ‖∂L_s/∂h_1‖ of the last loss, if it is known.
     pub canvas: fn(&str, Option<f64>) -> String,
+    /// Name, the step s of the last loss, from 1, ‖∂L_s/∂h_1‖ and ‖∂L_s/∂h_s‖.
+    pub summary: fn(&str, usize, f64, f64) -> String,
     pub loss_at: &'static str,
     pub state_at: &'static str,
     pub hint: &'static str,
@@ -113,9 +119,16 @@ pub static EN: PanelWords = PanelWords {
         },
         cell_state: "c",
         canvas: "Line chart of the gradient that reaches each step",
-        summary: |name, first, last| {
-            format!("{name}: {} at the first step, {} at the last. ", short(first), short(last))
+        summary: |name, (last, from), to| {
+            let (at, to_text) = (format!("{} at t = {last}", short(from)), short(to));
+            match to.partial_cmp(&from) {
+                _ if last == 1 => format!("{name}: {to_text} arrives at t = 1, and no later step is reached."),
+                Some(Ordering::Less) => format!("{name} falls from {at} to {to_text} at t = 1."),
+                Some(Ordering::Greater) => format!("{name} grows from {at} to {to_text} at t = 1."),
+                Some(Ordering::Equal) | None => format!("{name} is {at} and {to_text} at t = 1."),
+            }
         },
+        nothing: |name| format!("{name}: no gradient arrives anywhere."),
         click: "Click to go to that step.",
     },
     influence: InfluenceWords {
@@ -126,6 +139,13 @@ pub static EN: PanelWords = PanelWords {
             format!(
                 "{name}: heat map, losses from top to bottom, states from left to right{}",
                 farthest.unwrap_or_default()
+            )
+        },
+        summary: |name, s, first, own| {
+            format!(
+                "{name}: of the loss at s = {s}, {} reaches its own step and {} the first.",
+                short(own),
+                short(first)
             )
         },
         loss_at: "loss at s",
