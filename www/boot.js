@@ -1,6 +1,30 @@
-// Loads the WebAssembly module and starts the page; says what is wrong when that cannot be.
+// Loads the WebAssembly module and the words of the page's language, and starts the page; says what is wrong when that cannot be.
 
 const root = document.documentElement;
+// www/language.js has decided it.
+const language = root.lang;
+
+// What has to be said while the page's own words may not be here.
+const WORDS = {
+  en: {
+    noWasm: "it does not run WebAssembly",
+    noSimd: "its WebAssembly has no SIMD",
+    noObserver: "it has no ResizeObserver",
+    notLoaded: (status) => `its WebAssembly could not be loaded (${status})`,
+    noWords: (status) => `its words could not be loaded (${status})`,
+    crashed: (reason) => `It crashed because ${reason}. Reload the page to start again; the address keeps your settings.`,
+    tooOld: (missing) => `This browser is too old because ${missing}. Chrome 91, Firefox 89, Safari 16.4 or newer will do.`,
+  },
+  ko: {
+    noWasm: "WebAssembly를 실행하지 못함",
+    noSimd: "WebAssembly SIMD를 지원하지 않음",
+    noObserver: "ResizeObserver를 지원하지 않음",
+    notLoaded: (status) => `WebAssembly를 불러오지 못함(${status})`,
+    noWords: (status) => `문구 파일을 불러오지 못함(${status})`,
+    crashed: (reason) => `페이지가 멈췄습니다. 원인: ${reason}. 다시 시작하려면 페이지를 새로 고치세요. 설정은 주소에 남아 있습니다.`,
+    tooOld: (missing) => `이 브라우저는 너무 오래되어 이 페이지를 열 수 없습니다. 원인: ${missing}. Chrome 91, Firefox 89, Safari 16.4 이상을 사용해 주세요.`,
+  },
+}[language];
 
 // A module with one v128 instruction: whether the browser knows fixed-width SIMD.
 const SIMD_PROBE = new Uint8Array([
@@ -16,23 +40,29 @@ function tell(state, text) {
 }
 
 function missingFeature() {
-  if (typeof WebAssembly !== "object") return "it does not run WebAssembly";
-  if (!WebAssembly.validate(SIMD_PROBE)) return "its WebAssembly has no SIMD";
-  if (typeof ResizeObserver !== "function") return "it has no ResizeObserver";
+  if (typeof WebAssembly !== "object") return WORDS.noWasm;
+  if (!WebAssembly.validate(SIMD_PROBE)) return WORDS.noSimd;
+  if (typeof ResizeObserver !== "function") return WORDS.noObserver;
   return null;
 }
 
 // Compiled once: the page runs the module, and hands it to the training worker.
 async function compile() {
   const response = await fetch(new URL("./pkg/unrolled_bg.wasm", import.meta.url));
-  if (!response.ok) throw new Error(`its WebAssembly could not be loaded (${response.status})`);
+  if (!response.ok) throw new Error(WORDS.notLoaded(response.status));
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+async function messages() {
+  const response = await fetch(new URL(`./locale/${language}.ftl`, import.meta.url));
+  if (!response.ok) throw new Error(WORDS.noWords(response.status));
+  return response.text();
+}
+
 // Called by the panic hook with the reason; the figure that is on the screen stays where it is.
 globalThis.unrolledCrashed = (reason) => {
-  tell("crashed", `It crashed because ${reason}. Reload the page to start again; the address keeps your settings.`);
+  tell("crashed", WORDS.crashed(reason));
 };
 
 // Keeps the site for when there is no network, and says when there is a newer one.
@@ -58,12 +88,13 @@ async function keepForLater() {
 
 const missing = missingFeature();
 if (missing) {
-  tell("too-old", `This browser is too old because ${missing}. Chrome 91, Firefox 89, Safari 16.4 or newer will do.`);
+  tell("too-old", WORDS.tooOld(missing));
 } else {
   try {
-    const [module, { default: init, mount }] = await Promise.all([compile(), import("./pkg/unrolled.js")]);
+    const [module, text, { default: init, mount }] =
+      await Promise.all([compile(), messages(), import("./pkg/unrolled.js")]);
     await init({ module_or_path: module });
-    mount(module);
+    mount(module, language, text);
     if (root.dataset.state === "loading") root.dataset.state = "ready";
     keepForLater();
   } catch (error) {

@@ -26,13 +26,15 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
         let note = match () {
             () if is_for_readers(name) => "  (not a part of the page)",
             () if is_of_a_task(name) => "  (when its task is chosen)",
+            () if is_another_language(name) => "  (in place of en.ftl, or when the language is changed)",
             () => "",
         };
         println!("  {:7.1} kB  {name}{note}", *size as f64 / 1000.0);
     }
     let kb = |files: &[&(String, usize)]| files.iter().map(|(_, size)| *size).sum::<usize>() as f64 / 1000.0;
     let all_kb = kb(&files.iter().collect::<Vec<_>>());
-    let visited: Vec<_> = files.iter().filter(|(name, _)| !is_for_readers(name)).collect();
+    let is_visited = |name: &str| !is_for_readers(name) && !is_another_language(name);
+    let visited: Vec<_> = files.iter().filter(|(name, _)| is_visited(name)).collect();
     let page: Vec<_> = visited.iter().copied().filter(|(name, _)| !is_of_a_task(name)).collect();
     let (whole_kb, page_kb) = (kb(&visited), kb(&page));
     Ok(vec![Figure {
@@ -49,6 +51,11 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
 /// What makes pkg/ a JavaScript package, and what old browsers get instead of the page: no visitor downloads it.
 fn is_for_readers(name: &str) -> bool {
     name.starts_with("LICENSE") || name.ends_with(".d.ts") || name == "package.json" || name == "too-old.js"
+}
+
+/// A visitor reads one language.
+fn is_another_language(name: &str) -> bool {
+    name.ends_with(".ftl") && name != "en.ftl"
 }
 
 /// Data and trained weights of a task, which are fetched when somebody wants that task.

@@ -4,6 +4,7 @@ use unrolled_engine::CellKind;
 use unrolled_tasks::Sequence;
 
 use crate::gradient_lab::GradientLab;
+use crate::language::Language;
 use crate::lesson::Lesson;
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
@@ -79,6 +80,7 @@ pub struct State {
     pub lab: GradientLab,
     /// The lesson that is read beside the figure; without one the whole Lab is open.
     pub lesson: Option<Lesson>,
+    pub language: Language,
 }
 
 /// More would not be looked at.
@@ -104,6 +106,7 @@ impl Default for State {
             stepped: None,
             lab: GradientLab::default(),
             lesson: None,
+            language: Language::default(),
         }
     }
 }
@@ -168,6 +171,8 @@ pub enum Command {
     Lab(GradientLab),
     /// Reads a lesson, or none.
     Lesson(Option<Lesson>),
+    /// Says everything in another language.
+    Speak(Language),
 }
 
 impl State {
@@ -297,6 +302,7 @@ impl State {
                 self.lab = lab;
             }
             Command::Lesson(lesson) => self.lesson = lesson,
+            Command::Speak(language) => self.language = language,
         }
         Ok(())
     }

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use unrolled_lab::State;
-use unrolled_lab::url::{LinkError, fragment_from_state, state_from_fragment};
+use unrolled_lab::url::{LinkError, fragment_from_state, names_language, state_from_fragment};
+use unrolled_lab::{Language, State};
 use wasm_bindgen::JsValue;
 
 use crate::reactive::effect;
 use crate::store::Store;
+use crate::strings;
 
 /// Browsers refuse an address that changes many times a second.
 const REST: Duration = Duration::from_millis(400);
@@ -18,17 +19,26 @@ fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
-/// Whether the address describes a state of its own.
+/// Whether the address describes more than a language.
 pub fn has_state() -> bool {
-    !fragment().is_empty()
+    let described = state_from_fragment(&fragment());
+    described.map_or(true, |state| State { language: Language::default(), ..state } != State::default())
 }
 
-/// The state that the address describes, the default one for an empty address.
+/// The state that the address describes, the default one for an empty address; in the language that the page speaks.
 ///
 /// # Errors
 /// If the address was not written by this page.
 pub fn read() -> Result<State, LinkError> {
-    state_from_fragment(&fragment())
+    let language = strings::spoken();
+    state_from_fragment(&fragment()).map(|state| State { language, ..state })
+}
+
+/// A link that names no language is read in the one of now.
+fn state_of(fragment: &str, store: Store) -> Result<State, LinkError> {
+    let state = state_from_fragment(fragment)?;
+    let now = store.state.read_untracked().language;
+    Ok(State { language: if names_language(fragment) { state.language } else { now }, ..state })
 }
 
 /// Shows what the address describes, once its data are there.
@@ -37,7 +47,7 @@ pub fn open(store: Store, complain: impl Fn(LinkError) + 'static) {
 }
 
 fn show(store: Store, fragment: String, complain: impl Fn(LinkError) + 'static) {
-    match state_from_fragment(&fragment) {
+    match state_of(&fragment, store) {
         Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
             store.open(state);
         }

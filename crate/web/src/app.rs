@@ -1,4 +1,7 @@
-//! The page as a whole: where its parts stand.
+//! The page as a whole: what lives as long as it does, and where its parts stand.
+
+use std::any::Any;
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use unrolled_lab::url::LinkError;
@@ -9,40 +12,65 @@ use web_sys::HtmlElement;
 use crate::address;
 use crate::browser;
 use crate::cell_view::CellView;
+use crate::clock;
 use crate::dialogs::{Dialog, Dialogs};
 use crate::given_up::GivenUpNotice;
+use crate::gradient_check;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
+use crate::language::{self, LanguageSwitch, MissingLanguage};
 use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
 use crate::reactive::{RwSignal, handler, live, memo};
+use crate::remount::Place;
 use crate::samples::{OnStage, SamplesPanel};
 use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
-use crate::strings::words;
+use crate::strings::{self, words};
 use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
 use crate::transport::Transport;
+
+thread_local! {
+    /// What is on the screen; dropping it takes it away.
+    static SHOWN: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// What is wrong with the link that opened the page; in context.
+#[derive(Clone, Copy)]
+struct BrokenLink(RwSignal<Option<LinkError>>);
 
 /// Replaces the static frame in `#app` by the running page.
 pub fn mount() {
     let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
     root.set_inner_html("");
     browser::measure_formulas();
-    mount_to(root, || view! { <App /> }).forget();
+    // What is begun here lives as long as the page, whatever is on the screen.
+    let page = Owner::new();
+    let anew = {
+        let (page, root) = (page.clone(), root.clone());
+        move || page.with(|| show(&root, Box::new(|| ())))
+    };
+    let first = {
+        let page = page.clone();
+        move || page.with(|| begin(anew))
+    };
+    page.with(|| show(&root, Box::new(first)));
+    std::mem::forget(page);
 }
 
-#[component]
-fn App() -> impl IntoView {
+/// The state and whatever follows it without being seen. `anew` makes what is seen once more.
+fn begin(anew: impl Fn() + Clone + 'static) {
     let broken_link = RwSignal::new(None);
-    let complain = move |error: LinkError| broken_link.set(Some((words().broken_link)(&error)));
+    provide_context(BrokenLink(broken_link));
+    let complain = move |error: LinkError| broken_link.set(Some(error));
     // A link whose data are still to be loaded shows the usual state until they are there.
     let found = address::read();
     let is_there = found.is_ok();
-    let state = found.unwrap_or_default();
+    let state = found.unwrap_or_else(|_| State { language: strings::spoken(), ..State::default() });
     let updates = state.updates;
     let store = Store::new(State { updates: 0, ..state });
     provide_context(store);
@@ -55,6 +83,28 @@ fn App() -> impl IntoView {
     let dialogs = Dialogs::new();
     provide_context(dialogs);
     keyboard::listen(store, dialogs);
+    clock::start(store);
+    gradient_check::keep_checked(store);
+    language::follow(store, anew);
+}
+
+/// Puts the page on the screen, in place of what is there, once `first` is done.
+fn show(root: &HtmlElement, first: Box<dyn FnOnce()>) {
+    let place = SHOWN.with_borrow(Option::is_some).then(|| Place::of(root));
+    drop(SHOWN.take());
+    let shown = mount_to(root.clone(), || {
+        first();
+        view! { <App /> }
+    });
+    SHOWN.set(Some(Box::new(shown)));
+    if let Some(place) = place {
+        place.restore(root);
+    }
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let store = expect_context::<Store>();
     let has_data = memo(move || store.has_data());
     let has_lesson = memo(move || store.state.read().lesson.is_some());
     let beside = RwSignal::new(Side::Text);
@@ -69,10 +119,30 @@ fn App() -> impl IntoView {
             let _ = play.focus();
         }
     };
+    let samples = view! {
+        <Show when=move || has_data.get()>
+            <Wanted names=&["samples"]><SamplesPanel /></Wanted>
+        </Show>
+    };
+    // Each is a value by itself: one type of all of them would be moved about as a whole, and fill the stack of a debug build.
+    let parts = [
+        view! { <Toolbar /> }.into_any(),
+        view! { <OnStage /> }.into_any(),
+        view! { <Stage /> }.into_any(),
+        view! { <Transport /> }.into_any(),
+        view! { <Wanted names=&["training"]><RacePanel /></Wanted> }.into_any(),
+        samples.into_any(),
+        view! { <Wanted names=&["cell-view"]><CellView /></Wanted> }.into_any(),
+        view! { <Panels /> }.into_any(),
+        view! { <GradientLabSection /> }.into_any(),
+        view! { <AllPanels /> }.into_any(),
+    ];
     view! {
         <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>
-        <BrokenLink message=broken_link />
+        <BrokenLinkNotice />
+        <MissingLanguage />
         <GivenUpNotice />
+        <LanguageSwitch />
         <ThemeToggle />
         <CourseNav />
         <div class="workbench" class:reads=live(move || has_lesson.get())>
@@ -82,23 +152,10 @@ fn App() -> impl IntoView {
                     <Sidebar />
                 </div>
             </div>
-            <main data-panels=live(move || panels.names())>
-                <Toolbar />
-                <OnStage />
-                <Stage />
-                <Transport />
-                <Wanted names=&["training"]><RacePanel /></Wanted>
-                <Show when=move || has_data.get()>
-                    <Wanted names=&["samples"]><SamplesPanel /></Wanted>
-                </Show>
-                <Wanted names=&["cell-view"]><CellView /></Wanted>
-                <Panels />
-                <GradientLabSection />
-                <AllPanels />
-            </main>
+            <main data-panels=live(move || panels.names())>{parts}</main>
         </div>
         <TourCard />
-        <Dialog dialogs />
+        <Dialog />
     }
 }
 
@@ -138,14 +195,15 @@ fn Beside(beside: RwSignal<Side>) -> impl IntoView {
 
 /// Says what is wrong with the link that opened the page, until it is put away.
 #[component]
-fn BrokenLink(message: RwSignal<Option<String>>) -> impl IntoView {
+fn BrokenLinkNotice() -> impl IntoView {
+    let BrokenLink(broken) = expect_context();
     let words = words();
     live(move || {
-        message.get().map(|text| {
+        broken.get().map(|error| {
             view! {
                 <div class="notice" role="alert" id="broken-link">
-                    <p>{text}</p>
-                    <button type="button" class="button" on:click=handler(move |_| message.set(None))>{words.dismiss}</button>
+                    <p>{(words.broken_link)(&error)}</p>
+                    <button type="button" class="button" on:click=handler(move |_| broken.set(None))>{words.dismiss}</button>
                 </div>
             }
         })

@@ -25,11 +25,7 @@ pub fn load(file: File, done: impl FnOnce(Result<(), LoadError>) + 'static) {
 }
 
 async fn fetch(file: File) -> Result<(), JsValue> {
-    let response: Response =
-        JsFuture::from(window().fetch_with_str(&format!("./{}", file.path()))).await?.dyn_into()?;
-    if !response.ok() {
-        return Err(js_sys::Error::new(&response.status().to_string()).into());
-    }
+    let response = get(&file.path()).await?;
     match file {
         File::Data(file) => {
             let text = JsFuture::from(response.text()?).await?;
@@ -41,6 +37,15 @@ async fn fetch(file: File) -> Result<(), JsValue> {
         }
     }
     Ok(())
+}
+
+/// What the server says to a path below the page's address.
+///
+/// # Errors
+/// If it cannot be reached, or says that there is nothing.
+pub async fn get(path: &str) -> Result<Response, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(&format!("./{path}"))).await?.dyn_into()?;
+    if response.ok() { Ok(response) } else { Err(js_sys::Error::new(&response.status().to_string()).into()) }
 }
 
 /// The message of whatever was thrown: an error may be of another realm, whose `Error` is not that of the page.

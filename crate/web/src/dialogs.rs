@@ -36,11 +36,11 @@ impl Dialogs {
 
 /// The dialog with what is open in it.
 #[component]
-pub fn Dialog(dialogs: Dialogs) -> impl IntoView {
+pub fn Dialog() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().stage;
     let dialog = NodeRef::<html::Dialog>::new();
-    let Dialogs(opened) = dialogs;
+    let Dialogs(opened) = expect_context();
     effect(move || {
         let Some(dialog) = dialog.get() else { return };
         match opened.get() {

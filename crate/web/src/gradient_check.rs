@@ -100,7 +100,6 @@ fn verdict_name(verdict: Verdict) -> &'static str {
 #[component]
 pub fn CheckBadge(dialogs: Dialogs) -> impl IntoView {
     let store = expect_context::<Store>();
-    keep_checked(store);
     let known = memo(move || Known::now(store));
     view! {
         <button

@@ -22,6 +22,7 @@ mod given_up;
 mod gradient_check;
 mod gradient_lab;
 mod keyboard;
+mod language;
 mod lesson;
 mod measures;
 mod numbers;
@@ -30,6 +31,7 @@ mod paper;
 mod race;
 mod race_panel;
 mod reactive;
+mod remount;
 mod samples;
 mod segmented;
 mod sidebar;
@@ -47,14 +49,23 @@ mod worker_link;
 
 pub use api::*;
 
-use wasm_bindgen::JsValue;
+use unrolled_lab::Language;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 /// Starts the page in the element `#app`. `module` is the compiled `WebAssembly.Module` that runs here: the training
-/// worker gets it too.
+/// workers get it too. `language` is the tag of a language that the page speaks, and `messages` the text of its file in `locale/`.
+///
+/// # Errors
+/// If the page does not speak the language, or the text is not that file.
 #[wasm_bindgen]
-pub fn mount(module: JsValue) {
+pub fn mount(module: JsValue, language: &str, messages: String) -> Result<(), JsError> {
     browser::report_panics();
+    let language = Language::from_tag(language).ok_or_else(|| JsError::new(&format!("no language {language:?}")))?;
+    strings::provide(language, messages)
+        .map_err(|reason| JsError::new(&format!("locale/{}.ftl: {reason}", language.tag())))?;
+    strings::speak(language);
     worker_link::use_module(module);
     app::mount();
+    Ok(())
 }

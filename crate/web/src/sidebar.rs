@@ -74,7 +74,7 @@ pub fn Sidebar() -> impl IntoView {
 /// Opens the settings when the window gets wide: the summary that would open them is hidden there.
 fn follow_width(is_open: RwSignal<bool>) {
     if let Ok(Some(query)) = window().match_media(IS_WIDE) {
-        let changed = Closure::<dyn FnMut()>::new(move || is_open.set(matches_media(IS_WIDE)));
+        let changed = Closure::<dyn FnMut()>::new(move || drop(is_open.try_set(matches_media(IS_WIDE))));
         query.set_onchange(Some(changed.as_ref().unchecked_ref()));
         // As long as the page lives.
         changed.forget();

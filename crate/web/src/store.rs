@@ -267,6 +267,7 @@ impl Store {
     /// Goes back to the settings and the weights before the change that gave up updates.
     pub fn take_back(self) {
         let Some(GivenUp { state, race, .. }) = self.given_up.get_untracked() else { return };
+        let state = State { language: self.state.read_untracked().language, ..state };
         match race {
             None => self.open(state),
             Some(put_aside) => {

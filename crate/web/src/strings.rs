@@ -1,4 +1,5 @@
-//! Every word that the page shows, in one place: another language is another value of [`Strings`].
+//! Every word that the page shows, in one place. They come from `www/locale`, a file of messages for each language; here
+//! they become the fields and functions that the page reads.
 
 mod check;
 mod code;
@@ -7,7 +8,9 @@ mod figure;
 mod gates;
 mod gradient_lab;
 mod lesson;
+mod link;
 mod measures;
+mod message;
 mod own;
 mod panels;
 mod race;
@@ -20,7 +23,10 @@ mod task;
 mod tour;
 
 use unrolled_engine::CellKind;
+use unrolled_lab::Language;
 use unrolled_lab::url::LinkError;
+
+use message::{say, text};
 
 pub use check::CheckWords;
 pub use code::CodeWords;
@@ -30,6 +36,7 @@ pub use gates::GatesWords;
 pub use gradient_lab::LabWords;
 pub use lesson::LessonWords;
 pub use measures::MeasureWords;
+pub use message::{is_known, provide, speak, spoken, words};
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
@@ -42,6 +49,14 @@ pub use tour::TourWords;
 
 /// The words of one language.
 pub struct Strings {
+    /// Of the document.
+    pub title: &'static str,
+    pub description: &'static str,
+    pub tagline: &'static str,
+    /// What is chosen by the buttons with the languages' names.
+    pub language: &'static str,
+    /// Why the words of a language are not there, as far as it is known.
+    pub missing_language: fn(Language, &str) -> String,
     pub experiment: &'static str,
     /// With a word of the reader's own.
     pub intro_title: &'static str,
@@ -74,43 +89,65 @@ pub struct Strings {
     pub figure: &'static FigureWords,
 }
 
-pub static EN: Strings = Strings {
-    experiment: "Experiment",
-    intro_title: "Three cells read a word",
-    intro: "Type a word. RNN, LSTM and GRU read it character by character, each time predicting the next one. Then the loss \
-         walks back through the steps: backpropagation through time.",
-    task_title: "Three cells learn a task",
-    task_intro: "They race on the same batches from the same seed. Everything that is shown, stage, cell and gradient, is of \
-                 the example below with the weights of now.",
-    promise: "Every number here is the one that the network computed, and the same seed gives the same bits on every machine.",
-    cell_name: |kind| match kind {
-        CellKind::Rnn => "RNN",
-        CellKind::Lstm => "LSTM",
-        CellKind::Gru => "GRU",
-    },
-    broken_link: |error| format!("This link cannot be read, so the page opened as usual. {error}"),
-    dismiss: "Dismiss",
-    skip: "Skip to the stage and Play",
-    theme: &sidebar::THEME_EN,
-    sidebar: &sidebar::EN,
-    panels: &panels::EN,
-    stage: &stage::EN,
-    explain: &explain::EN,
-    check: &check::EN,
-    code: &code::EN,
-    stops: &stops::EN,
-    task: &task::EN,
-    race: &race::EN,
-    gates: &gates::EN,
-    samples: &samples::EN,
-    lab: &gradient_lab::EN,
-    measures: &measures::EN,
-    lesson: &lesson::EN,
-    tour: &tour::EN,
-    figure: &figure::EN,
-};
+impl Strings {
+    /// Of the language that the page speaks.
+    fn of_now() -> Self {
+        Self {
+            title: text("page-title"),
+            description: text("page-description"),
+            tagline: text("page-tagline"),
+            language: text("page-language"),
+            missing_language: |language, reason| {
+                let name = language_name(language);
+                match reason {
+                    "" => say!("page-language-missing", name),
+                    reason => say!("page-language-missing-because", name, reason),
+                }
+            },
+            experiment: text("page-experiment"),
+            intro_title: text("page-intro-title"),
+            intro: text("page-intro"),
+            task_title: text("page-task-title"),
+            task_intro: text("page-task-intro"),
+            promise: text("page-promise"),
+            cell_name: |kind| match kind {
+                CellKind::Rnn => "RNN",
+                CellKind::Lstm => "LSTM",
+                CellKind::Gru => "GRU",
+            },
+            broken_link: |error| say!("page-broken-link", error = link::problem(error)),
+            dismiss: text("page-dismiss"),
+            skip: text("page-skip"),
+            theme: leaked(sidebar::theme()),
+            sidebar: leaked(sidebar::words()),
+            panels: leaked(panels::words()),
+            stage: leaked(stage::words()),
+            explain: leaked(explain::words()),
+            check: leaked(check::words()),
+            code: leaked(code::words()),
+            stops: leaked(stops::words()),
+            task: leaked(task::words()),
+            race: leaked(race::words()),
+            gates: leaked(gates::words()),
+            samples: leaked(samples::words()),
+            lab: leaked(gradient_lab::words()),
+            measures: leaked(measures::words()),
+            lesson: leaked(lesson::words()),
+            tour: leaked(tour::words()),
+            figure: leaked(figure::words()),
+        }
+    }
+}
 
-/// The words that the page shows now.
-pub fn words() -> &'static Strings {
-    &EN
+/// A language's name in the language itself.
+pub fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::Korean => "한국어",
+    }
+}
+
+/// What is made once for each language and stays as long as the page.
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }

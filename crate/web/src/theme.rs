@@ -132,6 +132,11 @@ pub fn provide() {
     provide_context(DarkMode(is_dark));
 }
 
+/// Where the controls of the masthead stand.
+pub fn masthead_controls() -> web_sys::Element {
+    document().get_element_by_id("masthead-controls").expect("index.html has #masthead-controls")
+}
+
 /// The button in the masthead: system, light, dark in turn.
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
@@ -153,9 +158,8 @@ pub fn ThemeToggle() -> impl IntoView {
         Choice::Light => "M8 5a3 3 0 1 1 0 6a3 3 0 0 1 0-6z",
         Choice::Dark => "M8 2.5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 1 0-11z",
     };
-    let controls = document().get_element_by_id("masthead-controls").expect("index.html has #masthead-controls");
     view! {
-        <Portal mount=controls>
+        <Portal mount=masthead_controls()>
             <button type="button" id="theme-toggle" class="button icon-button" title=live(label) aria-label=live(label) on:click=handler(turn)>
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.4" />

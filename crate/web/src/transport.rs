@@ -8,7 +8,6 @@ use unrolled_lab::{Command, Direction, Experiment, Granularity, Moment, State, T
 use web_sys::Element;
 
 use crate::cell_view::text;
-use crate::clock;
 use crate::reactive::{Memo, handler, live, memo};
 use crate::segmented::{Choice, Segmented};
 use crate::stage::{formula, phase, title};
@@ -25,7 +24,6 @@ const MOST_DOTS: usize = 32;
 #[component]
 pub fn Transport() -> impl IntoView {
     let store = expect_context::<Store>();
-    clock::start(store);
     let words = &words().stage;
     let at_start = memo(move || !store.state.read().can_step_back());
     let toggle_label = move || if store.playing.get() { words.pause } else { words.play };

@@ -15,6 +15,7 @@ mod gradient_check;
 mod gradient_flow;
 mod gradient_lab;
 mod hands;
+mod language;
 mod lessons;
 mod looks;
 mod measures;
@@ -136,6 +137,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     address::leads_to_the_same_bits,
     address::holds_what_was_changed,
     address::tells_a_mistake,
+    language::switches_and_keeps_everything,
+    language::opens_a_korean_link,
     looks::fits_each_size,
     looks::changes_with_the_theme,
     failures::tells_an_old_browser,

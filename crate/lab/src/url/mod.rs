@@ -7,13 +7,14 @@ mod write;
 
 use crate::file::File;
 use crate::settings::Rejection;
+use crate::wanted::Wanted;
 
-pub use read::{patched, state_from_fragment};
+pub use read::{names_language, patched, state_from_fragment};
 pub use words::task_word;
 pub use write::{differences, fragment_from_state};
 
 /// What is not written means the default, so the defaults may only change together with the version.
-const VERSION: &str = "1";
+pub const VERSION: &str = "1";
 
 /// A link that cannot be read.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -23,7 +24,7 @@ pub enum LinkError {
     #[error("link: expected a known name, found {name:?}")]
     UnknownName { name: String },
     #[error("link: {name}: expected {wanted}, found {found:?}")]
-    Value { name: &'static str, wanted: String, found: String },
+    Value { name: &'static str, wanted: Wanted, found: String },
     #[error("link: {0}")]
     Setting(#[from] Rejection),
 }

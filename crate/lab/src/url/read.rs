@@ -10,11 +10,18 @@ use unrolled_tasks::{DataError, Task};
 use super::words::*;
 use super::{LinkError, VERSION};
 use crate::gradient_lab::GradientLab;
+use crate::language::Language;
 use crate::lesson::Lesson;
 use crate::sampling::Sampling;
 use crate::settings::{Rejection, Setting};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::Stops;
+use crate::wanted::Wanted;
+
+/// Whether a fragment says in which language; a link that does not is for readers of any.
+pub fn names_language(fragment: &str) -> bool {
+    form_urlencoded::parse(fragment.as_bytes()).any(|(name, _)| name == "lang")
+}
 
 /// The state that a fragment (without its `#`) describes.
 ///
@@ -70,6 +77,7 @@ struct Rest {
     granularity: Granularity,
     fold: Fold,
     lesson: Option<Lesson>,
+    language: Language,
     /// In place of the state's own, if any is named.
     asked: Option<String>,
     pinned: Vec<String>,
@@ -92,6 +100,7 @@ impl Rest {
             granularity: state.granularity,
             fold: state.fold,
             lesson: state.lesson,
+            language: state.language,
             asked: None,
             pinned: Vec::new(),
             stops: state.stops,
@@ -113,6 +122,7 @@ impl Rest {
                 "cell" => self.viewed = meaning("cell", CELLS, &value)?,
                 "unit" => self.unit = Some(number("unit", &value)?),
                 "lesson" => self.lesson = optional(&value, |found| meaning("lesson", LESSONS, found))?,
+                "lang" => self.language = meaning("lang", LANGUAGES, &value)?,
                 "ask" => self.asked = Some(value.into_owned()),
                 "pin" => self.pinned.push(value.into_owned()),
                 "by" => self.granularity = meaning("by", GRANULARITIES, &value)?,
@@ -139,6 +149,7 @@ impl Rest {
         state.granularity = self.granularity;
         state.fold = self.fold;
         state.lesson = self.lesson;
+        state.language = self.language;
         if let Some(example) = self.example {
             within("example", example, state.settings.examples())?;
             state.apply(Command::Example(example - 1))?;
@@ -206,7 +217,7 @@ fn within(name: &'static str, found: usize, most: usize) -> Result<(), LinkError
     if (1..=most).contains(&found) {
         return Ok(());
     }
-    Err(LinkError::Value { name, wanted: format!("a number from 1 to {most}"), found: found.to_string() })
+    Err(LinkError::Value { name, wanted: Wanted::UpTo(most), found: found.to_string() })
 }
 
 fn asked_from(state: &State, name: &'static str, found: &str) -> Result<Asked, LinkError> {
@@ -215,11 +226,7 @@ fn asked_from(state: &State, name: &'static str, found: &str) -> Result<Asked, L
         let cell = meaning(name, CELLS, cell).ok()?;
         Some(Asked { cell, entry: state.outline(cell).entry_named(entry)? })
     };
-    entry_of(found).ok_or_else(|| LinkError::Value {
-        name,
-        wanted: "a number of these cells, such as lstm.h@1[1]".to_owned(),
-        found: found.to_owned(),
-    })
+    entry_of(found).ok_or_else(|| LinkError::Value { name, wanted: Wanted::Entry, found: found.to_owned() })
 }
 
 /// The reader's own data, as a link that wants them says before it names the task.
@@ -230,9 +237,8 @@ enum OwnData {
 }
 
 fn fingerprint(found: &str) -> Result<Own, LinkError> {
-    let wanted = || "the fingerprint of data, such as 0f1e2d3c".to_owned();
     let number = u32::from_str_radix(found, 16);
-    number.map(Own).map_err(|_| LinkError::Value { name: "data", wanted: wanted(), found: found.to_owned() })
+    number.map(Own).map_err(|_| LinkError::Value { name: "data", wanted: Wanted::Fingerprint, found: found.to_owned() })
 }
 
 fn task(found: &str, own: &OwnData) -> Result<Option<Task>, LinkError> {

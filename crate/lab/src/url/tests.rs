@@ -9,6 +9,7 @@ use super::words::*;
 use super::*;
 use crate::chain::{Chain, Descent};
 use crate::gradient_lab::GradientLab;
+use crate::language::Language;
 use crate::sampling::Sampling;
 use crate::settings::*;
 use crate::state::{Asked, Command, Granularity, State};
@@ -215,6 +216,16 @@ fn a_link_to_a_sample_is_short() {
 }
 
 #[test]
+fn a_link_may_name_its_language() {
+    let state = State { language: Language::Korean, ..State::default() };
+    assert_eq!(fragment_from_state(&state), "v=1&lang=ko");
+    assert_eq!(state_from_fragment("v=1&lang=ko"), Ok(state));
+    assert_eq!(state_from_fragment("v=1&lang=en"), Ok(State::default()));
+    check("v=1&lang=de", "link: lang: expected en or ko, found \"de\"");
+    assert!(names_language("v=1&lang=en") && !names_language("v=1&text=lang"));
+}
+
+#[test]
 fn a_link_with_fixed_gates_is_short() {
     let settings = Settings { switches: Switches::of(&[Switch::Coupled, Switch::ForgetOpen]), ..Settings::default() };
     let state = State { settings, ..State::default() };
@@ -236,14 +247,14 @@ proptest! {
         place in 0.0..1.0,
         shown in 1_u8..8,
         granularity in closed(GRANULARITIES),
-        fold in closed(FOLDS),
+        (fold, language) in (closed(FOLDS), closed(LANGUAGES)),
         stops in stops(),
         (temperature, seed, length) in (0.1..2.0, any::<u32>(), 1_usize..=200),
         mut lab in gradient_lab(),
     ) {
         provide_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../tasks/data"))).unwrap();
         prop_assume!(settings.check().is_ok());
-        let mut state = State { settings, updates, granularity, fold, stops, ..State::default() };
+        let mut state = State { settings, updates, granularity, fold, stops, language, ..State::default() };
         state.cells = [shown & 1 > 0, shown & 2 > 0, shown & 4 > 0];
         state.apply(Command::Example((state.settings.examples() as f64 * place) as usize)).unwrap();
         if state.writes() && shown > 1 {

@@ -1,6 +1,6 @@
 //! The words of the address for the values of closed settings, and numbers as it writes them.
 
-use std::fmt::Display;
+use std::num::ParseIntError;
 use std::str::FromStr;
 
 use unrolled_engine::{Activation, CellKind, Convention, Switch, Switches};
@@ -10,10 +10,12 @@ use unrolled_tasks::{LossSteps, Task};
 use super::LinkError;
 use crate::chain::Phi;
 use crate::decimal::number_from;
+use crate::language::Language;
 use crate::lesson::Lesson;
 use crate::settings::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Sizing, Start};
 use crate::state::{Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
+use crate::wanted::Wanted;
 
 /// The words that stand for the values of a closed setting.
 pub(super) type Words<T> = &'static [(&'static str, T)];
@@ -98,6 +100,7 @@ pub(super) const LESSONS: Words<Lesson> = &[
     ("7", Lesson::Gru),
     ("glossary", Lesson::Glossary),
 ];
+pub(super) const LANGUAGES: Words<Language> = &[("en", Language::English), ("ko", Language::Korean)];
 pub(super) const FOLDS: Words<Fold> = &[("unrolled", Fold::Unrolled), ("rolled", Fold::Rolled)];
 
 /// The word that stands for a task in a link.
@@ -111,22 +114,21 @@ pub(super) fn word<T: PartialEq>(words: Words<T>, value: T) -> String {
 
 pub(super) fn meaning<T: Copy>(name: &'static str, words: Words<T>, found: &str) -> Result<T, LinkError> {
     words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| *meaning).ok_or_else(|| {
-        let wanted = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" or ");
+        let wanted = Wanted::OneOf(words.iter().map(|(word, _)| *word).collect());
         LinkError::Value { name, wanted, found: found.to_owned() }
     })
 }
 
-pub(super) fn number<T: FromStr<Err: Display>>(name: &'static str, found: &str) -> Result<T, LinkError> {
-    found.parse().map_err(|reason: T::Err| LinkError::Value {
+pub(super) fn number<T: FromStr<Err = ParseIntError>>(name: &'static str, found: &str) -> Result<T, LinkError> {
+    found.parse().map_err(|reason: ParseIntError| LinkError::Value {
         name,
-        wanted: format!("a number ({reason})"),
+        wanted: Wanted::Whole(reason),
         found: found.to_owned(),
     })
 }
 
 pub(super) fn decimal(name: &'static str, found: &str) -> Result<f64, LinkError> {
-    let wanted = || "a number (invalid float literal)".to_owned();
-    number_from(found).ok_or_else(|| LinkError::Value { name, wanted: wanted(), found: found.to_owned() })
+    number_from(found).ok_or_else(|| LinkError::Value { name, wanted: Wanted::Decimal, found: found.to_owned() })
 }
 
 pub(super) fn cells(state: &State) -> String {
@@ -154,8 +156,7 @@ pub(super) fn fixed(found: &str) -> Result<Switches, LinkError> {
         .collect::<Result<Vec<_>, _>>()?;
     let switches = Switches::of(&names);
     if names.iter().any(|switch| !switches.has(*switch)) {
-        let wanted = "i or coupled, not both".to_owned();
-        return Err(LinkError::Value { name: "gates", wanted, found: found.to_owned() });
+        return Err(LinkError::Value { name: "gates", wanted: Wanted::OneWayOfInput, found: found.to_owned() });
     }
     Ok(switches)
 }

@@ -107,6 +107,7 @@ pub fn fragment_from_state(state: &State) -> String {
     {
         put(name, asked_text(state, *asked), String::new());
     }
+    put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
     if pairs.is_empty() {
         return String::new();
     }

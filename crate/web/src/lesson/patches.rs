@@ -27,7 +27,7 @@ impl Patched {
                 let lesson = words.lesson;
                 let one = |(name, value): (String, Option<String>)| {
                     let name = (lesson.setting)(&name);
-                    value.map_or_else(|| (lesson.as_usual)(name), |value| format!("{name} = {value}"))
+                    value.map_or_else(|| (lesson.as_usual)(&name), |value| format!("{name} = {value}"))
                 };
                 let all: Vec<String> = differences(&before, &after).into_iter().map(one).collect();
                 let changes = if all.is_empty() { lesson.changed_nothing.to_owned() } else { all.join(", ") };

@@ -55,7 +55,8 @@ fn most_units(experiment: &Experiment) -> usize {
 
 /// Computes some rows of a cell's map, from the row `first` on, and asks for the next.
 fn slice(store: Store, maps: RwSignal<Maps>, revision: u32, cell: usize, first: usize) {
-    if store.revision.get_untracked() != revision {
+    // The panel may be another one by now.
+    if store.revision.get_untracked() != revision || maps.try_get_untracked().is_none() {
         return;
     }
     let Some(kind) = CellKind::ALL.get(cell) else {

@@ -3,6 +3,7 @@
 use unrolled_engine::{Comparison, GRADIENT_TOLERANCE, GradientCheck, Verdict};
 use unrolled_lab::Summary;
 
+use super::message::{say, text};
 use crate::numbers::short;
 
 pub struct CheckWords {
@@ -28,70 +29,59 @@ pub struct CheckWords {
     pub measure: &'static str,
 }
 
-pub static EN: CheckWords = CheckWords {
-    title: "Gradient check",
-    nothing: "no loss, no gradient",
-    waiting: "gradient check waits",
-    checking: "checking…",
-    badge: |summary| {
-        let some = if summary.compared < summary.cells {
-            format!(" ({} of {} cells)", summary.compared, summary.cells)
-        } else {
-            String::new()
-        };
-        match summary.verdict {
-            Verdict::Agrees => ("✓", format!("gradient check {}{some}", short(summary.error))),
-            Verdict::Differs => ("✕", format!("gradient wrong by {}", short(summary.error))),
-            Verdict::Untold => ("–", "gradient cannot be told".to_owned()),
-            Verdict::NotFinite => ("–", "gradient not checked".to_owned()),
-        }
-    },
-    compared: "Backpropagation says how L changes with each weight w. The loss alone says it too: change w by ±ε, read the \
-               text again, and (L(w\u{a0}+\u{a0}ε) − L(w\u{a0}−\u{a0}ε))\u{a0}/\u{a0}2ε must be ∂L/∂w. It is worked out \
-               whenever nothing has changed for a moment.",
-    alarm: |error| {
-        format!(
-            "Something is wrong: the two differ by {}, and rounding explains no more than {}. Do not trust the gradients \
-             of this pass. This is a mistake of the program, not of your network: please report it with the link of \
-             this page.",
-            short(error),
-            short(GRADIENT_TOLERANCE)
-        )
-    },
-    verdict: |verdict| match verdict {
-        Verdict::Agrees => "✓ agrees",
-        Verdict::Differs => "✕ differs",
-        Verdict::Untold => "– not told: differences of L are too coarse for every weight that was looked at",
-        Verdict::NotFinite => "– not checked: the pass left the finite numbers",
-    },
-    error: "largest relative error",
-    weight: "at the weight",
-    analytic: "∂L/∂w, backpropagation",
-    numeric: "∂L/∂w, from L alone",
-    epsilon: "smallest ε",
-    entries: "weights compared",
-    entries_of: |check| {
-        let told = check.checked - check.untold;
-        let rest = match check.untold {
-            0 => String::new(),
-            untold => format!("; {untold} too small for differences, or at a kink"),
-        };
-        match check.untold {
-            _ if check.checked < check.entries => format!("{told}, drawn from all {}{rest}", check.entries),
-            0 => format!("all {told}"),
-            _ => format!("{told} of {}{rest}", check.entries),
-        }
-    },
-    directions: "random directions",
-    directions_of: |directions| {
-        let largest = directions.iter().map(|direction| direction.error).fold(0.0, f64::max);
-        match directions.len() {
-            0 => "none that differences can tell".to_owned(),
-            count => format!("{count}, all weights at once; largest error {}", short(largest)),
-        }
-    },
-    measure: "The differences are taken for smaller and smaller ε and extrapolated to ε → 0; the smallest one is written above. \
-              The error of a, \
-              from backpropagation, is |a − n| / max(|a|, |n|, 10⁷ u), where u is what rounding and curvature leave n unsure of: L has \
-              16 digits, so of a very small gradient its differences know only a few.",
-};
+pub fn words() -> CheckWords {
+    CheckWords {
+        title: text("check-title"),
+        nothing: text("check-nothing"),
+        waiting: text("check-waiting"),
+        checking: text("check-checking"),
+        badge: |summary| {
+            let some = if summary.compared < summary.cells {
+                say!("check-badge-some", compared = summary.compared, cells = summary.cells)
+            } else {
+                String::new()
+            };
+            match summary.verdict {
+                Verdict::Agrees => ("✓", say!("check-badge-agrees", error = short(summary.error), some)),
+                Verdict::Differs => ("✕", say!("check-badge-differs", error = short(summary.error))),
+                Verdict::Untold => ("–", say!("check-badge-untold")),
+                Verdict::NotFinite => ("–", say!("check-badge-not-finite")),
+            }
+        },
+        compared: text("check-compared"),
+        alarm: |error| say!("check-alarm", error = short(error), tolerance = short(GRADIENT_TOLERANCE)),
+        verdict: |verdict| match verdict {
+            Verdict::Agrees => text("check-verdict-agrees"),
+            Verdict::Differs => text("check-verdict-differs"),
+            Verdict::Untold => text("check-verdict-untold"),
+            Verdict::NotFinite => text("check-verdict-not-finite"),
+        },
+        error: text("check-error"),
+        weight: text("check-weight"),
+        analytic: text("check-analytic"),
+        numeric: text("check-numeric"),
+        epsilon: text("check-epsilon"),
+        entries: text("check-entries"),
+        entries_of: |check| {
+            let told = check.checked - check.untold;
+            let rest = match check.untold {
+                0 => String::new(),
+                untold => say!("check-entries-rest", untold),
+            };
+            match check.untold {
+                _ if check.checked < check.entries => say!("check-entries-drawn", told, entries = check.entries, rest),
+                0 => say!("check-entries-all", told),
+                _ => say!("check-entries-told", told, entries = check.entries, rest),
+            }
+        },
+        directions: text("check-directions"),
+        directions_of: |directions| {
+            let largest = directions.iter().map(|direction| direction.error).fold(0.0, f64::max);
+            match directions.len() {
+                0 => say!("check-directions-none"),
+                count => say!("check-directions-of", count, largest = short(largest)),
+            }
+        },
+        measure: text("check-measure"),
+    }
+}

@@ -1,5 +1,7 @@
 //! The words of the dialog with the net as code.
 
+use super::message::{say, text};
+
 pub struct CodeWords {
     pub show: &'static str,
     pub title: &'static str,
@@ -20,20 +22,21 @@ pub struct CodeWords {
     pub download: fn(&str) -> String,
 }
 
-pub static EN: CodeWords = CodeWords {
-    show: "Code",
-    title: "The same net in Python",
-    note: "A complete script with these very weights: it runs forward and back and works out the next update. It prints the numbers that \
-           the page shows; only the last digits may differ, as every library adds in an order of its own.",
-    shortened: "Of so many weights only the first rows stand here; Copy and Download take all of them.",
-    library: "Library",
-    numpy: "NumPy",
-    pytorch: "PyTorch",
-    cell: "Cell",
-    script: |name| format!("Script {name}"),
-    copy: "Copy",
-    copied: "Copied",
-    selected: "The browser keeps its clipboard closed. All of it is selected now: copy it by hand.",
-    refused: "The browser keeps its clipboard closed. Download the file instead.",
-    download: |name| format!("Download {name}"),
-};
+pub fn words() -> CodeWords {
+    CodeWords {
+        show: text("code-show"),
+        title: text("code-title"),
+        note: text("code-note"),
+        shortened: text("code-shortened"),
+        library: text("code-library"),
+        numpy: "NumPy",
+        pytorch: "PyTorch",
+        cell: text("code-cell"),
+        script: |name| say!("code-script", name),
+        copy: text("code-copy"),
+        copied: text("code-copied"),
+        selected: text("code-selected"),
+        refused: text("code-refused"),
+        download: |name| say!("code-download", name),
+    }
+}

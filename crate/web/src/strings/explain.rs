@@ -1,5 +1,6 @@
 //! The words of the cell view and of the cards that say where a number comes from.
 
+use super::message::{say, text};
 use unrolled_engine::{Cell, Convention};
 use unrolled_lab::quantity::{Dimension, Quantity, Stage, Variable, Weight};
 
@@ -48,81 +49,80 @@ pub struct ExplainWords {
     pub target_note: &'static str,
 }
 
-pub static EN: ExplainWords = ExplainWords {
-    inside: |cell, step| format!("Inside the {cell} at t = {step}"),
-    inside_note: "Values go forward in ink, gradients come back in magenta, as thick as their norm on the one log scale.",
-    hint: "Point at a unit, a node or a wire to read it; press it to ask where it comes from.",
-    drawing: |cell| format!("Wiring of the {cell}"),
-    drawing_keys: "Up and down go from quantity to quantity, left and right from unit to unit, Enter asks where the number comes from.",
-    cells: "Cell to look into",
-    follow: "unit",
-    previous_unit: "Previous unit",
-    next_unit: "Next unit",
-    operation: |cell, number, count, name| format!("{cell} {number} of {count}: {name}"),
-    title: "Where a number comes from",
-    pinned: "Kept cards",
-    pin: "Keep this card",
-    unpin: "Let this card go",
-    target: "target",
-    not_yet: "Not computed yet at this moment.",
-    over_all_weights: "Over every weight of the network: too many to write out.",
-    too_many: |count| format!("{count} numbers: too many to write out."),
-    comes_from: "comes from",
-    used_by: "used by",
-    more: |count| format!("and {count} more"),
-    maps_note: "One set of weights, shared by all steps.",
-    map_part: |row, col| match (row, col) {
-        (Some(row), Some(col)) => format!("row {row}, column {col}"),
-        (Some(row), None) => format!("row {row}"),
-        (None, Some(col)) => format!("column {col}"),
-        (None, None) => String::new(),
-    },
-    which: |dimension, number, character| match dimension {
-        Dimension::Units => format!(", unit {number}"),
-        Dimension::Inputs | Dimension::Outputs => format!(", “{character}”"),
-    },
-    quantity,
-    input_note: |character| {
-        format!("Given: the character “{character}” as a one-hot vector, 1 at its place and 0 elsewhere.")
-    },
-    initial_note: "Given: before the first step the state is zero.",
-    weight_note: |seed, updates, character| {
-        let use_of_it = match character {
-            Some(character) => format!("One weight, read at every step whose input is “{character}”."),
-            None => "One weight, used at every step.".to_owned(),
-        };
-        let source = match (seed, updates) {
-            (Some(seed), 0) => format!("Drawn at random from seed {seed}"),
-            (Some(seed), _) => format!("Drawn from seed {seed}"),
-            (None, _) => "Of a net that was trained before".to_owned(),
-        };
-        let then = match updates {
-            0 => String::new(),
-            1 => " and updated once".to_owned(),
-            _ => format!(" and updated {updates} times"),
-        };
-        format!("{source}{then}. {use_of_it}")
-    },
-    at_step: |step| format!(", t = {step}"),
-    of_later: "Of a later moment than the one that is shown.",
-    shared_note: "The same weight was used at every step, so its gradient is the sum of what each step contributes.",
-    softmax_note: "Worked out with the largest y taken away from every y, which changes nothing but overflow.",
-    loss_note: "This is −ln p of the target.",
-    target_note: "Given: the next character as a one-hot vector.",
-};
+pub fn words() -> ExplainWords {
+    ExplainWords {
+        inside: |cell, step| say!("explain-inside", cell, step),
+        inside_note: text("explain-inside-note"),
+        hint: text("explain-hint"),
+        drawing: |cell| say!("explain-drawing", cell),
+        drawing_keys: text("explain-drawing-keys"),
+        cells: text("explain-cells"),
+        follow: text("explain-follow"),
+        previous_unit: text("explain-previous-unit"),
+        next_unit: text("explain-next-unit"),
+        operation: |cell, number, count, name| say!("explain-operation", cell, number, count, name),
+        title: text("explain-title"),
+        pinned: text("explain-pinned"),
+        pin: text("explain-pin"),
+        unpin: text("explain-unpin"),
+        target: text("explain-target"),
+        not_yet: text("explain-not-yet"),
+        over_all_weights: text("explain-over-all-weights"),
+        too_many: |count| say!("explain-too-many", count),
+        comes_from: text("explain-comes-from"),
+        used_by: text("explain-used-by"),
+        more: |count| say!("explain-more", count),
+        maps_note: text("explain-maps-note"),
+        map_part: |row, col| match (row, col) {
+            (Some(row), Some(col)) => say!("explain-map-row-column", row, col),
+            (Some(row), None) => say!("explain-map-row", row),
+            (None, Some(col)) => say!("explain-map-column", col),
+            (None, None) => String::new(),
+        },
+        which: |dimension, number, character| match dimension {
+            Dimension::Units => say!("explain-which-units", number),
+            Dimension::Inputs | Dimension::Outputs => format!(", “{character}”"),
+        },
+        quantity,
+        input_note: |character| say!("explain-input-note", character),
+        initial_note: text("explain-initial-note"),
+        weight_note: |seed, updates, character| {
+            let use_of_it = match character {
+                Some(character) => say!("explain-weight-read-at", character),
+                None => say!("explain-weight-used"),
+            };
+            let source = match (seed, updates) {
+                (Some(seed), 0) => say!("explain-weight-drawn-first", seed),
+                (Some(seed), _) => say!("explain-weight-drawn", seed),
+                (None, _) => say!("explain-weight-trained"),
+            };
+            let then = match updates {
+                0 => String::new(),
+                _ => say!("explain-weight-updated", updates),
+            };
+            format!("{source}{then}. {use_of_it}")
+        },
+        at_step: |step| format!(", t = {step}"),
+        of_later: text("explain-of-later"),
+        shared_note: text("explain-shared-note"),
+        softmax_note: text("explain-softmax-note"),
+        loss_note: text("explain-loss-note"),
+        target_note: text("explain-target-note"),
+    }
+}
 
 fn quantity(cell: Cell, quantity: Quantity) -> String {
     match quantity {
         Quantity::Value(variable) => variable_name(cell, variable),
-        Quantity::Gradient(variable) => format!("gradient of the {}", variable_name(cell, variable)),
-        Quantity::GradientNorm => "norm of the whole gradient".to_owned(),
+        Quantity::Gradient(variable) => say!("explain-quantity-gradient", name = variable_name(cell, variable)),
+        Quantity::GradientNorm => say!("explain-quantity-gradient-norm"),
         Quantity::Update(stage, weight) => {
             let name = weight_name(weight);
             match stage {
-                Stage::Clipped => format!("clipped gradient of the {name}"),
-                Stage::Remembered(_) => format!("what the optimizer remembered of the {name}"),
-                Stage::Remembers(_) => format!("what the optimizer remembers of the {name}"),
-                Stage::After => format!("{name} after the update"),
+                Stage::Clipped => say!("explain-quantity-update-clipped", name),
+                Stage::Remembered(_) => say!("explain-quantity-update-remembered", name),
+                Stage::Remembers(_) => say!("explain-quantity-update-remembers", name),
+                Stage::After => say!("explain-quantity-update-after", name),
             }
         }
     }
@@ -130,39 +130,39 @@ fn quantity(cell: Cell, quantity: Quantity) -> String {
 
 fn gate_name(cell: Cell, gate: usize) -> &'static str {
     match (cell, gate) {
-        (Cell::Lstm, 0) => "input gate",
-        (Cell::Lstm, 1) => "forget gate",
-        (Cell::Lstm, 2) => "candidate",
-        (Cell::Lstm, _) => "output gate",
-        (Cell::Gru(_), 0) => "reset gate",
-        (Cell::Gru(_), 1) => "update gate",
-        (Cell::Gru(_), _) => "candidate",
-        (Cell::Rnn(_), _) => "state",
+        (Cell::Lstm, 0) => text("explain-gate-input"),
+        (Cell::Lstm, 1) => text("explain-gate-forget"),
+        (Cell::Lstm, 2) => text("explain-candidate"),
+        (Cell::Lstm, _) => text("explain-gate-output"),
+        (Cell::Gru(_), 0) => text("explain-gate-reset"),
+        (Cell::Gru(_), 1) => text("explain-gate-update"),
+        (Cell::Gru(_), _) => text("explain-candidate"),
+        (Cell::Rnn(_), _) => text("explain-state"),
     }
 }
 
 fn variable_name(cell: Cell, variable: Variable) -> String {
     match variable {
-        Variable::Input => "input".to_owned(),
-        Variable::Pre(k) => format!("pre-activation of the {}", gate_name(cell, k)),
+        Variable::Input => say!("explain-variable-input"),
+        Variable::Pre(k) => say!("explain-variable-pre", gate = gate_name(cell, k)),
         Variable::Gate(k) => gate_name(cell, k).to_owned(),
         Variable::Extra => match cell {
-            Cell::Gru(Convention::Chung2014) => "reset state",
-            Cell::Gru(Convention::Pytorch) => "state's share in the candidate",
-            Cell::Rnn(_) | Cell::Lstm => "squashed cell state",
+            Cell::Gru(Convention::Chung2014) => text("explain-reset-state"),
+            Cell::Gru(Convention::Pytorch) => text("explain-share-in-candidate"),
+            Cell::Rnn(_) | Cell::Lstm => text("explain-squashed-cell-state"),
         }
         .to_owned(),
-        Variable::Cell => "cell state".to_owned(),
-        Variable::Hidden => "hidden state".to_owned(),
-        Variable::Logits => "logit".to_owned(),
-        Variable::Probs => "probability".to_owned(),
-        Variable::Target => "target".to_owned(),
-        Variable::StepLoss => "loss of the step".to_owned(),
-        Variable::Loss => "whole loss".to_owned(),
+        Variable::Cell => say!("explain-variable-cell"),
+        Variable::Hidden => say!("explain-variable-hidden"),
+        Variable::Logits => say!("explain-variable-logits"),
+        Variable::Probs => say!("explain-variable-probs"),
+        Variable::Target => say!("explain-variable-target"),
+        Variable::StepLoss => say!("explain-variable-step-loss"),
+        Variable::Loss => say!("explain-variable-loss"),
         Variable::Weight(weight) => weight_name(weight).to_owned(),
     }
 }
 
 fn weight_name(weight: Weight) -> &'static str {
-    if weight.is_bias() { "bias" } else { "weight" }
+    if weight.is_bias() { text("explain-bias") } else { text("explain-weight") }
 }

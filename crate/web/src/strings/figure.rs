@@ -4,6 +4,7 @@ use unrolled_engine::{CellKind, Switch};
 use unrolled_lab::{BiasKind, Chain, ClippingKind, Settings, Sizing, Start, State};
 use unrolled_tasks::LossSteps;
 
+use super::message::{say, text};
 use crate::stage::visible;
 
 pub struct FigureWords {
@@ -47,55 +48,60 @@ pub struct FigureWords {
     pub whole_norm: &'static str,
 }
 
-pub static EN: FigureWords = FigureWords {
-    save: "Save",
-    save_of: |title| format!("Save “{title}”"),
-    format_of: |extension, title| format!("{}: save “{title}”", extension.to_uppercase()),
-    saved: |name| format!("{name} is on its way."),
-    nothing: "Nothing is drawn yet.",
-    no_png: "This browser makes no PNG of it; the SVG is the same picture.",
-    csv_heads: ["title", "settings", "link"],
-    settings,
-    chain_settings: |chain| {
-        let phi = (super::EN.lab.chain.phi_name)(chain.phi);
-        format!(
-            "One unit: φ is {phi}, w = {}, b = {}, x₁ = {}, T = {}, y = {}.",
-            chain.w, chain.b, chain.x, chain.steps, chain.target
-        )
-    },
-    step_axis: "t, the step",
-    rank_axis: "rank",
-    real_axis: "real part",
-    update_axis: "updates",
-    weight_axis: "w from left to right, b from bottom to top",
-    ramp: |what, low, high| format!("{what}, {low} to {high}, log scale"),
-    update_head: "updates",
-    flow_subtitle: "‖∂L/∂hₜ‖₂, and of the LSTM’s cell state ‖∂L/∂cₜ‖₂; log scale, absolute.",
-    surface_subtitle: "L = ½(h_T − y)² of a chain of one unit. The stronger the shade, the more loss.",
-    spectral_heads: ["matrix", "rank", "eigenvalue, real part", "eigenvalue, imaginary part", "singular value"],
-    surface_heads: ["of", "number", "w", "b", "L"],
-    surface_rows: ["grid", "free", "clipped"],
-    influence_heads: ["cell", "s", "t", "‖∂Lₛ/∂hₜ‖₂"],
-    of_loss: |s| format!("loss at s = {s}"),
-    free: "gradient descent",
-    clipped: "the same, clipped",
-    whole_norm: "‖∂L/∂hₜ‖₂",
-};
+pub fn words() -> FigureWords {
+    FigureWords {
+        save: text("figure-save"),
+        save_of: |title| say!("figure-save-of", title),
+        format_of: |extension, title| say!("figure-format-of", extension = extension.to_uppercase(), title),
+        saved: |name| say!("figure-saved", name),
+        nothing: text("figure-nothing"),
+        no_png: text("figure-no-png"),
+        csv_heads: ["title", "settings", "link"],
+        settings,
+        chain_settings: |chain| {
+            let phi = (super::words().lab.chain.phi_name)(chain.phi);
+            let numbers = format!(
+                "w = {}, b = {}, x₁ = {}, T = {}, y = {}",
+                chain.w, chain.b, chain.x, chain.steps, chain.target
+            );
+            say!("figure-chain-settings", phi, numbers)
+        },
+        step_axis: text("figure-step-axis"),
+        rank_axis: text("figure-rank-axis"),
+        real_axis: text("figure-real-axis"),
+        update_axis: text("figure-update-axis"),
+        weight_axis: text("figure-weight-axis"),
+        ramp: |what, low, high| say!("figure-ramp", what, low, high),
+        update_head: "updates",
+        flow_subtitle: text("figure-flow-subtitle"),
+        surface_subtitle: text("figure-surface-subtitle"),
+        spectral_heads: [
+            text("figure-matrix"),
+            text("figure-rank"),
+            text("figure-real"),
+            text("figure-imaginary"),
+            text("figure-singular"),
+        ],
+        surface_heads: [text("figure-of"), text("figure-number"), "w", "b", "L"],
+        surface_rows: [text("figure-grid"), text("figure-free"), text("figure-clipped")],
+        influence_heads: [text("figure-cell"), "s", "t", "‖∂Lₛ/∂hₜ‖₂"],
+        of_loss: |s| say!("figure-of-loss", s),
+        free: text("figure-descent"),
+        clipped: text("figure-descent-clipped"),
+        whole_norm: "‖∂L/∂hₜ‖₂",
+    }
+}
 
 fn settings(state: &State, units: [usize; 3]) -> String {
     let settings = &state.settings;
-    let own_text =
-        state.stepped.map(|kind| format!(", in place of it what the {} writes", (super::EN.cell_name)(kind)));
+    let own_text = state.stepped.map(|kind| say!("figure-in-place", cell = (super::words().cell_name)(kind)));
     let parts = [
         Some(read(state) + &own_text.unwrap_or_default()),
         Some(cells(state, units)),
         gates(settings),
         Some(first_weights(settings)),
         Some(learning(settings)),
-        Some(match state.updates {
-            1 => "after 1 update".to_owned(),
-            updates => format!("after {updates} updates"),
-        }),
+        Some(say!("figure-after", updates = state.updates)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ") + "."
 }
@@ -112,79 +118,79 @@ fn read(state: &State) -> String {
     let settings = &state.settings;
     match settings.task {
         None => {
-            let text: String = settings.text.split(' ').map(printed).collect::<Vec<_>>().join(" ");
+            let read: String = settings.text.split(' ').map(printed).collect::<Vec<_>>().join(" ");
             let losses = match settings.losses {
-                LossSteps::Every => "a loss at every step",
-                LossSteps::Last => "the loss at the last step only",
+                LossSteps::Every => text("figure-losses-every"),
+                LossSteps::Last => text("figure-losses-last"),
             };
-            format!("Text “{text}”, {losses}")
+            say!("figure-text", read, losses)
         }
         Some(task) => {
-            let length = task.lengths().map_or_else(String::new, |_| format!(", length {}", settings.length));
-            format!("Task: {}{length}, example {}", (super::EN.task.name)(task), state.example + 1)
+            let length = task.lengths().map_or_else(String::new, |_| say!("figure-length", length = settings.length));
+            say!("figure-task", name = (super::words().task.name)(task), length, example = state.example + 1)
         }
     }
 }
 
 fn cells(state: &State, units: [usize; 3]) -> String {
-    let (settings, sidebar) = (&state.settings, super::EN.sidebar);
+    let (settings, sidebar) = (&state.settings, super::words().sidebar);
     let cell = |kind: CellKind| {
         let variant = match kind {
             CellKind::Rnn => format!(" ({})", (sidebar.activation_name)(settings.activation)),
             CellKind::Lstm => String::new(),
             CellKind::Gru => format!(" ({})", (sidebar.convention_name)(settings.convention)),
         };
-        format!("{}{variant} H = {}", (super::EN.cell_name)(kind), units[kind as usize])
+        format!("{}{variant} H = {}", (super::words().cell_name)(kind), units[kind as usize])
     };
     let shown = state.shown_cells().into_iter().map(cell).collect::<Vec<_>>().join(", ");
     let sizing = match settings.sizing {
-        Sizing::SameParameters => format!(", at most {} parameters each", settings.parameters),
+        Sizing::SameParameters => say!("figure-same-parameters", parameters = settings.parameters),
         Sizing::SameUnits | Sizing::Free => String::new(),
     };
-    let encoder = if settings.has_encoder() { ", an encoder with weights of its own" } else { "" };
+    let encoder = if settings.has_encoder() { text("figure-encoder") } else { "" };
     format!("{shown}{sizing}{encoder}")
 }
 
 fn gates(settings: &Settings) -> Option<String> {
     let fixed = Switch::ALL.into_iter().filter(|switch| settings.switches.has(*switch));
-    let names: Vec<&str> = fixed.map(|switch| (super::EN.sidebar.gate)(switch).1).collect();
+    let names: Vec<&str> = fixed.map(|switch| (super::words().sidebar.gate)(switch).1).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn first_weights(settings: &Settings) -> String {
     if settings.start == Start::Trained {
-        return format!("from trained weights, seed {}", settings.seed);
+        return say!("figure-trained", seed = settings.seed);
     }
-    let name = (super::EN.sidebar.initializer_name)(settings.initializer);
+    let name = (super::words().sidebar.initializer_name)(settings.initializer);
     let number = match settings.initializer {
-        kind if kind.has_gain() => format!(", gain {}", settings.gain),
+        kind if kind.has_gain() => say!("figure-gain", gain = settings.gain.to_string()),
         kind if kind.has_radius() => format!(", ρ = {}", settings.radius),
         _ => String::new(),
     };
     let bias = match settings.bias {
-        BiasKind::Constant => format!("forget bias {}", settings.forget_bias),
-        BiasKind::Chrono => format!("chrono biases up to {} steps", settings.longest),
+        BiasKind::Constant => say!("figure-bias", bias = settings.forget_bias.to_string()),
+        BiasKind::Chrono => say!("figure-chrono", steps = settings.longest.to_string()),
     };
-    format!("seed {}, W_hh {name}{number}, {bias}", settings.seed)
+    say!("figure-first-weights", seed = settings.seed, name, number, bias)
 }
 
 fn learning(settings: &Settings) -> String {
-    let optimizer = (super::EN.sidebar.optimizer_name)(settings.optimizer);
+    let optimizer = (super::words().sidebar.optimizer_name)(settings.optimizer);
     let clipping = match settings.clipping {
-        ClippingKind::Off => "no clipping".to_owned(),
-        ClippingKind::Value => format!("clipped by value at {}", settings.clip_limit),
-        ClippingKind::GlobalNorm => format!("clipped by norm at {}", settings.clip_limit),
+        ClippingKind::Off => say!("figure-not-clipped"),
+        ClippingKind::Value => say!("figure-by-value", limit = settings.clip_limit.to_string()),
+        ClippingKind::GlobalNorm => say!("figure-by-norm", limit = settings.clip_limit.to_string()),
     };
-    let text = format!("{optimizer} with rate {}, {clipping}", settings.learning_rate);
+    let learned = say!("figure-learning", optimizer, rate = settings.learning_rate.to_string(), clipping);
     if settings.task.is_none() {
-        return text;
+        return learned;
     }
     let more = [
-        Some(format!("batches of {}", settings.batch)),
-        (settings.decay > 0.0).then(|| format!("decay {}", settings.decay)),
-        (settings.dropout > 0.0).then(|| format!("dropout {}", settings.dropout)),
-        (settings.window > 0).then(|| format!("truncated every {} steps", settings.window)),
-        (!settings.teacher_forcing).then(|| "without teacher forcing".to_owned()),
+        Some(say!("figure-batch", batch = settings.batch)),
+        (settings.decay > 0.0).then(|| say!("figure-decay", decay = settings.decay.to_string())),
+        (settings.dropout > 0.0).then(|| say!("figure-dropout", dropout = settings.dropout.to_string())),
+        (settings.window > 0).then(|| say!("figure-window", window = settings.window)),
+        (!settings.teacher_forcing).then(|| say!("figure-no-forcing")),
     ];
-    std::iter::once(text).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(", ")
+    std::iter::once(learned).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(", ")
 }

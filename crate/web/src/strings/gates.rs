@@ -2,6 +2,7 @@
 
 use unrolled_engine::{CellKind, Switch};
 
+use super::message::{say, text};
 use crate::gate_trials::Progress;
 
 pub struct GatesWords {
@@ -26,44 +27,40 @@ pub struct GatesWords {
     pub exploded: fn(u32) -> String,
 }
 
-pub static EN: GatesWords = GatesWords {
-    title: "What each fixed gate did",
-    empty: "Nothing has been trained with these settings yet. Train, fix a gate in the settings and train again; or try \
-            each gate here.",
-    compared: |updates| {
-        format!(
-            "The test set after {updates} updates of each, with settings that differ in nothing but the fixed gates. A cell \
-             without the gate computes the same as with none fixed; the RNN has no gate."
-        )
-    },
-    try_each: "Try each",
-    stop: "Stop",
-    to: "for updates",
-    progress: |progress, fixed| {
-        let cell = match progress.kind {
-            CellKind::Rnn => "RNN",
-            CellKind::Lstm => "LSTM",
-            CellKind::Gru => "GRU",
-        };
-        let Progress { run, runs, updates, to, .. } = progress;
-        format!("Run {run} of {runs}: {cell}, {fixed}: update {updates} of {to}")
-    },
-    all_tried: |updates| format!("Each has been tried for {updates} updates."),
-    failed: |reason| match reason {
-        "" => "No worker can be had to try them in.".to_owned(),
-        reason => format!("No worker can be had to try them in ({reason})."),
-    },
-    fixed: "Fixed",
-    none: "none",
-    name: |switch| match switch {
-        Switch::ForgetOpen => "f = 1",
-        Switch::InputOpen => "i = 1",
-        Switch::OutputOpen => "o = 1",
-        Switch::ResetOpen => "r = 1",
-        Switch::Coupled => "i = 1 − f",
-    },
-    loss: "loss",
-    right: "right",
-    updates: "updates made",
-    exploded: |updates| format!("exploded at {}", updates + 1),
-};
+pub fn words() -> GatesWords {
+    GatesWords {
+        title: text("gates-title"),
+        empty: text("gates-empty"),
+        compared: |updates| say!("gates-compared", updates),
+        try_each: text("gates-try-each"),
+        stop: text("gates-stop"),
+        to: text("gates-to"),
+        progress: |progress, fixed| {
+            let cell = match progress.kind {
+                CellKind::Rnn => "RNN",
+                CellKind::Lstm => "LSTM",
+                CellKind::Gru => "GRU",
+            };
+            let Progress { run, runs, updates, to, .. } = progress;
+            say!("gates-progress", run, runs, cell, fixed, updates, to)
+        },
+        all_tried: |updates| say!("gates-all-tried", updates),
+        failed: |reason| match reason {
+            "" => say!("gates-failed"),
+            reason => say!("gates-failed-because", reason),
+        },
+        fixed: text("gates-fixed"),
+        none: text("gates-none"),
+        name: |switch| match switch {
+            Switch::ForgetOpen => "f = 1",
+            Switch::InputOpen => "i = 1",
+            Switch::OutputOpen => "o = 1",
+            Switch::ResetOpen => "r = 1",
+            Switch::Coupled => "i = 1 − f",
+        },
+        loss: text("gates-loss"),
+        right: text("gates-right"),
+        updates: text("gates-updates"),
+        exploded: |updates| say!("gates-exploded", updates = updates + 1),
+    }
+}

@@ -4,6 +4,7 @@ use unrolled_engine::{Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
 use unrolled_lab::{Bound, Change, Phi, Spectra};
 
+use super::message::{say, text};
 use crate::numbers::short;
 
 /// What costs most: the part, its step and its factor.
@@ -136,216 +137,212 @@ pub struct ChainWords {
 
 fn part(part: FactorPart) -> &'static str {
     match part {
-        FactorPart::Gates => "gates",
-        FactorPart::Saturation => "saturation",
-        FactorPart::Weights => "weights",
+        FactorPart::Gates => text("lab-part-gates"),
+        FactorPart::Saturation => text("lab-part-saturation"),
+        FactorPart::Weights => text("lab-part-weights"),
     }
 }
 
-pub static EN: LabWords = LabWords {
-    title: "Gradient lab",
-    subtitle: "The gradient of the network above, taken apart. What is drawn at once follows the text, the weights and the sliders.",
-    source: "Gradient of",
-    source_name: |t| t.map_or_else(|| "all losses, summed".to_owned(), |t| format!("the loss at t = {} alone", t + 1)),
-    inputs: "∂L/∂x, too",
-    why: "Why? Gradient lab ↓",
-    waterfall: WaterfallWords {
-        title: "Where the gradient dies",
-        subtitle: "Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c)",
-        canvas: "Waterfall chart of the gradient from the last step to the first",
-        heads: ["t", "arrives", "× gates", "× saturation", "× weights", "leaves"],
-        part,
-        part_help: |part| match part {
-            FactorPart::Gates => "Solid: products with gates, and with what gates multiply. An RNN has none.",
-            FactorPart::Saturation => {
-                "Striped: slopes of the activations, such as 1 − h² of tanh. No slope is above 1; where two parts meet in the LSTM's c, the bar may still grow."
-            }
-            FactorPart::Weights => "Hollow: the product with W_hh transposed. It can grow.",
+pub fn words() -> LabWords {
+    LabWords {
+        title: text("lab-title"),
+        subtitle: text("lab-subtitle"),
+        source: text("lab-source"),
+        source_name: |t| t.map_or_else(|| say!("lab-source-all"), |t| say!("lab-source-one", t = t + 1)),
+        inputs: text("lab-inputs"),
+        why: text("lab-why"),
+        waterfall: WaterfallWords {
+            title: text("lab-waterfall-title"),
+            subtitle: text("lab-waterfall-subtitle"),
+            canvas: text("lab-waterfall-canvas"),
+            heads: [
+                "t",
+                text("lab-waterfall-arrives"),
+                text("lab-waterfall-gates"),
+                text("lab-waterfall-saturation"),
+                text("lab-waterfall-weights"),
+                text("lab-waterfall-leaves"),
+            ],
+            part,
+            part_help: |part| match part {
+                FactorPart::Gates => text("lab-waterfall-help-gates"),
+                FactorPart::Saturation => text("lab-waterfall-help-saturation"),
+                FactorPart::Weights => text("lab-waterfall-help-weights"),
+            },
+            shared_bars: |steps| say!("lab-waterfall-shared-bars", steps),
+            hint: text("lab-waterfall-hint"),
+            at_step: |t, factor| {
+                say!(
+                    "lab-waterfall-at-step",
+                    t,
+                    next = t - 1,
+                    arrives = short(factor.arrives),
+                    leaves = short(factor.leaves),
+                    gates = short(factor.gates),
+                    saturation = short(factor.saturation),
+                    weights = short(factor.weights)
+                )
+            },
+            nothing_at: |t, norm| say!("lab-waterfall-nothing-at", t, norm = short(norm)),
+            summary: |name, (last, from), to, (cost, t, factor)| {
+                let way = if to < from { "falls" } else { "grows" };
+                say!(
+                    "lab-waterfall-summary",
+                    name,
+                    way,
+                    from = short(from),
+                    last,
+                    to = short(to),
+                    cost = part(cost),
+                    t,
+                    factor = short(factor)
+                )
+            },
+            nothing: text("lab-waterfall-nothing"),
         },
-        shared_bars: |steps| format!("Each three bars are of {steps} steps together. "),
-        hint: "Point at a step for its factors; click to go there. Above: the product over all steps.",
-        at_step: |t, factor| {
-            format!(
-                "t = {t} → {}: {} → {}: gates × {}, saturation × {}, weights × {}",
-                t - 1,
-                short(factor.arrives),
-                short(factor.leaves),
-                short(factor.gates),
-                short(factor.saturation),
-                short(factor.weights),
-            )
+        roads: RoadsWords {
+            title: text("lab-roads-title"),
+            subtitle: text("lab-roads-subtitle"),
+            road: |cell, roads| match (roads.additive, roads.gates, cell) {
+                (true, true, _) => text("lab-road-both"),
+                (true, false, Cell::Lstm) => text("lab-road-f"),
+                (true, false, Cell::Gru(Convention::Pytorch)) => text("lab-road-z"),
+                (true, false, _) => text("lab-road-complement"),
+                _ => text("lab-road-gates"),
+            },
+            canvas: |name| say!("lab-roads-canvas", name),
+            forget_bias: text("lab-roads-forget-bias"),
+            half_life: |bias, steps| say!("lab-roads-half-life", bias = short(bias), steps = short(steps)),
+            summary: |name, roads| {
+                let road = |(road, norm): &(&str, f64)| format!("{road} {}", short(*norm));
+                say!("lab-roads-summary", name, roads = roads.iter().map(road).collect::<Vec<_>>().join(", "))
+            },
         },
-        nothing_at: |t, norm| format!("t = {t}: {}, nothing to split", short(norm)),
-        summary: |name, (last, from), to, (cost, t, factor)| {
-            let way = if to < from { "falls" } else { "grows" };
-            format!(
-                "{name}: the gradient {way} from {} at t = {last} to {} at t = 1. The smallest factor is {} at t = {t}: × {}.",
-                short(from),
-                short(to),
-                part(cost),
-                short(factor),
-            )
+        stacked: StackedWords {
+            title: text("lab-stacked-title"),
+            subtitle: text("lab-stacked-subtitle"),
+            canvas: text("lab-stacked-canvas"),
+            hint: text("lab-stacked-hint"),
+            part: |s, t, norm| say!("lab-stacked-part", s, norm = short(norm), t),
+            heads: ["t", "‖∂L/∂h‖", text("lab-stacked-sum")],
+            summary: |name, s, share| say!("lab-stacked-summary", name, s, share),
         },
-        nothing: "No gradient that could be split arrives anywhere.",
-    },
-    roads: RoadsWords {
-        title: "Two roads back",
-        subtitle: "Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads",
-        road: |cell, roads| match (roads.additive, roads.gates, cell) {
-            (true, true, _) => "both",
-            (true, false, Cell::Lstm) => "f alone",
-            (true, false, Cell::Gru(Convention::Pytorch)) => "z alone",
-            (true, false, _) => "1 − z alone",
-            _ => "gates alone",
+        spectral: SpectralWords {
+            title: text("lab-spectral-title"),
+            subtitle: |kind, t| {
+                let weights = match kind {
+                    CellKind::Rnn => "W_hh".to_owned(),
+                    CellKind::Lstm => say!("lab-spectral-block", block = "W_hg"),
+                    CellKind::Gru => say!("lab-spectral-block", block = "W_hn"),
+                };
+                say!("lab-spectral-subtitle", weights, t)
+            },
+            plane: text("lab-spectral-plane"),
+            strip: text("lab-spectral-strip"),
+            short_names: ["W", "J", text("lab-spectral-product")],
+            names: |kind, t| {
+                let weights = match kind {
+                    CellKind::Rnn => "W_hh",
+                    CellKind::Lstm => "W_hg",
+                    CellKind::Gru => "W_hn",
+                };
+                let state = if kind == CellKind::Lstm { "s = (h, c)" } else { "s = h" };
+                [weights.to_owned(), say!("lab-spectral-jacobian", t, state), say!("lab-spectral-product-all")]
+            },
+            radius: text("lab-spectral-radius"),
+            summary: |spectra| {
+                let number = |value: Option<f64>| value.map_or_else(|| say!("lab-spectral-no-number"), short);
+                let product = spectra.product.largest();
+                let what = match product {
+                    Some(largest) if largest > 1.0 => text("lab-spectral-grows"),
+                    Some(_) => text("lab-spectral-shrinks"),
+                    None => text("lab-spectral-undefined"),
+                };
+                let sure = match spectra.bound {
+                    Some(Bound::MustVanish) => text("lab-spectral-must-vanish"),
+                    Some(Bound::CanExplode) => text("lab-spectral-can-explode"),
+                    Some(Bound::Neither) | None => "",
+                };
+                say!("lab-spectral-summary", sure, product = number(product), what)
+            },
         },
-        canvas: |name| format!("{name}: line chart of the gradient along both roads and along each alone"),
-        forget_bias: "Forget bias of the LSTM",
-        half_life: |bias, steps| {
-            format!(
-                "With nothing else at the gate, f = σ({}) and half of the cell state, and of its gradient, is left after {} steps.",
-                short(bias),
-                short(steps)
-            )
+        shortened: ShortenedWords {
+            title: text("lab-shortened-title"),
+            subtitle: text("lab-shortened-subtitle"),
+            window: text("lab-shortened-window"),
+            detached: text("lab-shortened-detached"),
+            cuts: text("lab-shortened-cuts"),
+            gradient: text("lab-shortened-gradient"),
+            full: text("lab-shortened-full"),
+            truncated: |window| say!("lab-shortened-truncated", window),
+            by_norm: |limit| say!("lab-shortened-by-norm", limit = short(limit)),
+            by_value: |limit| say!("lab-shortened-by-value", limit = short(limit)),
+            degrees: |angle| format!("{angle:.1}°"),
+            note: |detached| {
+                let window = if detached { text("lab-shortened-stretches") } else { text("lab-shortened-losses") };
+                say!("lab-shortened-note", window)
+            },
+            summary: |name, window, [truncated, by_norm, by_value]| {
+                let turned = |change: Change| match change.angle {
+                    Some(angle) if angle >= 0.05 => say!("lab-shortened-turned", angle = format!("{angle:.1}°")),
+                    _ => String::new(),
+                };
+                say!(
+                    "lab-shortened-summary",
+                    name,
+                    window,
+                    full = short(truncated.before),
+                    truncated = short(truncated.after),
+                    truncated_turned = turned(truncated),
+                    norm = short(by_norm.after),
+                    value = short(by_value.after),
+                    value_turned = turned(by_value)
+                )
+            },
+            angle: |column| say!("lab-shortened-angle", column),
         },
-        summary: |name, roads| {
-            let road = |(road, norm): &(&str, f64)| format!("{road} {}", short(*norm));
-            format!("{name}, what arrives at t = 1: {}.", roads.iter().map(road).collect::<Vec<_>>().join(", "))
-        },
-    },
-    stacked: StackedWords {
-        title: "Whose loss it is",
-        subtitle: "‖∂Lₛ/∂hₜ‖₂ of every later loss, stacked, the nearest at the bottom; the line is the norm of their sum, lower where they cancel",
-        canvas: "Stacked bars of the gradient at each step by the step of its loss",
-        hint: "Point at a part of a bar for its loss; click to go to that step.",
-        part: |s, t, norm| format!("the loss at s = {s} brings {} to t = {t}", short(norm)),
-        heads: ["t", "‖∂L/∂h‖", "sum of the parts"],
-        summary: |name, s, share| {
-            format!(
-                "{name}: of what reaches the first step, most comes from the loss at s = {s}: {share} % of the parts."
-            )
-        },
-    },
-    spectral: SpectralWords {
-        title: "What W_hh can do",
-        subtitle: |kind, t| {
-            let weights = match kind {
-                CellKind::Rnn => "W_hh",
-                CellKind::Lstm => "W_hg, the candidate's block of W_hh",
-                CellKind::Gru => "W_hn, the candidate's block of W_hh",
-            };
-            format!(
-                "Solid: eigenvalues of {weights}; hollow: of J = ∂s/∂s₋₁ at t = {t}, with slopes and gates in it. Drag a solid one: W_hh is drawn anew with the ρ that this takes"
-            )
-        },
-        plane: "Eigenvalues in the complex plane with the unit circle",
-        strip: "Singular values by rank on a log axis",
-        short_names: ["W", "J", "product"],
-        names: |kind, t| {
-            let weights = match kind {
-                CellKind::Rnn => "W_hh",
-                CellKind::Lstm => "W_hg",
-                CellKind::Gru => "W_hn",
-            };
-            let state = if kind == CellKind::Lstm { "s = (h, c)" } else { "s = h" };
-            [weights.to_owned(), format!("J at t = {t}, {state}"), "product of all J".to_owned()]
-        },
-        radius: "ρ of fresh W_hh",
-        summary: |spectra| {
-            let number = |value: Option<f64>| value.map_or_else(|| "no number".to_owned(), short);
-            let product = spectra.product.largest();
-            let what = match product {
-                Some(largest) if largest > 1.0 => "here some gradient would grow",
-                Some(_) => "here every gradient shrinks",
-                None => "here it is no number",
-            };
-            let sure = match spectra.bound {
-                Some(Bound::MustVanish) => {
-                    "σ_max(W_hh) < 1/γ: every gradient must vanish in the long run (sufficient). "
+        chain: ChainWords {
+            title: text("lab-chain-title"),
+            subtitle: text("lab-chain-subtitle"),
+            phi: "φ",
+            phi_name: |phi| match phi {
+                Phi::Linear => text("lab-chain-linear"),
+                Phi::Tanh => "tanh",
+                Phi::Relu => "ReLU",
+                Phi::Sigmoid => text("lab-chain-sigmoid"),
+            },
+            w: "w",
+            b: "b",
+            x: "x₁",
+            steps: text("lab-chain-steps"),
+            target: text("lab-chain-target"),
+            product: "|∂h_T/∂hₜ|",
+            power: "|w|^(T−t)",
+            canvas: text("lab-chain-canvas"),
+            note: text("lab-chain-note"),
+            no_factor: "1",
+            loss: |run| {
+                format!("L = ½(h_T − y)² = {}, ∂L/∂w = {}, ∂L/∂b = {}", short(run.loss), short(run.dw), short(run.db))
+            },
+            summary: |symbol, product, factors, power| {
+                let (product, power) = (short(product), short(power));
+                match factors {
+                    1 => say!("lab-chain-summary-one", symbol, product, power),
+                    _ => say!("lab-chain-summary", symbol, product, factors, power),
                 }
-                Some(Bound::CanExplode) => "σ_max(W_hh) > 1/γ: a gradient can explode, but need not (necessary). ",
-                Some(Bound::Neither) | None => "",
-            };
-            format!(
-                "{sure}Over all steps the most that a gradient is stretched is × {}: {what}, slopes and gates counted.",
-                number(product)
-            )
+            },
+            surface_hint: text("lab-chain-surface-hint"),
+            surface_title: text("lab-chain-surface-title"),
+            surface_subtitle: text("lab-chain-surface-subtitle"),
+            surface: text("lab-chain-surface"),
+            rate: text("lab-chain-rate"),
+            limit: text("lab-chain-limit"),
+            updates: text("lab-chain-updates"),
+            cliff: text("lab-chain-cliff"),
+            loss_at: |w, b, loss| format!("w = {}, b = {}: L = {}", short(w), short(b), short(loss)),
+            ways: |free, clipped| say!("lab-chain-ways", free, clipped),
+            table: text("lab-chain-table"),
+            columns: ["t", "aₜ", "hₜ", "φ′(aₜ)", "w·φ′", "∂h_T/∂hₜ", "∂L/∂hₜ"],
         },
-    },
-    shortened: ShortenedWords {
-        title: "Truncated and clipped",
-        subtitle: "What is left of ∂L/∂W, all losses summed: its length ‖·‖₂ and the angle to the full one. Clipping by the norm never turns it",
-        window: "Window k",
-        detached: "detach the state every k steps",
-        cuts: "show the cuts on the stage",
-        gradient: "gradient",
-        full: "full",
-        truncated: |window| format!("truncated, k = {window}"),
-        by_norm: |limit| format!("by norm, {}", short(limit)),
-        by_value: |limit| format!("by value, {}", short(limit)),
-        degrees: |angle| format!("{angle:.1}°"),
-        note: |detached| {
-            let window = if detached {
-                "no gradient goes from one stretch of k steps to the one before"
-            } else {
-                "each loss flows back through k steps, its own included"
-            };
-            format!("Truncated: {window}. The limit is that of the settings.")
-        },
-        summary: |name, window, [truncated, by_norm, by_value]| {
-            let turned = |change: Change| match change.angle {
-                Some(angle) if angle >= 0.05 => format!(" and turned by {angle:.1}°"),
-                _ => String::new(),
-            };
-            format!(
-                "{name}: of ∂L/∂W, {} long, {}{} is left truncated, k = {window}, {} clipped by norm, {}{} clipped by value.",
-                short(truncated.before),
-                short(truncated.after),
-                turned(truncated),
-                short(by_norm.after),
-                short(by_value.after),
-                turned(by_value),
-            )
-        },
-        angle: |column| format!("{column}: angle in degrees"),
-    },
-    chain: ChainWords {
-        title: "One unit, W = 3",
-        subtitle: "hₜ = φ(w·hₜ₋₁ + xₜ + b) with a single unit that reads x at the first step: each step back multiplies by w·φ′(aₜ)",
-        phi: "φ",
-        phi_name: |phi| match phi {
-            Phi::Linear => "linear",
-            Phi::Tanh => "tanh",
-            Phi::Relu => "ReLU",
-            Phi::Sigmoid => "sigmoid",
-        },
-        w: "w",
-        b: "b",
-        x: "x₁",
-        steps: "Steps T",
-        target: "Target y",
-        product: "|∂h_T/∂hₜ|",
-        power: "|w|^(T−t)",
-        canvas: "Line chart of the gradient along the chain beside the power of its weight",
-        note: "Dashed: what w alone would do. The slopes φ′ make the difference.",
-        no_factor: "1",
-        loss: |run| {
-            format!("L = ½(h_T − y)² = {}, ∂L/∂w = {}, ∂L/∂b = {}", short(run.loss), short(run.dw), short(run.db))
-        },
-        surface_title: "The loss over (w, b), and the way down",
-        surface_subtitle: "From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit. The stronger the shade, the more loss.",
-        surface: "Heat map of the loss over w and b with two paths of gradient descent",
-        rate: "Rate η",
-        limit: "Limit",
-        updates: "Updates",
-        cliff: "Go to a cliff",
-        summary: |symbol, product, factors, power| match factors {
-            1 => format!("{symbol} = {}, a single factor; w alone would be {}.", short(product), short(power)),
-            _ => format!("{symbol} = {}, of {factors} factors; w alone would make {}.", short(product), short(power)),
-        },
-        surface_hint: "Point at the surface for its loss.",
-        loss_at: |w, b, loss| format!("w = {}, b = {}: L = {}", short(w), short(b), short(loss)),
-        ways: |free, clipped| format!("Free, it ends at {free}. Clipped, it ends at {clipped}."),
-        table: "Every step of the chain",
-        columns: ["t", "aₜ", "hₜ", "φ′(aₜ)", "w·φ′", "∂h_T/∂hₜ", "∂L/∂hₜ"],
-    },
-};
+    }
+}

@@ -5,6 +5,7 @@ use unrolled_lab::ClippingKind;
 use unrolled_lab::lengths::{LENGTHS, SEEDS};
 use unrolled_lab::probe::{FITTED, JUDGED};
 
+use super::message::{say, text};
 use crate::measures::Progress;
 use crate::numbers::{decimals, short};
 
@@ -78,98 +79,89 @@ fn share(share: f64) -> String {
     if share.is_nan() { "–".to_owned() } else { format!("{} %", decimals(100.0 * share, 1)) }
 }
 
-pub static EN: MeasureWords = MeasureWords {
-    measure: "Measure",
-    again: "Measure again",
-    stop: "Stop",
-    progress: |Progress { done, all }| {
-        if all == 0 { "Waiting for its turn".to_owned() } else { format!("{done} of {all} sequences") }
-    },
-    other_settings: "Measured with other settings.",
-    other_updates: |then, now| format!("Measured at update {then}; the weights of now are those of update {now}."),
-    lengths: LengthWords {
-        title: "The first step against length",
-        subtitle: || {
-            format!(
-                "How much of the last step’s loss comes back to step 1 of T steps: fresh networks with the settings of now, {SEEDS} seeds, medians with quartiles; log scale, absolute"
-            )
+pub fn words() -> MeasureWords {
+    MeasureWords {
+        measure: text("measures-measure"),
+        again: text("measures-again"),
+        stop: text("measures-stop"),
+        progress: |Progress { done, all }| {
+            if all == 0 { say!("measures-waiting") } else { say!("measures-progress", done, all) }
         },
-        hint: || {
-            let (networks, sequences) = (CellKind::ALL.len() * SEEDS, LENGTHS.len());
-            let (shortest, longest) = (LENGTHS[0], LENGTHS[sequences - 1]);
-            format!(
-                "{networks} networks read {sequences} sequences each, of {shortest} to {longest} steps. It takes some seconds."
-            )
+        other_settings: text("measures-other-settings"),
+        other_updates: |then, now| say!("measures-other-updates", then, now),
+        lengths: LengthWords {
+            title: text("measures-lengths-title"),
+            subtitle: || say!("measures-lengths-subtitle", seeds = SEEDS),
+            hint: || {
+                let (networks, sequences) = (CellKind::ALL.len() * SEEDS, LENGTHS.len());
+                let (shortest, longest) = (LENGTHS[0], LENGTHS[sequences - 1]);
+                say!("measures-lengths-hint", networks, sequences, shortest, longest)
+            },
+            shown: text("measures-lengths-shown"),
+            first: "‖∂L/∂h₁‖",
+            weights: text("measures-lengths-weights"),
+            canvas_first: text("measures-lengths-canvas-first"),
+            canvas_weights: text("measures-lengths-canvas-weights"),
+            axis: text("measures-lengths-axis"),
+            steps: |steps| format!("T = {steps}"),
+            number: |median, [lower, upper]| {
+                say!("measures-lengths-number", median = short(median), lower = short(lower), upper = short(upper))
+            },
+            clipped: |before, after| {
+                if before == after { short(before) } else { format!("{} → {}", short(before), short(after)) }
+            },
+            limit: |limit| say!("measures-lengths-limit", limit = short(limit)),
+            note_first: text("measures-lengths-note-first"),
+            note_weights: |clipping, limit| {
+                let limit = short(limit);
+                match clipping {
+                    ClippingKind::Off => say!("measures-lengths-note-off", limit),
+                    ClippingKind::GlobalNorm => say!("measures-lengths-note-norm", limit),
+                    ClippingKind::Value => say!("measures-lengths-note-value", limit),
+                }
+            },
+            summary_first: |name, [(first, from), (last, to)]| {
+                say!("measures-lengths-summary-first", name, from = short(from), first, to = short(to), last)
+            },
+            summary_weights: |name, [(first, from, from_clipped), (last, to, to_clipped)]| {
+                say!(
+                    "measures-lengths-summary-weights",
+                    name,
+                    from = short(from),
+                    from_clipped = short(from_clipped),
+                    first,
+                    to = short(to),
+                    to_clipped = short(to_clipped),
+                    last
+                )
+            },
+            columns_first: [
+                text("measures-lengths-median"),
+                text("measures-lengths-lower"),
+                text("measures-lengths-upper"),
+            ],
+            columns_weights: [text("measures-lengths-column-unclipped"), text("measures-lengths-column-clipped")],
         },
-        shown: "What is drawn",
-        first: "‖∂L/∂h₁‖",
-        weights: "‖∂L/∂W‖, clipped",
-        canvas_first: "Line chart of the gradient at the first step against the length of the sequence",
-        canvas_weights: "Line chart of the gradient of all weights before and after clipping against the length of the sequence",
-        axis: "T, the number of steps",
-        steps: |steps| format!("T = {steps}"),
-        number: |median, [lower, upper]| format!("{} ({} to {})", short(median), short(lower), short(upper)),
-        clipped: |before, after| {
-            if before == after { short(before) } else { format!("{} → {}", short(before), short(after)) }
+        memory: MemoryWords {
+            title: text("measures-memory-title"),
+            subtitle: text("measures-memory-subtitle"),
+            hint: || say!("measures-memory-hint", fitted = FITTED, judged = JUDGED),
+            no_symbols: text("measures-memory-no-symbols"),
+            canvas: text("measures-memory-canvas"),
+            axis: text("measures-memory-axis"),
+            lag: |lag| format!("s = {lag}"),
+            share,
+            both: |now, first| say!("measures-memory-both", now, first),
+            floor: |floor| say!("measures-memory-floor", floor = share(floor)),
+            key_first: text("measures-memory-key-first"),
+            key_updates: |updates| say!("measures-memory-key-updates", updates),
+            at_first: |name| say!("measures-memory-at-first", name),
+            summary: |name, first, lag, last| {
+                say!("measures-memory-summary", name, first = share(first), lag, last = share(last))
+            },
+            not_finite: |name| say!("measures-memory-not-finite", name),
+            summary_floor: |floor| say!("measures-memory-summary-floor", floor = share(floor)),
+            rows: |rows| say!("measures-memory-rows", rows),
         },
-        limit: |limit| format!("limit {}", short(limit)),
-        note_first: "A straight line is an exponential: so much is lost, or won, with every step. Clipping changes nothing here: it is done to ∂L/∂W, at the end.",
-        note_weights: |clipping, limit| {
-            let limit = short(limit);
-            match clipping {
-                ClippingKind::Off => format!(
-                    "Solid: all of ∂L/∂W. Dashed: what clipping by the norm at {limit} would leave; in training it is off. Clipping shortens what explodes, and brings nothing back of what vanished."
-                ),
-                ClippingKind::GlobalNorm => format!(
-                    "Solid: all of ∂L/∂W. Dashed: what clipping by the norm at {limit} leaves. It shortens what explodes, and brings nothing back of what vanished."
-                ),
-                ClippingKind::Value => format!(
-                    "Solid: all of ∂L/∂W. Dashed: what is left when each entry is clipped at ±{limit}. That shortens what explodes, and brings nothing back of what vanished."
-                ),
-            }
-        },
-        summary_first: |name, [(first, from), (last, to)]| {
-            format!("{name}: from {} at T = {first} to {} at T = {last}. ", short(from), short(to))
-        },
-        summary_weights: |name, [(first, from, from_clipped), (last, to, to_clipped)]| {
-            format!(
-                "{name}: from {}, clipped {}, at T = {first} to {}, clipped {}, at T = {last}. ",
-                short(from),
-                short(from_clipped),
-                short(to),
-                short(to_clipped)
-            )
-        },
-        columns_first: ["median", "lower quartile", "upper quartile"],
-        columns_weights: ["unclipped", "clipped"],
-    },
-    memory: MemoryWords {
-        title: "What a state still knows",
-        subtitle: "Random symbols are read with the weights of now; then a linear read-out of hₜ alone has to tell which symbol was read s steps ago",
-        hint: || {
-            format!(
-                "The read-outs are fitted on {FITTED} sequences and judged on {JUDGED} others. It takes some seconds."
-            )
-        },
-        no_symbols: "Here the cells read numbers, not symbols, so there is no symbol to ask for. Choose a word, or a task that reads symbols.",
-        canvas: "Line chart of the share of right answers against how long ago the symbol was read",
-        axis: "s, the steps since it was read",
-        lag: |lag| format!("s = {lag}"),
-        share,
-        both: |now, first| format!("{now}, at update 0 {first}"),
-        floor: |floor| format!("guessing: {}", share(floor)),
-        key_first: "Dashed: with the first weights, at update 0.",
-        key_updates: |updates| format!("Solid: at update {updates}."),
-        at_first: |name| format!("{name} at update 0"),
-        summary: |name, first, lag, last| {
-            format!(
-                "{name}: right about the symbol just read in {}, about the one of {lag} steps ago in {}. ",
-                share(first),
-                share(last)
-            )
-        },
-        not_finite: |name| format!("{name}: a state is not finite, so nothing can be read out. "),
-        summary_floor: |floor| format!("Guessing is right in {}.", share(floor)),
-        rows: |rows| format!("Each share is counted on {rows} states."),
-    },
-};
+    }
+}

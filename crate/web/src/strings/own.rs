@@ -1,5 +1,6 @@
 //! The words about data of the reader's own.
 
+use super::message::{say, text};
 use unrolled_tasks::own::problem::{FEWEST_LABELS, MOST_LABELS, MOST_WORDS, Problem, Problems, Reason};
 use unrolled_tasks::own::{Counts, Kind, MOST_SYMBOLS};
 
@@ -24,99 +25,104 @@ pub struct OwnWords {
     pub counts: fn(&Counts) -> String,
 }
 
-pub static EN: OwnWords = OwnWords {
-    group: "Your own",
-    name: |kind| match kind {
-        Kind::Text => "A text of your own (long)",
-        Kind::Table => "A table of your own (label, text)",
-    },
-    field: |kind| match kind {
-        Kind::Text => "Your text",
-        Kind::Table => "Your table",
-    },
-    help: |kind| match kind {
-        Kind::Text => "Paste a text, drop a file here or choose one: plain text in UTF-8, at most 1 MB.",
-        Kind::Table => {
-            "Paste lines of a label, a tab and a text, drop a file here or choose one: UTF-8, at most 1 MB, 2 to 20 labels, \
-             at least 10 rows."
-        }
-    },
-    promise: "It is read on this machine and never leaves it.",
-    apply: "Learn this",
-    file: "Choose a file…",
-    tab: "Insert a tab",
-    tab_hint: "Puts a tab where the cursor is: the key itself moves on to the next control.",
-    back: "Bring back what was here before",
-    problems: |count| match count {
-        1 => "This does not fit yet. The figure still shows what it showed before.".to_owned(),
-        count => format!("{count} things do not fit yet. The figure still shows what it showed before."),
-    },
-    problem: |problem| {
-        let reason = reason(&problem.reason);
-        problem.line.map_or(reason.clone(), |line| format!("Line {line}: {reason}"))
-    },
-    others: |count| format!("And {count} more."),
-    show_line: "Select this line",
-    unread: |reason| match reason {
-        "" => "The file could not be read.".to_owned(),
-        reason => format!("The file could not be read ({reason})."),
-    },
-    waiting: "Nothing is learned from this yet; the figure still shows what it showed before.",
-    counts: |counts| match counts {
-        Counts::Text { characters, different, reads_letters } => {
-            let letters = if *reads_letters { " (Hangul read as letters)" } else { "" };
-            format!("{} characters{letters}, {different} different ones.", grouped(*characters))
-        }
-        Counts::Table { rows, for_testing, labels, words, known } => format!(
-            "{} rows, {} of them for testing; {labels} labels; {} words, {known} different ones known.",
-            grouped(*rows),
-            grouped(*for_testing),
-            grouped(*words),
-        ),
-    },
-};
+pub fn words() -> OwnWords {
+    OwnWords {
+        group: text("own-group"),
+        name,
+        field: |kind| match kind {
+            Kind::Text => text("own-field-text"),
+            Kind::Table => text("own-field-table"),
+        },
+        help: |kind| match kind {
+            Kind::Text => text("own-help-text"),
+            Kind::Table => text("own-help-table"),
+        },
+        promise: text("own-promise"),
+        apply: text("own-apply"),
+        file: text("own-file"),
+        tab: text("own-tab"),
+        tab_hint: text("own-tab-hint"),
+        back: text("own-back"),
+        problems: |count| say!("own-problems", count),
+        problem,
+        others: |count| say!("own-others", count),
+        show_line: text("own-show-line"),
+        unread: |reason| match reason {
+            "" => say!("own-unread"),
+            reason => say!("own-unread-because", reason),
+        },
+        waiting: text("own-waiting"),
+        counts: |counts| match counts {
+            Counts::Text { characters, different, reads_letters } => {
+                let letters = if *reads_letters { text("own-counts-text-letters") } else { "" };
+                say!("own-counts-text", characters = grouped(*characters), letters, different)
+            }
+            Counts::Table { rows, for_testing, labels, words, known } => say!(
+                "own-counts-table",
+                rows = grouped(*rows),
+                for_testing = grouped(*for_testing),
+                labels,
+                words = grouped(*words),
+                known
+            ),
+        },
+    }
+}
 
 /// All problems in one line.
 pub fn all(problems: &Problems) -> String {
-    let listed = problems.listed.iter().map(EN.problem);
-    listed.chain((problems.others > 0).then(|| (EN.others)(problems.others))).collect::<Vec<_>>().join(" ")
+    let listed = problems.listed.iter().map(problem);
+    listed
+        .chain((problems.others > 0).then(|| say!("own-others", count = problems.others)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Of a task with data of the reader's own.
+pub fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => text("own-name-text"),
+        Kind::Table => text("own-name-table"),
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    let reason = reason(&problem.reason);
+    problem.line.map_or(reason.clone(), |line| say!("own-problem", line, reason))
 }
 
 fn reason(reason: &Reason) -> String {
     let quoted = |text: &str| format!("“{}”", text.replace('\t', "⇥"));
     match reason {
-        Reason::TooLarge { found } => format!("{} bytes are too many: at most 1,000,000.", grouped(*found)),
+        Reason::TooLarge { found } => say!("own-reason-too-large", found = grouped(*found)),
         Reason::NotUtf8 { byte, found } => {
-            format!("byte {} (0x{found:02x}) is not UTF-8: save the file as UTF-8.", grouped(*byte))
+            say!("own-reason-not-utf8", byte = grouped(*byte), found = format!("{found:02x}"))
         }
         Reason::Tabs { tabs: 0, text } => {
-            format!("no tab was found in {}; a label, a tab and a text are wanted.", quoted(text))
+            say!("own-reason-no-tab", text = quoted(text))
         }
         Reason::Tabs { tabs, text } => {
-            format!("{tabs} tabs were found in {}; one is wanted, behind the label.", quoted(text))
+            say!("own-reason-tabs", tabs, text = quoted(text))
         }
-        Reason::NoLabel { text } => format!("a label is wanted before the tab in {}.", quoted(text)),
-        Reason::NoWords { text } => format!("words are wanted behind the tab in {}.", quoted(text)),
-        Reason::TooManyWords { found } => format!("{found} words are too many: at most {MOST_WORDS}."),
-        Reason::TooFewLabels { found: 0 } => "There are no rows yet.".to_owned(),
+        Reason::NoLabel { text } => say!("own-reason-no-label", text = quoted(text)),
+        Reason::NoWords { text } => say!("own-reason-no-words", text = quoted(text)),
+        Reason::TooManyWords { found } => say!("own-reason-too-many-words", found, most = MOST_WORDS),
+        Reason::TooFewLabels { found: 0 } => say!("own-reason-no-rows"),
         Reason::TooFewLabels { found } => {
-            format!("{found} different label was found; at least {FEWEST_LABELS} are wanted, to be told apart.")
+            say!("own-reason-too-few-labels", found, fewest = FEWEST_LABELS)
         }
-        Reason::TooManyLabels { found } => format!(
-            "one label too many. {} different ones were found, at most {MOST_LABELS} are wanted; the label comes first, then \
-             the text.",
-            grouped(*found)
-        ),
+        Reason::TooManyLabels { found } => {
+            say!("own-reason-too-many-labels", found = grouped(*found), most = MOST_LABELS)
+        }
         Reason::TooFewRows { wanted, labels, found } => {
-            format!("{found} rows are too few for {labels} labels: at least {wanted}.")
+            say!("own-reason-too-few-rows", found, labels, wanted)
         }
         Reason::TooFewCharacters { wanted, found } => {
-            format!("{found} characters are too few for windows of this length: at least {wanted}.")
+            say!("own-reason-too-few-characters", found, wanted)
         }
-        Reason::TooManyKinds { found } => format!(
-            "one kind of character too many. {} different ones were found, at most {MOST_SYMBOLS} are wanted.",
-            grouped(*found)
-        ),
+        Reason::TooManyKinds { found } => {
+            say!("own-reason-too-many-kinds", found = grouped(*found), most = MOST_SYMBOLS)
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use unrolled_engine::CellKind;
 use unrolled_lab::OptimizerKind;
 
+use super::leaked;
+use super::message::{say, text};
 use crate::numbers::{decimals, full, short};
 use crate::strings::sum::{self, SumWords};
 use crate::training::Outcome;
@@ -98,128 +100,127 @@ pub struct TrainingWords {
     pub summary: fn(&str, f64, f64) -> String,
 }
 
-pub static EN: PanelWords = PanelWords {
-    step: |t| format!("t = {t}"),
-    numbers: "Numbers",
-    step_head: "t",
-    flow: FlowPanelWords {
-        title: "How much gradient reaches each step",
-        subtitle: |last, has_data| {
-            match last {
-            Some(steps) => format!("‖∂L/∂hₜ‖₂, log scale, absolute; the loss is at t = {steps}"),
-            None if has_data => "‖∂L/∂hₜ‖₂, log scale, absolute; each loss after a step adds to it".to_owned(),
-            None => "‖∂L/∂hₜ‖₂, log scale, absolute; a loss at every step keeps it up: choose “last step” above to see one loss fade".to_owned(),
-        }
-        },
-        vanished: "vanished: below 10⁻³",
-        exploding: "exploding: above 10³",
-        underflow: "f32 underflows below 1.2·10⁻³⁸",
-        underflows: |name, count, steps| {
-            format!("{name}: in single precision (f32) this norm would be subnormal or 0 at {count} of {steps} steps. ")
-        },
-        cell_state: "c",
-        canvas: "Line chart of the gradient that reaches each step",
-        summary: |name, (last, from), to| {
-            let (at, to_text) = (format!("{} at t = {last}", short(from)), short(to));
-            match to.partial_cmp(&from) {
-                _ if last == 1 => format!("{name}: {to_text} arrives at t = 1, and no later step is reached."),
-                Some(Ordering::Less) => format!("{name} falls from {at} to {to_text} at t = 1."),
-                Some(Ordering::Greater) => format!("{name} grows from {at} to {to_text} at t = 1."),
-                Some(Ordering::Equal) | None => format!("{name} is {at} and {to_text} at t = 1."),
-            }
-        },
-        nothing: |name| format!("{name}: no gradient arrives anywhere."),
-        click: "Click to go to that step.",
-    },
-    influence: InfluenceWords {
-        title: "Which loss reaches which state",
-        subtitle: "‖∂Lₛ/∂hₜ‖₂: what each single loss sends back, before all are summed",
-        canvas: |name, farthest| {
-            let farthest = farthest.map(|norm| format!("; the last loss reaches the first state with {}", short(norm)));
-            format!(
-                "{name}: heat map, losses from top to bottom, states from left to right{}",
-                farthest.unwrap_or_default()
-            )
-        },
-        summary: |name, s, first, own| {
-            format!(
-                "{name}: of the loss at s = {s}, {} reaches its own step and {} the first.",
-                short(own),
-                short(first)
-            )
-        },
-        loss_at: "loss at s",
-        state_at: "state at t",
-        hint: "Point at a square, or tap it, for its value; the stage shows the way from that loss back to that state.",
-        keys: "Arrow keys move through states and losses, Home and End to the first state and to the loss; the stage shows the way.",
-        hint_last: "Only the last step has a loss here, so only the lowest row is filled. Point at a square, or tap it; the stage shows the way.",
-        computing: "computing…",
-        value: |s, t, norm| format!("loss at s = {s}, state at t = {t}: {}", short(norm)),
-        no_loss: |s| format!("no loss at s = {s}"),
-        later: |s, t| format!("state t = {t} comes after the loss at s = {s}"),
-        scale: "log scale, absolute",
-    },
-    sum: &sum::EN,
-    update: UpdateWords {
-        title: "What the next update does to the weights",
-        lit: "now",
-        before: "now",
-        step: "step",
-        after: "after it",
-        own_domain: "± as written",
-        domain: |domain| format!("±{}", power(domain)),
-        norm: "‖∂L/∂W‖₂",
-        largest: "largest |∂L/∂W|",
-        clipped: "clipped",
-        not_clipped: "not clipped",
-        rule: |kind, rate| {
-            let rate = decimals(rate, 4).trim_end_matches('0').trim_end_matches('.').to_owned();
-            match kind {
-                OptimizerKind::Sgd => format!("W ← W − {rate} · ∂L/∂W"),
-                OptimizerKind::Momentum => format!("v ← 0.9 v + ∂L/∂W,  W ← W − {rate} · v"),
-                OptimizerKind::RmsProp => format!("v ← 0.99 v + 0.01 (∂L/∂W)²,  W ← W − {rate} · ∂L/∂W / (√v + 10⁻⁸)"),
-                OptimizerKind::Adam => {
-                    format!("m, v: averages of ∂L/∂W, (∂L/∂W)² (β 0.9, 0.999),  W ← W − {rate} · m̂ / (√v̂ + 10⁻⁸)")
+pub fn words() -> PanelWords {
+    PanelWords {
+        step: |t| format!("t = {t}"),
+        numbers: text("panels-numbers"),
+        step_head: "t",
+        flow: FlowPanelWords {
+            title: text("panels-flow-title"),
+            subtitle: |last, has_data| match last {
+                Some(steps) => say!("panels-flow-loss-at", steps),
+                None if has_data => say!("panels-flow-task"),
+                None => say!("panels-flow-every"),
+            },
+            vanished: text("panels-flow-vanished"),
+            exploding: text("panels-flow-exploding"),
+            cell_state: "c",
+            canvas: text("panels-flow-canvas"),
+            underflow: text("panels-flow-underflow"),
+            underflows: |name, count, steps| say!("panels-flow-underflows", name, count, steps),
+            summary: |name, (last, from), to| {
+                let (to_text, from_text) = (short(to), short(from));
+                match to.partial_cmp(&from) {
+                    _ if last == 1 => say!("panels-flow-summary-one", name, to = to_text),
+                    Some(Ordering::Less) => {
+                        say!("panels-flow-summary-falls", name, from = from_text, last, to = to_text)
+                    }
+                    Some(Ordering::Greater) => {
+                        say!("panels-flow-summary-grows", name, from = from_text, last, to = to_text)
+                    }
+                    Some(Ordering::Equal) | None => {
+                        say!("panels-flow-summary-is", name, from = from_text, last, to = to_text)
+                    }
                 }
-            }
+            },
+            nothing: |name| say!("panels-flow-nothing", name),
+            click: text("panels-flow-click"),
         },
-        canvas: |tensor, stage| format!("{tensor} {stage}, heat map"),
-        entry: |name, before, step, after| {
-            let sign = if step < 0.0 { '−' } else { '+' };
-            format!("{name}: {} {sign} {} = {}", full(before), full(step.abs()), full(after))
+        influence: InfluenceWords {
+            title: text("panels-influence-title"),
+            subtitle: text("panels-influence-subtitle"),
+            canvas: |name, farthest| {
+                let farthest = farthest.map(|norm| say!("panels-influence-canvas-farthest", norm = short(norm)));
+                say!("panels-influence-canvas", name, farthest = farthest.unwrap_or_default())
+            },
+            loss_at: text("panels-influence-loss-at"),
+            state_at: text("panels-influence-state-at"),
+            summary: |name, s, first, own| {
+                say!("panels-influence-summary", name, s, first = short(first), own = short(own))
+            },
+            keys: text("panels-influence-keys"),
+            hint: text("panels-influence-hint"),
+            hint_last: text("panels-influence-hint-last"),
+            computing: text("panels-influence-computing"),
+            value: |s, t, norm| say!("panels-influence-value", s, t, norm = short(norm)),
+            no_loss: |s| say!("panels-influence-no-loss", s),
+            later: |s, t| say!("panels-influence-later", t, s),
+            scale: text("panels-influence-scale"),
         },
-        hint: "Point at a weight, or tap it, for its numbers.",
-    },
-    training: TrainingWords {
-        title: "Loss over the updates",
-        subtitle: |measured| match measured {
-            1 => "L = −ln p(target) at the last step; all cells learn from the same text".to_owned(),
-            steps => format!("L = Σ −ln p(target) over {steps} steps; all cells learn from the same text"),
+        sum: leaked(sum::words()),
+        update: UpdateWords {
+            title: text("panels-update-title"),
+            lit: text("panels-update-lit"),
+            before: text("panels-update-before"),
+            step: text("panels-update-step"),
+            after: text("panels-update-after"),
+            own_domain: text("panels-update-own-domain"),
+            domain: |domain| format!("±{}", power(domain)),
+            norm: "‖∂L/∂W‖₂",
+            largest: text("panels-update-largest"),
+            clipped: text("panels-update-clipped"),
+            not_clipped: text("panels-update-not-clipped"),
+            rule: |kind, rate| {
+                let rate = decimals(rate, 4).trim_end_matches('0').trim_end_matches('.').to_owned();
+                match kind {
+                    OptimizerKind::Sgd => format!("W ← W − {rate} · ∂L/∂W"),
+                    OptimizerKind::Momentum => format!("v ← 0.9 v + ∂L/∂W,  W ← W − {rate} · v"),
+                    OptimizerKind::RmsProp => {
+                        format!("v ← 0.99 v + 0.01 (∂L/∂W)²,  W ← W − {rate} · ∂L/∂W / (√v + 10⁻⁸)")
+                    }
+                    OptimizerKind::Adam => {
+                        say!("panels-update-rule-adam", rate)
+                    }
+                }
+            },
+            canvas: |tensor, stage| say!("panels-update-canvas", tensor, stage),
+            entry: |name, before, step, after| {
+                let sign = if step < 0.0 { '−' } else { '+' };
+                format!("{name}: {} {sign} {} = {}", full(before), full(step.abs()), full(after))
+            },
+            hint: text("panels-update-hint"),
         },
-        one: "One update",
-        hundred: "100 updates",
-        stop: "Stop",
-        reset: "Back to update 0",
-        running: |updates, to| format!("update {updates} of {to}"),
-        computing: |updates| format!("computing update {updates}…"),
-        outcome: |outcome, cell| match outcome {
-            Outcome::NotFinite { updates, .. } => {
-                format!("Ended at update {updates}: the loss of the {cell} is no finite number any more.")
-            }
-            Outcome::Stopped { updates } => format!("Stopped at update {updates}."),
-            Outcome::NoWorker { reason } => {
-                let reason = if reason.is_empty() { "its script did not load" } else { reason };
-                format!(
-                    "The background worker failed ({reason}), so the page computes by itself, a little less smoothly."
-                )
-            }
+        training: TrainingWords {
+            title: text("panels-training-title"),
+            subtitle: |measured| match measured {
+                1 => say!("panels-training-subtitle-last"),
+                steps => say!("panels-training-subtitle-every", steps),
+            },
+            one: text("panels-training-one"),
+            hundred: text("panels-training-hundred"),
+            stop: text("panels-training-stop"),
+            reset: text("panels-training-reset"),
+            running: |updates, to| say!("panels-training-running", updates, to),
+            computing: |updates| say!("panels-training-computing", updates),
+            outcome: |outcome, cell| match outcome {
+                Outcome::NotFinite { updates, .. } => {
+                    say!("panels-training-not-finite", updates, cell)
+                }
+                Outcome::Stopped { updates } => say!("panels-training-stopped", updates),
+                Outcome::NoWorker { reason } => {
+                    let reason = if reason.is_empty() { text("panels-training-not-loaded") } else { reason };
+                    say!("panels-training-no-worker", reason)
+                }
+            },
+            chance: |loss| say!("panels-training-chance", loss = decimals(loss, 2)),
+            update: |update| say!("panels-training-update", update),
+            canvas: text("panels-training-canvas"),
+            summary: |name, first, last| {
+                say!("panels-training-summary", name, first = decimals(first, 3), last = decimals(last, 3))
+            },
         },
-        chance: |loss| format!("guessing: {}", decimals(loss, 2)),
-        update: |update| format!("update {update}"),
-        canvas: "Line chart of the loss over the updates",
-        summary: |name, first, last| format!("{name}: {} at update 0, now {}. ", decimals(first, 3), decimals(last, 3)),
-    },
-};
+    }
+}
 
 /// 1, 2 or 5 times a power of ten, as people write it.
 fn power(value: f64) -> String {

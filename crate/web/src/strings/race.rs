@@ -4,6 +4,7 @@ use unrolled_engine::{CellKind, LossKind, Pass};
 use unrolled_lab::{Explosion, Who};
 use unrolled_tasks::Measure;
 
+use super::message::{say, text};
 use crate::numbers::{decimals, short};
 use crate::race::Incident;
 use crate::race_panel::Standing;
@@ -58,140 +59,122 @@ pub struct RaceWords {
     pub take_back_hint: &'static str,
 }
 
-pub static EN: RaceWords = RaceWords {
-    title: "Training",
-    subtitle: |batch| {
-        format!(
-            "All cells make the same updates, each from {batch} sequences. Loss and accuracy are those of the test set."
-        )
-    },
-    play: "Train",
-    pause: "Pause",
-    one: "One update",
-    until: "Train until",
-    who: "Who has to reach the accuracy",
-    all_cells: "all cells",
-    any_cell: "any cell",
-    reach: "reach",
-    goal: "Test accuracy in per cent to train until",
-    waiting,
-    reset: "Start again",
-    progress: |updates, examples| match updates {
-        1 => format!("1 update, {examples} examples"),
-        _ => format!("{updates} updates, {examples} examples"),
-    },
-    computing: |to| format!("Working out the weights after {to} updates…"),
-    loss: "Loss per answer",
-    accuracy: |measure| match measure {
-        Some(Measure::Whole) => "Right answers (whole sequences)".to_owned(),
-        Some(Measure::Within(most)) => format!("Right answers (off by less than {most})"),
-        Some(Measure::Classes) | None => "Right answers".to_owned(),
-    },
-    canvas_loss: "Chart: the test loss of each cell over the updates",
-    canvas_accuracy: "Chart: the share of right answers of each cell over the updates",
-    floor: |loss| format!("remembers nothing: {loss:.3}"),
-    after,
-    history: "Weights",
-    history_at: |shown, newest| match (shown, newest) {
-        (0, 0) => after(0),
-        (shown, newest) if shown == newest => format!("{}, the newest", after(shown)),
-        (0, newest) => format!("{}; the newest are {}", after(0), after(newest)),
-        (shown, newest) => format!("{}; the newest after {newest}", after(shown)),
-    },
-    history_hint: "Click or drag to see stage, cell and gradient at any time of the training.",
-    newest: "Newest",
-    gate_means: "How far the gates are open",
-    gate_means_hint: "The mean of each gate over its units and the steps on the stage, with the weights that are shown",
-    table_at: |updates, judged, is_newest| {
-        let judged = judged
-            .filter(|judged| *judged != updates)
-            .map_or(String::new(), |judged| format!("; loss and right answers were last judged {}", after(judged)));
-        let speed = if is_newest { "" } else { " Only the speed is that of the newest." };
-        format!("These numbers are those {}{judged}.{speed}", after(updates))
-    },
-    columns: [
-        "Cell",
-        "units",
-        "parameters",
-        "multiply-adds a step",
-        "bytes a step",
-        "updates a second",
-        "loss: test, training",
-        "",
-        "‖∂L/∂W‖",
-    ],
-    right_column: |measure| match measure {
-        Some(Measure::Whole) => "whole sequences right: test, training".to_owned(),
-        _ => "right: test, training".to_owned(),
-    },
-    incident: |incident, name| match incident {
-        Incident::Replaced { kind, updates, reason } => format!(
-            "The worker of the {} was lost{}. Another one went on from update {updates}.",
-            name(*kind),
-            because(reason)
-        ),
-        Incident::NoWorker { reason } => {
-            format!(
-                "Training runs beside the page, but no worker can be had{}. The page does it by itself, more slowly.",
-                because(reason)
+pub fn words() -> RaceWords {
+    RaceWords {
+        title: text("race-title"),
+        subtitle: |batch| say!("race-subtitle", batch),
+        play: text("race-play"),
+        pause: text("race-pause"),
+        one: text("race-one"),
+        until: text("race-until"),
+        who: text("race-who"),
+        all_cells: text("race-all-cells"),
+        any_cell: text("race-any-cell"),
+        reach: text("race-reach"),
+        goal: text("race-goal"),
+        waiting,
+        reset: text("race-reset"),
+        progress: |updates, examples| say!("race-progress", updates, examples),
+        computing: |to| say!("race-computing", to),
+        loss: text("race-loss"),
+        accuracy: |measure| match measure {
+            Some(Measure::Whole) => say!("race-accuracy-whole"),
+            Some(Measure::Within(most)) => say!("race-accuracy-within", most),
+            Some(Measure::Classes) | None => say!("race-accuracy-classes"),
+        },
+        canvas_loss: text("race-canvas-loss"),
+        canvas_accuracy: text("race-canvas-accuracy"),
+        floor: |loss| say!("race-floor", loss = format!("{loss:.3}")),
+        after,
+        history: text("race-history"),
+        history_at: |shown, newest| match (shown, newest) {
+            (0, 0) => after(0),
+            (shown, newest) if shown == newest => say!("race-history-newest", shown = after(shown)),
+            (0, newest) => say!("race-history-first", after = after(0), newest = after(newest)),
+            (shown, newest) => say!("race-history-after", shown = after(shown), newest),
+        },
+        history_hint: text("race-history-hint"),
+        newest: text("race-newest"),
+        gate_means: text("race-gate-means"),
+        gate_means_hint: text("race-gate-means-hint"),
+        table_at: |updates, judged, is_newest| {
+            let judged = judged
+                .filter(|judged| *judged != updates)
+                .map_or(String::new(), |judged| say!("race-table-at-judged", judged = after(judged)));
+            let speed = if is_newest { "" } else { text("race-table-at-speed") };
+            say!("race-table-at", updates = after(updates), judged, speed)
+        },
+        columns: [
+            text("race-column-cell"),
+            text("race-column-units"),
+            text("race-column-parameters"),
+            text("race-column-multiply-adds"),
+            text("race-column-bytes"),
+            text("race-column-speed"),
+            text("race-column-loss"),
+            "",
+            "‖∂L/∂W‖",
+        ],
+        right_column: |measure| match measure {
+            Some(Measure::Whole) => say!("race-column-right-whole"),
+            _ => say!("race-column-right"),
+        },
+        incident: |incident, name| match incident {
+            Incident::Replaced { kind, updates, reason } => {
+                say!("race-incident-replaced", kind = name(*kind), reason = because(reason), updates)
+            }
+            Incident::NoWorker { reason } => {
+                say!("race-incident-no-worker", reason = because(reason))
+            }
+        },
+        exploded: |cell, explosion, loss| {
+            let place = match explosion.pass {
+                Some(Pass::Forward) => say!("race-exploded-at", t = explosion.t + 1),
+                Some(Pass::Backward) if is_of_weights(&explosion.quantity) => say!("race-exploded-sum"),
+                Some(Pass::Backward) => say!("race-exploded-back", t = explosion.t + 1),
+                None => say!("race-exploded-change"),
+            };
+            say!(
+                "race-exploded",
+                cell,
+                updates = explosion.updates + 1,
+                good = say!("race-exploded-good", good = explosion.updates),
+                quantity = quantity(&explosion.quantity, loss),
+                place,
+                chain = chain(explosion),
+                before = before(&explosion.before),
+                after = after(explosion.updates)
             )
-        }
-    },
-    exploded: |cell, explosion, loss| {
-        let place = match explosion.pass {
-            Some(Pass::Forward) => format!("at step {}", explosion.t + 1),
-            Some(Pass::Backward) if is_of_weights(&explosion.quantity) => "summed over the steps".to_owned(),
-            Some(Pass::Backward) => format!("on the way back, at step {}", explosion.t + 1),
-            None => "when it was changed".to_owned(),
-        };
-        let good = match explosion.updates {
-            0 => "the first one".to_owned(),
-            good => format!("after {good} good {}", if good == 1 { "one" } else { "ones" }),
-        };
-        format!(
-            "{cell}: in update {}, {good}, a number overflowed: {} {place}.{}{} All cells stay at the weights {}.",
-            explosion.updates + 1,
-            quantity(&explosion.quantity, loss),
-            chain(explosion),
-            before(&explosion.before),
-            after(explosion.updates),
-        )
-    },
-    clip: "Clip the norm to 1",
-    slower: "A tenth of the learning rate",
-    answers: "What they answer to this example",
-    wanted: "right",
-    right_of: |right, all, is_whole| match (is_whole, right == all) {
-        (false, _) => format!("{right} of {all}"),
-        (true, false) => format!("{right} of {all}: not the whole, counts as wrong"),
-        (true, true) => format!("{right} of {all}: counts as right"),
-    },
-    given_up: |updates| match updates {
-        1 => "1 update was given up.".to_owned(),
-        updates => format!("{updates} updates were given up."),
-    },
-    take_back: "Undo",
-    take_back_hint: "Back to the settings and the weights of before",
-};
+        },
+        clip: text("race-clip"),
+        slower: text("race-slower"),
+        answers: text("race-answers"),
+        wanted: text("race-wanted"),
+        right_of: |right, all, is_whole| match (is_whole, right == all) {
+            (false, _) => say!("race-right-of", right, all),
+            (true, false) => say!("race-right-not-whole", right, all),
+            (true, true) => say!("race-right-whole", right, all),
+        },
+        given_up: |updates| say!("race-given-up", updates),
+        take_back: text("race-take-back"),
+        take_back_hint: text("race-take-back-hint"),
+    }
+}
 
 fn because(reason: &str) -> String {
     if reason.is_empty() { String::new() } else { format!(" ({reason})") }
 }
 
 fn after(updates: u32) -> String {
-    match updates {
-        0 => "at the start".to_owned(),
-        1 => "after 1 update".to_owned(),
-        updates => format!("after {updates} updates"),
-    }
+    say!("race-after", updates)
 }
 
 /// `RNN 24 %, LSTM ✓ at 210: waiting for the RNN.`
 fn waiting(cells: &[Standing], who: Who, is_running: bool) -> String {
     let per_cent = |share: f64| format!("{} %", decimals(100.0 * share, 0));
     let standing = |cell: &Standing| match (cell.reached, cell.accuracy) {
-        (Some(0), _) => format!("{} ✓ from the start", cell.name),
-        (Some(updates), _) => format!("{} ✓ at {updates}", cell.name),
+        (Some(0), _) => say!("race-from-the-start", cell = cell.name),
+        (Some(updates), _) => say!("race-there-at", cell = cell.name, updates),
         (None, accuracy) => format!("{} {}", cell.name, accuracy.map_or("–".to_owned(), per_cent)),
     };
     let missing: Vec<&str> = cells.iter().filter(|cell| cell.reached.is_none()).map(|cell| cell.name).collect();
@@ -200,10 +183,10 @@ fn waiting(cells: &[Standing], who: Who, is_running: bool) -> String {
         Who::Any => missing.len() < cells.len(),
     };
     let end = match (is_met, is_running, who) {
-        (true, ..) => "done".to_owned(),
-        (false, false, _) => "not there yet".to_owned(),
-        (false, true, Who::Any) => "waiting for the first".to_owned(),
-        (false, true, Who::All) => format!("waiting for {}", listed(&missing)),
+        (true, ..) => say!("race-done"),
+        (false, false, _) => say!("race-not-there"),
+        (false, true, Who::Any) => say!("race-waiting-first"),
+        (false, true, Who::All) => say!("race-waiting-for", names = listed(&missing)),
     };
     format!("{}: {end}.", cells.iter().map(standing).collect::<Vec<_>>().join(", "))
 }
@@ -212,10 +195,10 @@ fn waiting(cells: &[Standing], who: Who, is_running: bool) -> String {
 fn listed(names: &[&str]) -> String {
     match names {
         [others @ .., before, last] => {
-            let others: String = others.iter().map(|name| format!("the {name}, ")).collect();
-            format!("{others}the {before} and the {last}")
+            let others: String = others.iter().map(|name| say!("race-list-more", name = *name)).collect();
+            say!("race-list-last", others, before = *before, last = *last)
         }
-        names => format!("the {}", names.concat()),
+        names => say!("race-list-one", name = names.concat()),
     }
 }
 
@@ -228,16 +211,16 @@ fn is_of_weights(quantity: &str) -> bool {
 fn quantity(name: &str, loss: LossKind) -> String {
     let known = match (name, loss) {
         ("grad", _) => "‖∂L/∂W‖",
-        ("h", _) => "the hidden state h",
-        ("c", _) => "the cell state c",
-        ("gates.g" | "gates.n", _) => return format!("the candidate {}", &name["gates.".len()..]),
-        ("logits", LossKind::MeanSquaredError) => "the output y",
-        ("logits", LossKind::CrossEntropy) => "the output, its logits,",
-        ("probs", _) => "the probabilities of the answers",
-        ("loss", _) => "the loss L",
+        ("h", _) => text("race-hidden-state"),
+        ("c", _) => text("race-cell-state"),
+        ("gates.g" | "gates.n", _) => return say!("race-candidate", symbol = &name["gates.".len()..]),
+        ("logits", LossKind::MeanSquaredError) => text("race-output"),
+        ("logits", LossKind::CrossEntropy) => text("race-logits"),
+        ("probs", _) => text("race-probabilities"),
+        ("loss", _) => text("race-loss-name"),
         _ => match (name.strip_prefix("grad."), name.strip_prefix("gates.")) {
             (Some(of), _) => return format!("∂L/∂{}", of.trim_start_matches("gates.")),
-            (_, Some(gate)) => return format!("the gate {gate}"),
+            (_, Some(gate)) => return say!("race-gate", gate),
             _ => name,
         },
     };
@@ -254,13 +237,7 @@ fn chain(explosion: &Explosion) -> String {
     let symbol = if is_back { "∂L/∂h" } else { "h" };
     match (finite.first(), finite.last()) {
         (Some((first, from)), Some((last, to))) if *to > 2.0 * from => {
-            format!(
-                " ‖{symbol}‖ went from {} at t = {} to {} at t = {}.",
-                short(*from),
-                first + 1,
-                short(*to),
-                last + 1
-            )
+            say!("race-chain", symbol, from = short(*from), first = first + 1, to = short(*to), last = last + 1)
         }
         _ => String::new(),
     }
@@ -271,5 +248,5 @@ fn before(norms: &[f64]) -> String {
         return String::new();
     }
     let last: Vec<String> = norms.iter().rev().take(4).rev().map(|norm| short(*norm)).collect();
-    format!(" ‖∂L/∂W‖ of the updates before: {}.", last.join(", "))
+    say!("race-before", last = last.join(", "))
 }

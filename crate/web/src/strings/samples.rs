@@ -1,5 +1,6 @@
 //! The words about what the cells write by themselves.
 
+use super::message::{say, text};
 use unrolled_lab::Rejection;
 use unrolled_tasks::prompt::PromptError;
 
@@ -38,51 +39,42 @@ pub struct SampleWords {
     pub back: &'static str,
 }
 
-pub static EN: SampleWords = SampleWords {
-    title: "Samples",
-    subtitle: "What each cell writes by itself: it reads a beginning, then each character that it has just written.",
-    answer_subtitle: "What each cell writes by itself: it reads each symbol that it has just written, until the end mark ⏎.",
-    prompt: "Begins with",
-    begins_with: |given| format!("{given} (as the example)"),
-    length: "Characters",
-    temperature: "Temperature τ",
-    greedy: "0, greedy",
-    draw: "Draw again",
-    draw_hint: "Other random numbers; the same ones for every cell. With the temperature 0 there is nothing to draw.",
-    seed: |seed| format!("draw {seed}"),
-    rejection,
-    still: |given| format!("The samples still begin with “{given}”."),
-    written_by: |cell| format!("Written by the {cell}: arrow keys go from symbol to symbol"),
-    symbol: |symbol, p| format!("{symbol}, p = {p}"),
-    hint: "Point at a symbol for what else could have been written there. The bar below each is its p.",
-    drawn_at: |step, cell, symbol| format!("t = {step}: the {cell} wrote {symbol}"),
-    drawn_with: |chance, temperature| format!("drawn with {chance} at τ = {temperature}"),
-    likeliest: "the likeliest",
-    p_note: "p is the network's own: softmax(y), as on the stage.",
-    step_through: |cell| format!("Step through the sample of the {cell} on the stage"),
-    step_short: "Step through",
-    on_stage: |cell, updates| {
-        let after = match updates {
-            0 => "with the weights of the seed".to_owned(),
-            1 => "after 1 update".to_owned(),
-            updates => format!("after {updates} updates"),
-        };
-        format!("The stage reads what the {cell} wrote by itself {after}. All cells read this same text.")
-    },
-    nothing_measured: "No answer is right or wrong here: nothing is measured, so there is no loss and no gradient.",
-    still_measured: "The losses are those of the right answers of the example.",
-    back: "Back to the example",
-};
+pub fn words() -> SampleWords {
+    SampleWords {
+        title: text("samples-title"),
+        subtitle: text("samples-subtitle"),
+        answer_subtitle: text("samples-answer-subtitle"),
+        prompt: text("samples-prompt"),
+        begins_with: |given| say!("samples-begins-with", given),
+        length: text("samples-length"),
+        temperature: text("samples-temperature"),
+        greedy: text("samples-greedy"),
+        draw: text("samples-draw"),
+        draw_hint: text("samples-draw-hint"),
+        seed: |seed| say!("samples-seed", seed),
+        rejection,
+        still: |given| say!("samples-still", given),
+        written_by: |cell| say!("samples-written-by", cell),
+        symbol: |symbol, p| format!("{symbol}, p = {p}"),
+        hint: text("samples-hint"),
+        drawn_at: |step, cell, symbol| say!("samples-drawn-at", step, cell, symbol),
+        drawn_with: |chance, temperature| say!("samples-drawn-with", chance, temperature),
+        likeliest: text("samples-likeliest"),
+        p_note: text("samples-p-note"),
+        step_through: |cell| say!("samples-step-through", cell),
+        step_short: text("samples-step-short"),
+        on_stage: |cell, updates| say!("samples-on-stage", cell, updates),
+        nothing_measured: text("samples-nothing-measured"),
+        still_measured: text("samples-still-measured"),
+        back: text("samples-back"),
+    }
+}
 
 /// What is wrong with a beginning.
 pub fn rejection(rejection: &Rejection) -> Option<String> {
     match rejection {
-        Rejection::Prompt(PromptError::Unknown { character, place }) => {
-            Some(format!("The network does not know “{character}” (character {place}): it has never read one."))
-        }
-        Rejection::Prompt(PromptError::TooLong { found }) => {
-            Some(format!("{found} characters are too many to begin with: at most 100."))
-        }
+        Rejection::Prompt(PromptError::Unknown { character, place }) => Some(say!("samples-unknown", character, place)),
+        Rejection::Prompt(PromptError::TooLong { found }) => Some(say!("samples-too-long", found)),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use unrolled_lab::trained::{TrainedError, WORD};
 use unrolled_lab::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Start};
 use unrolled_tasks::{DataError, TextError};
 
+use super::message::{say, text};
 use crate::data::LoadError;
 
 /// The theme toggle.
@@ -74,152 +75,148 @@ pub struct SidebarWords {
     pub still_shows: fn(&str) -> String,
 }
 
-pub static THEME_EN: ThemeWords =
-    ThemeWords { label: |now| format!("Colours: {now}"), system: "as the system", light: "light", dark: "dark" };
+pub fn theme() -> ThemeWords {
+    ThemeWords {
+        label: |now| say!("theme-label", now),
+        system: text("theme-system"),
+        light: text("theme-light"),
+        dark: text("theme-dark"),
+    }
+}
 
-pub static EN: SidebarWords = SidebarWords {
-    word: SettingWords { name: "Word", help: "2 to 200 characters, any script." },
-    settings: "Settings",
-    size: "Size and seed",
-    units: SettingWords { name: "Units H", help: "" },
-    seed: SettingWords { name: "Seed", help: "Decides every first weight. The same seed, the same numbers." },
-    new_seed: "New",
-    all_defaults: "All settings as at first",
-    start: "First weights",
-    start_from: "Start from",
-    start_name: |start| match start {
-        Start::Seed => "the seed",
-        Start::Trained => "trained weights",
-    },
-    start_help: |start| match start {
-        Start::Seed => "Trained weights: small nets that have learned this before, to look into at once.",
-        Start::Trained => {
-            "Learned before, with these units. Updates go on from there. Other units, or another RNN or GRU, start from the \
-             seed again."
-        }
-    },
-    missing_weights: |error| {
-        let reason = if error.reason.is_empty() { String::new() } else { format!(" ({})", error.reason) };
-        format!("{} could not be loaded{reason}. The figure still shows the weights before.", error.file.name())
-    },
-    initializer: SettingWords { name: "Wₕₕ", help: "" },
-    initializer_name: |kind| match kind {
-        InitializerKind::PytorchUniform => "PyTorch uniform",
-        InitializerKind::Gaussian => "Gaussian",
-        InitializerKind::Orthogonal => "Orthogonal",
-        InitializerKind::Identity => "Identity",
-        InitializerKind::SpectralRadius => "Spectral radius",
-    },
-    initializer_help: |kind| match kind {
-        InitializerKind::PytorchUniform => "Uniform within ±1/√H, as torch.nn draws it.",
-        InitializerKind::Gaussian => "Normal with deviation gain/√H; its spectral radius is near the gain.",
-        InitializerKind::Orthogonal => "A random rotation times the gain: it keeps lengths if the gain is 1.",
-        InitializerKind::Identity => "Each unit starts by copying itself.",
-        InitializerKind::SpectralRadius => "Normal, rescaled so that the largest |eigenvalue| is exactly ρ.",
-    },
-    gain: "Gain",
-    radius: "Radius ρ",
-    bias: "Forgetting",
-    bias_name: |kind| match kind {
-        BiasKind::Constant => "one forget bias",
-        BiasKind::Chrono => "chrono",
-    },
-    longest: SettingWords {
-        name: "Longest",
-        help: "Chrono: every unit of the LSTM and the GRU starts with its own pace of forgetting, b = ln U(1, longest − 1), so that it keeps something for 1 to this many steps (Tallec & Ollivier 2018).",
-    },
-    forget_bias: SettingWords {
-        name: "Forget bias",
-        help: "b_f of the LSTM. Above 0 the forget gate starts open: the cell state lasts longer, and so does its gradient.",
-    },
-    cells: "Variants",
-    activation: "RNN",
-    activation_name: |activation| match activation {
-        Activation::Tanh => "tanh",
-        Activation::Relu => "ReLU",
-    },
-    convention: "GRU",
-    convention_name: |convention| match convention {
-        Convention::Chung2014 => "Chung et al. 2014",
-        Convention::Pytorch => "PyTorch",
-    },
-    convention_formula: |convention| match convention {
-        Convention::Chung2014 => "hₜ = (1 − z) ⊙ hₜ₋₁ + z ⊙ n",
-        Convention::Pytorch => "hₜ = (1 − z) ⊙ n + z ⊙ hₜ₋₁",
-    },
-    gates: SettingWords {
-        name: "Gates fixed open",
-        help: "What does a gate do? A fixed one is 1 (or 1 − f) whatever goes into it, so its weights learn nothing.",
-    },
-    gate: |switch| match switch {
-        Switch::ForgetOpen => ("f", "f = 1: the LSTM's forget gate fixed open"),
-        Switch::InputOpen => ("i", "i = 1: the LSTM's input gate fixed open"),
-        Switch::OutputOpen => ("o", "o = 1: the LSTM's output gate fixed open"),
-        Switch::ResetOpen => ("r", "r = 1: the GRU's reset gate fixed open"),
-        Switch::Coupled => ("i = 1 − f", "i = 1 − f: the LSTM's input gate coupled to its forget gate"),
-    },
-    learning: "Learning",
-    optimizer: "Optimizer",
-    optimizer_name: |kind| match kind {
-        OptimizerKind::Sgd => "SGD",
-        OptimizerKind::Momentum => "Momentum",
-        OptimizerKind::RmsProp => "RMSProp",
-        OptimizerKind::Adam => "Adam",
-    },
-    learning_rate: "Rate η",
-    clipping: "Clipping",
-    clipping_name: |kind| match kind {
-        ClippingKind::Off => "Off",
-        ClippingKind::Value => "By value",
-        ClippingKind::GlobalNorm => "By global norm",
-    },
-    clipping_help: |kind| match kind {
-        ClippingKind::Off => "The update uses the gradient as it is.",
-        ClippingKind::Value => "Each number of the gradient is cut to ±limit: its direction changes.",
-        ClippingKind::GlobalNorm => "A gradient longer than the limit is shortened to it: its direction stays.",
-    },
-    clip_limit: "Limit",
-    counts: "Cell parameters",
-    counts_help: "With the same units the cells differ in size: RNN : GRU : LSTM is always 1 : 3 : 4.",
-    slider: |name| format!("{name}, slider"),
-    rejection: |rejection| match rejection {
-        Rejection::Text(TextError::TooShort { found: 0 }) => {
-            "Nothing to read yet: type at least 2 characters.".to_owned()
-        }
-        Rejection::Text(TextError::TooShort { found: 1 }) => {
-            "1 character has no next one to predict: type at least 2.".to_owned()
-        }
-        Rejection::Text(TextError::TooShort { found }) => format!("{found} characters: type at least 2."),
-        Rejection::Text(TextError::TooLong { found }) => format!("{found} characters are too many: at most 200."),
-        Rejection::Data(DataError::Missing(file)) => format!("{} is not loaded yet.", file.name()),
-        Rejection::Data(DataError::Line { file, line, expected, found }) => {
-            format!("{}, line {line}: “{found}” was found, {expected} was wanted.", file.name())
-        }
-        Rejection::Data(DataError::OwnMissing) => "The data are not here any more.".to_owned(),
-        Rejection::Data(DataError::Own(problems)) => super::own::all(problems),
-        Rejection::Trained(TrainedError::Missing(file)) => format!("{} is not loaded yet.", file.name()),
-        Rejection::Trained(TrainedError::None) => {
-            format!("Trained weights are there for the tasks that come with the page and for the word “{WORD}”.")
-        }
-        Rejection::Trained(TrainedError::Unfit { file, wanted, found }) => {
-            format!("{}: {wanted} are wanted, {found} were found.", file.name())
-        }
-        Rejection::Prompt(_) => super::samples::rejection(rejection).unwrap_or_default(),
-        Rejection::NothingWritten => "Nothing is written with this task.".to_owned(),
-        Rejection::NoTask => "A text is not raced for.".to_owned(),
-        Rejection::OutOfRange { smallest, largest, found, .. } => {
-            format!("{found} is outside of {}.", range(*smallest, *largest))
-        }
-    },
-    not_a_number: |found, smallest, largest| match found.trim() {
-        "" => format!("Nothing typed: a number from {}.", range(smallest, largest)),
-        found => format!("“{found}” is no number: one from {}.", range(smallest, largest)),
-    },
-    not_whole: |found, smallest, largest| format!("{found} is no whole number: one from {}.", range(smallest, largest)),
-    still_shows: |value| format!("The figure still shows {value}."),
-};
+pub fn words() -> SidebarWords {
+    SidebarWords {
+        word: SettingWords { name: text("sidebar-word-name"), help: text("sidebar-word-help") },
+        settings: text("sidebar-settings"),
+        size: text("sidebar-size"),
+        units: SettingWords { name: text("sidebar-units-name"), help: "" },
+        seed: SettingWords { name: text("sidebar-seed-name"), help: text("sidebar-seed-help") },
+        new_seed: text("sidebar-new-seed"),
+        all_defaults: text("sidebar-all-defaults"),
+        start: text("sidebar-start"),
+        start_from: text("sidebar-start-from"),
+        start_name: |start| match start {
+            Start::Seed => text("sidebar-start-name-seed"),
+            Start::Trained => text("sidebar-start-name-trained"),
+        },
+        start_help: |start| match start {
+            Start::Seed => text("sidebar-start-help-seed"),
+            Start::Trained => text("sidebar-start-help-trained"),
+        },
+        missing_weights: |error| {
+            let reason = if error.reason.is_empty() { String::new() } else { format!(" ({})", error.reason) };
+            say!("sidebar-missing-weights", file = error.file.name(), reason)
+        },
+        initializer: SettingWords { name: "Wₕₕ", help: "" },
+        initializer_name: |kind| match kind {
+            InitializerKind::PytorchUniform => text("sidebar-initializer-name-pytorch-uniform"),
+            InitializerKind::Gaussian => text("sidebar-initializer-name-gaussian"),
+            InitializerKind::Orthogonal => text("sidebar-initializer-name-orthogonal"),
+            InitializerKind::Identity => text("sidebar-initializer-name-identity"),
+            InitializerKind::SpectralRadius => text("sidebar-initializer-name-spectral-radius"),
+        },
+        initializer_help: |kind| match kind {
+            InitializerKind::PytorchUniform => text("sidebar-initializer-help-pytorch-uniform"),
+            InitializerKind::Gaussian => text("sidebar-initializer-help-gaussian"),
+            InitializerKind::Orthogonal => text("sidebar-initializer-help-orthogonal"),
+            InitializerKind::Identity => text("sidebar-initializer-help-identity"),
+            InitializerKind::SpectralRadius => text("sidebar-initializer-help-spectral-radius"),
+        },
+        gain: text("sidebar-gain"),
+        radius: text("sidebar-radius"),
+        bias: text("sidebar-bias"),
+        bias_name: |kind| match kind {
+            BiasKind::Constant => text("sidebar-bias-name-constant"),
+            BiasKind::Chrono => text("sidebar-bias-name-chrono"),
+        },
+        longest: SettingWords { name: text("sidebar-longest-name"), help: text("sidebar-longest-help") },
+        forget_bias: SettingWords { name: text("sidebar-forget-bias-name"), help: text("sidebar-forget-bias-help") },
+        cells: text("sidebar-cells"),
+        activation: "RNN",
+        activation_name: |activation| match activation {
+            Activation::Tanh => "tanh",
+            Activation::Relu => "ReLU",
+        },
+        convention: "GRU",
+        convention_name: |convention| match convention {
+            Convention::Chung2014 => "Chung et al. 2014",
+            Convention::Pytorch => "PyTorch",
+        },
+        convention_formula: |convention| match convention {
+            Convention::Chung2014 => "hₜ = (1 − z) ⊙ hₜ₋₁ + z ⊙ n",
+            Convention::Pytorch => "hₜ = (1 − z) ⊙ n + z ⊙ hₜ₋₁",
+        },
+        gates: SettingWords { name: text("sidebar-gates-name"), help: text("sidebar-gates-help") },
+        gate: |switch| match switch {
+            Switch::ForgetOpen => ("f", text("sidebar-gate-forget-open")),
+            Switch::InputOpen => ("i", text("sidebar-gate-input-open")),
+            Switch::OutputOpen => ("o", text("sidebar-gate-output-open")),
+            Switch::ResetOpen => ("r", text("sidebar-gate-reset-open")),
+            Switch::Coupled => ("i = 1 − f", text("sidebar-gate-coupled")),
+        },
+        learning: text("sidebar-learning"),
+        optimizer: text("sidebar-optimizer"),
+        optimizer_name: |kind| match kind {
+            OptimizerKind::Sgd => "SGD",
+            OptimizerKind::Momentum => text("sidebar-optimizer-name-momentum"),
+            OptimizerKind::RmsProp => "RMSProp",
+            OptimizerKind::Adam => "Adam",
+        },
+        learning_rate: text("sidebar-learning-rate"),
+        clipping: text("sidebar-clipping"),
+        clipping_name: |kind| match kind {
+            ClippingKind::Off => text("sidebar-clipping-name-off"),
+            ClippingKind::Value => text("sidebar-clipping-name-value"),
+            ClippingKind::GlobalNorm => text("sidebar-clipping-name-global-norm"),
+        },
+        clipping_help: |kind| match kind {
+            ClippingKind::Off => text("sidebar-clipping-help-off"),
+            ClippingKind::Value => text("sidebar-clipping-help-value"),
+            ClippingKind::GlobalNorm => text("sidebar-clipping-help-global-norm"),
+        },
+        clip_limit: text("sidebar-clip-limit"),
+        counts: text("sidebar-counts"),
+        counts_help: text("sidebar-counts-help"),
+        slider: |name| say!("sidebar-slider", name),
+        rejection: |rejection| match rejection {
+            Rejection::Text(TextError::TooShort { found: 0 }) => {
+                say!("sidebar-text-none")
+            }
+            Rejection::Text(TextError::TooShort { found: 1 }) => {
+                say!("sidebar-text-one")
+            }
+            Rejection::Text(TextError::TooShort { found }) => say!("sidebar-text-too-short", found),
+            Rejection::Text(TextError::TooLong { found }) => say!("sidebar-text-too-long", found),
+            Rejection::Data(DataError::Missing(file)) => say!("sidebar-not-loaded", file = file.name()),
+            Rejection::Data(DataError::Line { file, line, expected, found }) => {
+                say!("sidebar-data-line", file = file.name(), line, found, expected)
+            }
+            Rejection::Data(DataError::OwnMissing) => say!("sidebar-data-gone"),
+            Rejection::Data(DataError::Own(problems)) => super::own::all(problems),
+            Rejection::Trained(TrainedError::Missing(file)) => say!("sidebar-not-loaded", file = file.name()),
+            Rejection::Trained(TrainedError::None) => {
+                say!("sidebar-not-trained", word = WORD)
+            }
+            Rejection::Trained(TrainedError::Unfit { file, wanted, found }) => {
+                say!("sidebar-unfit", file = file.name(), wanted, found)
+            }
+            Rejection::Prompt(_) => super::samples::rejection(rejection).unwrap_or_default(),
+            Rejection::NothingWritten => say!("sidebar-nothing-written"),
+            Rejection::NoTask => say!("sidebar-no-task"),
+            Rejection::OutOfRange { smallest, largest, found, .. } => {
+                say!("sidebar-out-of-range", found, range = range(*smallest, *largest))
+            }
+        },
+        not_a_number: |found, smallest, largest| match found.trim() {
+            "" => say!("sidebar-no-number", range = range(smallest, largest)),
+            found => say!("sidebar-not-a-number", found, range = range(smallest, largest)),
+        },
+        not_whole: |found, smallest, largest| say!("sidebar-not-whole", found, range = range(smallest, largest)),
+        still_shows: |value| say!("sidebar-still-shows", value),
+    }
+}
 
 fn range(smallest: f64, largest: f64) -> String {
     let text = |number: f64| number.to_string().replace('-', "−");
-    format!("{} to {}", text(smallest), text(largest))
+    say!("sidebar-range", smallest = text(smallest), largest = text(largest))
 }

@@ -2,6 +2,8 @@
 
 use unrolled_lab::{CutOf, Cuts};
 
+use super::leaked;
+use super::message::{say, text};
 use crate::stage::SharedWeight;
 
 pub struct StageWords {
@@ -101,161 +103,147 @@ pub struct StageWords {
     pub keys: &'static [(&'static str, &'static str)],
 }
 
-pub static EN: StageWords = StageWords {
-    toolbar: "What is shown",
-    cells: "Cells",
-    text: "reads",
-    steps: "steps",
-    units: "units",
-    fold: "Draw the recurrence",
-    unrolled: "unrolled",
-    rolled: "rolled",
-    measured_at: "Loss is measured at",
-    every_step: "every step",
-    last_step: "last step",
-    loss_label: "loss",
-    updates: |updates| format!("update {updates}"),
-    stage: "Stage: the network over time",
-    stage_keys: "Arrow keys move through steps and units, page keys from cell to cell, Enter puts the moment on the step.",
-    input: "input x",
-    output: "p(next)",
-    link: "Link",
-    link_hint: "Copies a link that opens the page exactly as it is now",
-    link_copied: "Copied",
-    link_kept: "See address bar",
-    total_loss: |loss| format!("L = {loss}"),
-    p_of: |character, p| format!("p({character}) {p}"),
-    output_of: |output, wanted| format!("y {output}, wanted {wanted}"),
-    numbers_read: |count| format!("{count} numbers"),
-    picture: "a picture",
-    nothing_read: "nothing",
-    step_loss: |loss| format!("−ln p {loss}"),
-    hint: "Point at anything, or tap it, to read its value; press d for all numbers, c for code, ? for the keys.",
-    shared_weights: "Shared weights",
-    weight_note: |weight, has_encoder| {
-        let path = match weight {
-            SharedWeight::InputToState => "from the input to the state",
-            SharedWeight::StateToState => "from the state to the next state",
-            SharedWeight::StateToOutput => "from the state to the output",
-            SharedWeight::InputToEncoder => "from the input to the encoder's state",
-            SharedWeight::EncoderToEncoder => "from the encoder's state to its next state",
-        };
-        let steps = match weight {
-            SharedWeight::InputToEncoder | SharedWeight::EncoderToEncoder => "every step of the encoder",
-            SharedWeight::InputToState | SharedWeight::StateToState if has_encoder => "every step of the decoder",
-            _ => "every step",
-        };
-        format!("W_{}, {path}: one set of weights, used at {steps}", weight.index())
-    },
-    value_scale_note: "Values: blue below zero, white at zero, orange above. h from −1 to 1, c from −2 to 2; beyond that the colour stays and the read-out tells the value.",
-    gradient_scale_note: "Gradients: thickness and colour of an arrow are the norm of ∂L/∂h on one absolute log scale, from 10⁻⁶ to 10².",
-    read_step: |index, read, wanted| match wanted {
-        Some(wanted) => format!("x{index} = “{read}”, the right answer is “{wanted}”"),
-        None => format!("x{index} = “{read}”, no answer is asked for"),
-    },
-    read_input: |index, character, next| format!("x{index} = “{character}”, the next character is “{next}”"),
-    read_not_yet: |cell, symbol| format!("{cell} {symbol}: not computed yet at this moment"),
-    read_unit: |cell, symbol, unit, value, gradient| {
-        let gradient = gradient.map(|gradient| format!(", ∂L/∂{symbol} = {gradient}")).unwrap_or_default();
-        format!("{cell} {symbol} unit {unit} = {value}{gradient}")
-    },
-    read_probability: |cell, index, character, p, is_target, loss| {
-        let target = if is_target { " (the target)" } else { "" };
-        let loss = loss.map(|loss| format!(", loss −ln p = {loss}")).unwrap_or_default();
-        format!("{cell} p{index}(“{character}”) = {p}{target}{loss}")
-    },
-    read_gradient: |cell, index, norm, own, road| {
-        let own = own
-            .map(|own| format!(", of which the step's own loss sends ‖∂L{index}/∂h{index}‖ = {own}"))
-            .unwrap_or_default();
-        let road = road.map(|road| format!(", ‖∂L/∂c{index}‖ = {road}")).unwrap_or_default();
-        format!("{cell} ‖∂L/∂h{index}‖ = {norm}{road}{own}")
-    },
-    times: |count| format!("{count}×"),
-    cuts_of_lab: |cuts| {
-        let k = cuts.window;
-        match (cuts.of, cuts.before.last()) {
-            (CutOf::Every, None) => format!("Detached every {k} steps: this sequence is no longer, nothing is cut."),
-            (CutOf::Every, Some(_)) => format!(
-                "Detached every {k} steps: at the double strokes a truncated gradient ends. The gradients that are drawn are the full ones."
-            ),
-            (CutOf::NoLoss, _) => format!(
-                "Each loss flows back through {k} steps, its own included. Go to a step that has a loss, or choose one in the lab, to see where it ends."
-            ),
-            (CutOf::Loss(s), None) => {
-                format!("Within {k} steps the loss at t = {} comes to the first step: it is not cut.", s + 1)
-            }
-            (CutOf::Loss(s), Some(reach)) => format!(
-                "Through {k} steps, its own included, the loss at t = {} flows back to t = {}: at the double stroke it ends. The gradients that are drawn are the full ones.",
-                s + 1,
-                reach + 1
-            ),
-        }
-    },
-    cuts_of_training: |cuts| {
-        let k = cuts.window;
-        if cuts.before.is_empty() {
-            format!("Training detaches the state every {k} steps: this sequence is no longer, nothing is cut.")
-        } else {
-            format!(
-                "Training detaches the state every {k} steps: at the dashed lines no gradient goes on. The gradients that are drawn are the full ones."
-            )
-        }
-    },
-    cuts_too_close: "Here the cuts are too close to be marked.",
-    forward: "forward",
-    backward: "backward",
-    loss: "Loss",
-    update: "Update",
-    forward_at: |step| format!("Forward t = {step}"),
-    backward_at: |step| format!("Backward t = {step}"),
-    weight_gradient: "Gradient of the weights",
-    weight_gradient_formula: "∂L/∂W = Σₜ, of this example alone",
-    update_formula: "W ← W + step, made as you go on",
-    transport: "Transport",
-    scrubber: "Moment",
-    first: "First moment",
-    back: "Step back",
-    play: "Play",
-    pause: "Pause",
-    next: "Step",
-    last: "Last moment",
-    granularity: "A step is",
-    operation: "op",
-    step: "step",
-    pass: "pass",
-    speed: "Speed",
-    show_data: "Data",
-    data_title: |text| format!("The numbers behind “{text}”"),
-    data_note: |moment| format!("All of this iteration; the stage stands at: {moment}."),
-    close: "Close",
-    column_step: "t",
-    column_input: "input",
-    column_target: "target",
-    column_loss: "loss",
-    column_unit: "unit",
-    units_title: |step| format!("Units at step {step}"),
-    weights_title: |cell, count| format!("Weights of the {cell}: {count} numbers"),
-    too_many_weights: "Too many to list; point at them in the panel below the stage, which tells each to its last digit.",
-    sum: "sum",
-    show_keys: "Keys",
-    keys_title: "Keyboard",
-    keys: &[
-        ("← →", "one step back or on"),
-        ("Shift ← →", "one pass back or on"),
-        ("Space", "play or pause"),
-        (".", "run to the next stop"),
-        ("Home End", "first moment, update"),
-        ("u", "the same moment one update later"),
-        ("o", "a step is one operation of the cell, or a whole step"),
-        ("r", "rolled or unrolled"),
-        ("d", "all numbers as a table"),
-        ("c", "the same net as Python code"),
-        ("?", "this list"),
-        (
-            "Tab, then arrows",
-            "inside of the wiring: from quantity to quantity and from unit to unit, Enter asks where a number comes from",
-        ),
-        ("Tab, then arrows", "inside of the stage: move through steps and units, Enter goes to the step"),
-    ],
-};
+pub fn words() -> StageWords {
+    StageWords {
+        toolbar: text("stage-toolbar"),
+        cells: text("stage-cells"),
+        text: text("stage-text"),
+        steps: text("stage-steps"),
+        units: text("stage-units"),
+        fold: text("stage-fold"),
+        unrolled: text("stage-unrolled"),
+        rolled: text("stage-rolled"),
+        measured_at: text("stage-measured-at"),
+        every_step: text("stage-every-step"),
+        last_step: text("stage-last-step"),
+        loss_label: text("stage-loss-label"),
+        updates: |updates| say!("stage-updates", updates),
+        stage: text("stage-stage"),
+        stage_keys: text("stage-stage-keys"),
+        input: text("stage-input"),
+        output: text("stage-output"),
+        link: text("stage-link"),
+        link_hint: text("stage-link-hint"),
+        link_copied: text("stage-link-copied"),
+        link_kept: text("stage-link-kept"),
+        total_loss: |loss| format!("L = {loss}"),
+        p_of: |character, p| format!("p({character}) {p}"),
+        output_of: |output, wanted| say!("stage-output-of", output, wanted),
+        numbers_read: |count| say!("stage-numbers-read", count),
+        picture: text("stage-picture"),
+        nothing_read: text("stage-nothing-read"),
+        step_loss: |loss| format!("−ln p {loss}"),
+        hint: text("stage-hint"),
+        shared_weights: text("stage-shared-weights"),
+        weight_note: |weight, has_encoder| {
+            let path = match weight {
+                SharedWeight::InputToState => text("stage-weight-input-to-state"),
+                SharedWeight::StateToState => text("stage-weight-state-to-state"),
+                SharedWeight::StateToOutput => text("stage-weight-state-to-output"),
+                SharedWeight::InputToEncoder => text("stage-weight-input-to-encoder"),
+                SharedWeight::EncoderToEncoder => text("stage-weight-encoder-to-encoder"),
+            };
+            let steps = match weight {
+                SharedWeight::InputToEncoder | SharedWeight::EncoderToEncoder => text("stage-weight-encoder-steps"),
+                SharedWeight::InputToState | SharedWeight::StateToState if has_encoder => {
+                    text("stage-weight-decoder-steps")
+                }
+                _ => text("stage-weight-all-steps"),
+            };
+            say!("stage-weight-note", index = weight.index(), path, steps)
+        },
+        value_scale_note: text("stage-value-scale-note"),
+        gradient_scale_note: text("stage-gradient-scale-note"),
+        read_step: |index, read, wanted| match wanted {
+            Some(wanted) => say!("stage-read-step-some", index, read, wanted),
+            None => say!("stage-read-step-none", index, read),
+        },
+        read_input: |index, character, next| say!("stage-read-input", index, character, next),
+        read_not_yet: |cell, symbol| say!("stage-read-not-yet", cell, symbol),
+        read_unit: |cell, symbol, unit, value, gradient| {
+            let gradient = gradient.map(|gradient| format!(", ∂L/∂{symbol} = {gradient}")).unwrap_or_default();
+            say!("stage-read-unit", cell, symbol, unit, value, gradient)
+        },
+        read_probability: |cell, index, character, p, is_target, loss| {
+            let target = if is_target { text("stage-read-is-target") } else { "" };
+            let loss = loss.map(|loss| say!("stage-read-loss", loss)).unwrap_or_default();
+            format!("{cell} p{index}(“{character}”) = {p}{target}{loss}")
+        },
+        read_gradient: |cell, index, norm, own, road| {
+            let own = own.map(|own| say!("stage-read-own", index, own)).unwrap_or_default();
+            let road = road.map(|road| format!(", ‖∂L/∂c{index}‖ = {road}")).unwrap_or_default();
+            format!("{cell} ‖∂L/∂h{index}‖ = {norm}{road}{own}")
+        },
+        times: |count| format!("{count}×"),
+        cuts_of_lab,
+        cuts_of_training: |cuts| match cuts.before.is_empty() {
+            true => say!("stage-cuts-training-none", k = cuts.window),
+            false => say!("stage-cuts-training", k = cuts.window),
+        },
+        cuts_too_close: text("stage-cuts-too-close"),
+        forward: text("stage-forward"),
+        backward: text("stage-backward"),
+        loss: text("stage-loss"),
+        update: text("stage-update"),
+        forward_at: |step| say!("stage-forward-at", step),
+        backward_at: |step| say!("stage-backward-at", step),
+        weight_gradient: text("stage-weight-gradient"),
+        weight_gradient_formula: text("stage-weight-gradient-formula"),
+        update_formula: text("stage-update-formula"),
+        transport: text("stage-transport"),
+        scrubber: text("stage-scrubber"),
+        first: text("stage-first"),
+        back: text("stage-back"),
+        play: text("stage-play"),
+        pause: text("stage-pause"),
+        next: text("stage-next"),
+        last: text("stage-last"),
+        granularity: text("stage-granularity"),
+        operation: text("stage-operation"),
+        step: text("stage-step"),
+        pass: text("stage-pass"),
+        speed: text("stage-speed"),
+        show_data: text("stage-show-data"),
+        data_title: |text| say!("stage-data-title", text),
+        data_note: |moment| say!("stage-data-note", moment),
+        close: text("stage-close"),
+        column_step: "t",
+        column_input: text("stage-column-input"),
+        column_target: text("stage-column-target"),
+        column_loss: text("stage-column-loss"),
+        column_unit: text("stage-column-unit"),
+        units_title: |step| say!("stage-units-title", step),
+        weights_title: |cell, count| say!("stage-weights-title", cell, count),
+        too_many_weights: text("stage-too-many-weights"),
+        sum: text("stage-sum"),
+        show_keys: text("stage-show-keys"),
+        keys_title: text("stage-keys-title"),
+        keys: leaked(vec![
+            ("← →", text("stage-key-step")),
+            ("Shift ← →", text("stage-key-pass")),
+            (text("stage-key-space"), text("stage-key-play")),
+            (".", text("stage-key-stop")),
+            ("Home End", text("stage-key-first")),
+            ("u", text("stage-key-update")),
+            ("o", text("stage-key-operation")),
+            ("r", text("stage-key-fold")),
+            ("d", text("stage-key-data")),
+            ("c", text("stage-key-code")),
+            ("?", text("stage-key-keys")),
+            (text("stage-key-tab"), text("stage-key-wiring")),
+            (text("stage-key-tab"), text("stage-key-stage")),
+        ])
+        .as_slice(),
+    }
+}
+
+fn cuts_of_lab(cuts: &Cuts) -> String {
+    let k = cuts.window;
+    match (cuts.of, cuts.before.last()) {
+        (CutOf::Every, None) => say!("stage-cuts-every-none", k),
+        (CutOf::Every, Some(_)) => say!("stage-cuts-every", k),
+        (CutOf::NoLoss, _) => say!("stage-cuts-no-loss", k),
+        (CutOf::Loss(s), None) => say!("stage-cuts-loss-none", k, s = s + 1),
+        (CutOf::Loss(s), Some(reach)) => say!("stage-cuts-loss", k, s = s + 1, reach = reach + 1),
+    }
+}

@@ -4,6 +4,7 @@ use unrolled_lab::stops::{SATURATED_GATE, SATURATED_TANH};
 use unrolled_lab::{Reason, Stops, Way};
 use unrolled_plots::decade_label;
 
+use super::message::{say, text};
 use crate::numbers::{full, short, subscript};
 
 pub struct StopWords {
@@ -33,69 +34,78 @@ pub struct StopWords {
     pub reason: fn(Reason, &Stops, &str, &str) -> String,
 }
 
-pub static EN: StopWords = StopWords {
-    open: "Stop at…",
-    open_with: |count| match count {
-        0 => "Stop at…".to_owned(),
-        count => format!("Stop at… ({count} chosen)"),
-    },
-    note: "Playing pauses at the first moment at which something chosen here comes true, in any of the cells shown.",
-    step: "Step t =",
-    step_number: "Step t to stop at",
-    way: "In which pass",
-    way_name: |way| match way {
-        Way::Both => "both passes",
-        Way::Forward => "forward",
-        Way::Backward => "backward",
-    },
-    no_such_step: |steps| format!("This text has {steps} steps, so it is never met."),
-    below: "‖∂L/∂hₜ‖ below",
-    below_number: "The norm of ∂L/∂h is below",
-    above: "‖∂L/∂hₜ‖ above",
-    above_number: "The norm of ∂L/∂h is above",
-    saturated: "First saturated unit",
-    saturated_note: "A gate (σ) below 0.1 or above 0.9, the limits of Karpathy, Johnson and Fei-Fei (2015). The RNN has no \
-                     gates: there it is a tanh unit with |h| above 0.9. A ReLU does not saturate.",
-    still: |value| format!("It is still {value}."),
-    run: "Run to the next stop",
-    none_chosen: "nothing chosen to stop at",
-    none_ahead: "no stop in the rest of this iteration",
-    stopped: |reason, more| match more {
-        0 => format!("stopped: {reason}"),
-        more => format!("stopped: {reason} (and {more} more)"),
-    },
-    reason,
-};
+pub fn words() -> StopWords {
+    StopWords {
+        open: text("stops-open"),
+        open_with: |count| match count {
+            0 => say!("stops-open"),
+            count => say!("stops-open-with", count),
+        },
+        note: text("stops-note"),
+        step: text("stops-step"),
+        step_number: text("stops-step-number"),
+        way: text("stops-way"),
+        way_name: |way| match way {
+            Way::Both => text("stops-way-name-both"),
+            Way::Forward => text("stops-way-name-forward"),
+            Way::Backward => text("stops-way-name-backward"),
+        },
+        no_such_step: |steps| say!("stops-no-such-step", steps),
+        below: text("stops-below"),
+        below_number: text("stops-below-number"),
+        above: text("stops-above"),
+        above_number: text("stops-above-number"),
+        saturated: text("stops-saturated"),
+        saturated_note: text("stops-saturated-note"),
+        still: |value| say!("stops-still", value),
+        run: text("stops-run"),
+        none_chosen: text("stops-none-chosen"),
+        none_ahead: text("stops-none-ahead"),
+        stopped: |reason, more| match more {
+            0 => say!("stops-stopped", reason),
+            more => say!("stops-stopped-more", reason, more),
+        },
+        reason,
+    }
+}
 
 fn reason(reason: Reason, stops: &Stops, cell: &str, symbol: &str) -> String {
     let (closed, open) = SATURATED_GATE;
     match reason {
-        Reason::Step { t } => format!("step t = {}", t + 1),
+        Reason::Step { t } => say!("stops-reason-step", t = t + 1),
         Reason::Small { t, norm, .. } => {
-            format!("‖∂L/∂h{}‖ of the {cell} is {}", subscript(t + 1), beside(norm, stops.below, "below"))
+            say!("stops-reason-norm", t = subscript(t + 1), cell, how = below(norm, stops.below))
         }
         Reason::Large { t, norm, .. } if norm.is_nan() => {
-            format!("‖∂L/∂h{}‖ of the {cell} is no number any more", subscript(t + 1))
+            say!("stops-reason-no-number", t = subscript(t + 1), cell)
         }
         Reason::Large { t, norm, .. } => {
-            format!("‖∂L/∂h{}‖ of the {cell} is {}", subscript(t + 1), beside(norm, stops.above, "above"))
+            say!("stops-reason-norm", t = subscript(t + 1), cell, how = above(norm, stops.above))
         }
         Reason::Saturated { t, unit, .. } => {
             let how = match unit.gate {
-                Some(_) if unit.value < closed => beside(unit.value, closed, "below"),
-                Some(_) => beside(unit.value, open, "above"),
-                None if unit.value < 0.0 => beside(unit.value, -SATURATED_TANH, "below"),
-                None => beside(unit.value, SATURATED_TANH, "above"),
+                Some(_) if unit.value < closed => below(unit.value, closed),
+                Some(_) => above(unit.value, open),
+                None if unit.value < 0.0 => below(unit.value, -SATURATED_TANH),
+                None => above(unit.value, SATURATED_TANH),
             };
-            format!("{symbol}{} of the {cell}, unit {}, is {how}", subscript(t + 1), unit.index + 1)
+            say!("stops-reason-unit", symbol, t = subscript(t + 1), cell, unit = unit.index + 1, how)
         }
     }
 }
 
-/// `8.1·10⁻⁴, below 10⁻³`, with as many digits as it takes to tell them apart.
-fn beside(value: f64, limit: f64, side: &str) -> String {
-    let said = if short(value) == short(limit) { full(value) } else { short(value) };
-    format!("{said}, {side} {}", limit_text(limit))
+/// `8.1·10⁻⁴, below 10⁻³`.
+fn below(value: f64, limit: f64) -> String {
+    say!("stops-below-limit", value = beside(value, limit), limit = limit_text(limit))
+}
+
+fn above(value: f64, limit: f64) -> String {
+    say!("stops-above-limit", value = beside(value, limit), limit = limit_text(limit))
+}
+
+/// With as many digits as it takes to tell it from the limit.
+fn beside(value: f64, limit: f64) -> String {
+    if short(value) == short(limit) { full(value) } else { short(value) }
 }
 
 /// `10⁻³`, `0.01`, `2·10⁻⁴`.

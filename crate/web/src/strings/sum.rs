@@ -1,5 +1,6 @@
 //! The words of the panel that adds up what each step contributes to a weight's gradient.
 
+use super::message::{say, text};
 use crate::numbers::{full, short};
 
 pub struct SumWords {
@@ -33,31 +34,30 @@ pub struct SumWords {
     pub nothing: &'static str,
 }
 
-pub static EN: SumWords = SumWords {
-    title: "One set of weights: its gradient is a sum over time",
-    caption: "The same weights work at every step. So each step has its own part in ∂L/∂W, the outer product of the \
-              gradient that arrived there and what the weights were multiplied by, and the gradient of the one set is \
-              their sum. It grows from the right, as the backward pass comes to the steps.",
-    weights: "Weights",
-    gates: "Gates",
-    all_gates: "all gates",
-    maps: |name, steps| format!("What each of {steps} steps adds to {name}: a heat map for each"),
-    keys: "Arrow keys move from entry to entry, Enter asks where it comes from, Page Up and Page Down scroll through the \
-           steps.",
-    sum: "sum",
-    so_far: "sum so far",
-    none_yet: "nothing yet",
-    whole: |name| format!("{name}, heat map of the sum; its norm stands below"),
-    negative: "negative",
-    no_signs: "signs only where they are pointed at: the entries are too small for marks",
-    sideways: |steps| format!("← {steps} steps: scroll sideways →"),
-    hint: "Point at an entry, or tap it, to see it in every step. Under each map is its norm.",
-    not_yet: |name| format!("{name}: no step has been reached by the gradient yet"),
-    entry: |name, sum, is_all, shares| {
-        let so_far = if is_all { "" } else { " so far" };
-        format!("{name} = {}{so_far}: {shares}", full(sum))
-    },
-    share: |t, character, share| format!("t = {t} ({character}) {}", short(share)),
-    others: |count, sum| format!("{count} more together {}", short(sum)),
-    nothing: "no step adds anything",
-};
+pub fn words() -> SumWords {
+    SumWords {
+        title: text("sum-title"),
+        caption: text("sum-caption"),
+        weights: text("sum-weights"),
+        gates: text("sum-gates"),
+        all_gates: text("sum-all-gates"),
+        maps: |name, steps| say!("sum-maps", steps, name),
+        keys: text("sum-keys"),
+        sum: text("sum-sum"),
+        so_far: text("sum-so-far"),
+        none_yet: text("sum-none-yet"),
+        whole: |name| say!("sum-whole", name),
+        negative: text("sum-negative"),
+        no_signs: text("sum-no-signs"),
+        sideways: |steps| say!("sum-sideways", steps),
+        hint: text("sum-hint"),
+        not_yet: |name| say!("sum-not-yet", name),
+        entry: |name, sum, is_all, shares| {
+            let so_far = if is_all { "" } else { text("sum-entry-so-far") };
+            format!("{name} = {}{so_far}: {shares}", full(sum))
+        },
+        share: |t, character, share| format!("t = {t} ({character}) {}", short(share)),
+        others: |count, sum| say!("sum-others", count, sum = short(sum)),
+        nothing: text("sum-nothing"),
+    }
+}

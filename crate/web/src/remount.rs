@@ -1,0 +1,44 @@
+//! Making the page anew without the reader noticing: where it is scrolled to, what has the focus and what is unfolded stay.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlElement};
+
+/// What the browser knows of the page and the state does not.
+pub struct Place {
+    scrolled: (f64, f64),
+    focused: Option<String>,
+    /// Of every part that can be unfolded, in the order of the document.
+    unfolded: Vec<bool>,
+}
+
+impl Place {
+    /// `root` keeps its height until [`Place::restore`], so that nothing jumps.
+    pub fn of(root: &HtmlElement) -> Self {
+        let height = root.get_bounding_client_rect().height();
+        let _ = root.style().set_property("min-height", &format!("{height}px"));
+        let window = window();
+        let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+        let scrolled = (window.scroll_x().unwrap_or_default(), window.scroll_y().unwrap_or_default());
+        Self { scrolled, focused, unfolded: details(root).iter().map(HtmlDetailsElement::open).collect() }
+    }
+
+    pub fn restore(self, root: &HtmlElement) {
+        for (part, is_open) in details(root).iter().zip(self.unfolded) {
+            part.set_open(is_open);
+        }
+        let focused = self.focused.and_then(|id| document().get_element_by_id(&id));
+        if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = focused.focus();
+        }
+        window().scroll_to_with_x_and_y(self.scrolled.0, self.scrolled.1);
+        // Charts get their height with their first frame.
+        let root = root.clone();
+        request_animation_frame(move || drop(root.style().remove_property("min-height")));
+    }
+}
+
+fn details(root: &HtmlElement) -> Vec<HtmlDetailsElement> {
+    let Ok(found) = root.query_selector_all("details") else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,30 @@
+// Decides the language before anything is drawn, and puts the frame that stands until the page runs into it. The address comes
+// first, then what was chosen before, then what the browser asks for. Written for old browsers too: they are told in it that they are old.
+(function () {
+  var root = document.documentElement;
+  function known(tag) {
+    var language = String(tag).slice(0, 2).toLowerCase();
+    return language === "en" || language === "ko" ? language : null;
+  }
+  function asked() {
+    var named = /[#&]lang=(en|ko)(&|$)/.exec(location.hash);
+    if (named) return named[1];
+    try {
+      var chosen = known(localStorage.getItem("unrolled-language"));
+      if (chosen) return chosen;
+    } catch (error) { /* Storage may be forbidden. */ }
+    var wishes = navigator.languages || [navigator.language];
+    for (var index = 0; index < wishes.length; index += 1) {
+      var language = known(wishes[index]);
+      if (language) return language;
+    }
+    return "en";
+  }
+  root.lang = asked();
+  document.addEventListener("DOMContentLoaded", function () {
+    if (root.lang !== "ko") return;
+    var words = document.querySelectorAll("[data-ko]");
+    for (var index = 0; index < words.length; index += 1) words[index].textContent = words[index].getAttribute("data-ko");
+    document.querySelector("aside.skeleton").setAttribute("aria-label", "실험");
+  });
+})();
