@@ -25,7 +25,7 @@ page-language-missing = “{ $name }” 문구를 불러오지 못했습니다.
 page-language-missing-because = “{ $name }” 문구를 불러오지 못했습니다({ $reason }).
 page-experiment = 실험
 page-intro-title = 세 개의 셀이 한 단어를 읽습니다
-page-intro = 단어를 입력해 보세요. RNN, LSTM, GRU가 한 글자씩 읽으면서 매번 다음 글자를 예측합니다. 그다음 손실이 스텝을 거슬러 되돌아갑니다. 이것이 시간 역전파(BPTT)입니다.
+page-intro = 단어를 입력해 보세요. RNN, LSTM, GRU가 한 글자씩 읽으면서 매번 다음 글자를 예측합니다. 그다음 손실이 스텝을 거슬러 되돌아갑니다. 이것이 BPTT, 곧 시간 역전파입니다.
 page-task-title = 세 개의 셀이 한 과제를 배웁니다
 page-task-intro = 같은 시드에서 출발해 같은 배치로 경주합니다. 스테이지와 셀, 기울기 등 보이는 모든 것은 아래 예제를 지금 가중치로 계산한 결과입니다.
 page-promise = 여기 보이는 모든 수는 신경망이 실제로 계산한 값이며, 시드가 같으면 어느 기기에서나 비트까지 똑같습니다.
@@ -798,7 +798,7 @@ lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱
 lab-spectral-jacobian = t = { $t }의 J, { $state }
 lab-spectral-product-all = 모든 J의 곱
-lab-spectral-radius = 새 W_hh의 ρ
+lab-spectral-radius = 새 ρ
 lab-spectral-no-number = (수가 아님)
 lab-spectral-grows = 여기서는 커지는 기울기가 있습니다
 lab-spectral-shrinks = 여기서는 모든 기울기가 줄어듭니다
