@@ -27,14 +27,18 @@ impl Place {
         for (part, is_open) in details(root).iter().zip(self.unfolded) {
             part.set_open(is_open);
         }
-        let focused = self.focused.and_then(|id| document().get_element_by_id(&id));
-        if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = focused.focus();
-        }
-        window().scroll_to_with_x_and_y(self.scrolled.0, self.scrolled.1);
-        // Charts get their height with their first frame.
-        let root = root.clone();
-        request_animation_frame(move || drop(root.style().remove_property("min-height")));
+        let (x, y) = self.scrolled;
+        window().scroll_to_with_x_and_y(x, y);
+        let (root, focused) = (root.clone(), self.focused);
+        // What stands outside of the root comes a little later, and charts get their height with their first frame.
+        request_animation_frame(move || {
+            let focused = focused.and_then(|id| document().get_element_by_id(&id));
+            if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+                let _ = focused.focus();
+            }
+            window().scroll_to_with_x_and_y(x, y);
+            let _ = root.style().remove_property("min-height");
+        });
     }
 }
 

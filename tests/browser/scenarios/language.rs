@@ -15,7 +15,7 @@ const LINK: &str = "#v=1&text=hidden&units=5&seed=3&updates=4&at=9";
 const ENGLISH: &str = r"
     const names = new Set(['RNN', 'LSTM', 'GRU', 'PyTorch', 'Chung', 'et', 'al', 'SGD', 'Momentum', 'RMSProp', 'Adam', 'ReLU', 'tanh',
         'chrono', 'Tallec', 'Ollivier', 'torch', 'nn', 'English', 'Enter', 'Tab', 'Page', 'Up', 'Down', 'Shift', 'Home', 'End', 'Space',
-        'Python', 'Karpathy', 'Johnson', 'Fei', 'BPTT', 'NaN', 'softmax', 'detach', 'Unrolled', 'max', 'ln']);
+        'hidden', 'Un', 'rolled', 'weight', 'bias', 'hidde', 'Python', 'Karpathy', 'Johnson', 'Fei', 'BPTT', 'NaN', 'softmax', 'detach', 'Unrolled', 'max', 'ln']);
     const shown = (element) => !element.closest('[hidden], math, pre, code, kbd, select, input, textarea, .katex, [lang=en]');
     const texts = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -27,7 +27,7 @@ const ENGLISH: &str = r"
         if (shown(element)) texts.push(element.getAttribute('aria-label') ?? '', element.getAttribute('title') ?? '');
     }
     const left = texts.map((text) => [text, text.match(/[A-Za-z]{2,}/g) ?? []])
-        .filter(([, words]) => words.some((word) => !names.has(word) && word !== 'hidden' && !/^(W|hh|ih|hg|hn|xh|hy|eh|ee)+$/.test(word)));
+        .filter(([, words]) => words.some((word) => !names.has(word) && !/^(W|hh|ih|hg|hn|ho|xh|hy|eh|ee)+$/.test(word)));
     return left.map(([text]) => text.trim()).slice(0, 20);";
 
 /// Cursor, text, weights and what is unfolded stay; the address, the title and the language of the document follow.
