@@ -97,7 +97,7 @@ fn what_is_left() {
         "Fresh weights, H = {UNITS}, {SYMBOLS} symbols drawn at random, T = {STEPS}, the loss at the last step only: ‖∂L/∂h₁‖ / ‖∂L/∂h_T‖, median of"
     );
     println!("{SEEDS} seeds with quartiles.\n");
-    println!("| cell | left | quartiles |");
+    println!("| cell | kept | quartiles |");
     println!("|---|---|---|");
     let uniform = Initializer::PytorchUniform;
     let tanh = Cell::Rnn(Activation::Tanh);
