@@ -2,10 +2,13 @@
 
 use anyhow::{Context, Result, ensure};
 use unrolled_engine::{CellKind, Roads};
+use unrolled_lab::Moment;
 
 use crate::browser::Browser;
-use crate::scenarios::figure::{self, eventually, key, native};
+use crate::scenarios::figure::{self, eventually, key, native, wait_for_moment};
 use crate::scenarios::gradient_flow::colors;
+use crate::scenarios::hands::{click_at, point_at};
+use crate::scenarios::written::{is_rounded, number};
 
 const LINK: &str = "#v=1&text=unforgettability&units=7&at=20&cell=gru";
 
@@ -134,7 +137,7 @@ pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
     }
     see(browser, "spectral").await?;
     let t = match experiment.timeline().moment(state.cursor) {
-        unrolled_lab::Moment::Backward { t } => t,
+        Moment::Backward { t } => t,
         moment => anyhow::bail!("the link is at {moment:?}"),
     };
     let spectra = experiment.spectra(CellKind::Gru, t);
@@ -152,4 +155,48 @@ pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
         slider.dispatchEvent(new InputEvent('input', { bubbles: true }));";
     browser.run(slide, vec![]).await?;
     browser.wait_until("location.hash.includes('init=spectral') && location.hash.includes('radius=1.5')").await
+}
+
+/// What every later loss sends to each step, its sum beside the norm of the sum; the part under the mouse; a click goes there.
+pub async fn stacks_the_losses(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, LINK).await?;
+    see(browser, "stacked").await?;
+    let steps = experiment.sequence.steps();
+    let parts = |kind: CellKind, t: usize| -> Vec<f64> {
+        let rows = &experiment.influence(kind).h;
+        rows.iter().map(|row| row.as_ref().map_or(0.0, |row| row[t])).collect()
+    };
+    for kind in [CellKind::Gru, CellKind::Lstm, CellKind::Rnn] {
+        browser
+            .run("document.querySelector(arguments[0]).click()", vec![format!("[data-view={}]", key(kind)).into()])
+            .await?;
+        let tape = &experiment.lane(kind).tape;
+        let wanted: Vec<f64> = (0..steps).flat_map(|t| [tape.dh_norm(t), parts(kind, t).iter().sum()]).collect();
+        browser.run("document.getElementById('stacked-numbers').open = true", vec![]).await?;
+        let script = "return [...document.querySelectorAll('#stacked-numbers td')].map(cell => cell.dataset.value)";
+        assert_numbers(browser, key(kind), script, &wanted).await?;
+        let first = parts(kind, 0);
+        let largest = (0..steps).max_by(|one, other| first[*one].total_cmp(&first[*other])).context("a loss")?;
+        let said = browser.text("#stacked-summary").await?;
+        ensure!(said.contains(&format!("most comes from the loss at s = {}:", largest + 1)), "{kind:?}: {said}");
+    }
+    // From the bottom of a bar up: whichever part is under the mouse says its own number.
+    let mut told = Vec::new();
+    for share in [0.9, 0.8, 0.7, 0.6, 0.5] {
+        point_at(browser, ".stacked-chart", (0.5, share)).await?;
+        figure::settle(browser).await?;
+        let said = browser.text("#stacked .panel-note").await?;
+        let Some((s, rest)) = said.strip_prefix("the loss at s = ").and_then(|rest| rest.split_once(" brings ")) else {
+            continue;
+        };
+        let (norm, t) = rest.split_once(" to t = ").context(said.clone())?;
+        let (s, t): (usize, usize) = (s.parse()?, t.parse()?);
+        let truth = parts(CellKind::Rnn, t - 1)[s - 1];
+        ensure!(is_rounded(number(norm)?, truth), "{said}: natively {truth}");
+        told.push(t);
+    }
+    let step = *told.first().context("no part of a bar was under the mouse")?;
+    ensure!(told.iter().all(|t| *t == step), "one bar is of several steps: {told:?}");
+    click_at(browser, ".stacked-chart", (0.5, 0.9)).await?;
+    wait_for_moment(browser, Moment::Backward { t: step - 1 }).await
 }

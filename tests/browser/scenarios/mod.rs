@@ -22,6 +22,7 @@ mod measures;
 mod numbers;
 mod offline;
 mod opening;
+mod overlay;
 mod own_data;
 mod package;
 mod page;
@@ -102,6 +103,10 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_lab::cuts_either_road,
     gradient_lab::multiplies_the_chain,
     gradient_lab::measures_what_is_left,
+    gradient_lab::stacks_the_losses,
+    overlay::a_pointed_gradient_shows_its_way,
+    overlay::a_way_is_walked_by_keys,
+    overlay::truncations_are_cut_on_the_stage,
     measures::measures_against_length,
     measures::measures_memory,
     saved::panels_are_saved,
