@@ -1002,6 +1002,7 @@ figure-grid = grid
 figure-free = free
 figure-clipped = clipped
 figure-cell = cell
+figure-of-losses = of the loss at s = 1 … { $steps }
 figure-of-loss = loss at s = { $s }
 figure-descent = gradient descent
 figure-descent-clipped = the same, clipped
@@ -1052,10 +1053,10 @@ panels-flow-nothing = { $name }: no gradient arrives anywhere.
 panels-influence-summary = { $name }: of the loss at s = { $s }, { $own } reaches its own step and { $first } the first.
 panels-influence-keys = Arrow keys move through states and losses, Home and End to the first state and to the loss; the stage shows the way.
 stage-cuts-every-none = Detached every { $k } steps: this sequence is no longer, nothing is cut.
-stage-cuts-every = Detached every { $k } steps: at the double strokes a truncated gradient ends. The gradients that are drawn are the full ones.
+stage-cuts-every = Detached every { $k } steps: at the solid marks a truncated gradient ends. The gradients that are drawn are the full ones.
 stage-cuts-no-loss = Each loss flows back through { $k } steps, its own included. Go to a step that has a loss, or choose one in the lab, to see where it ends.
 stage-cuts-loss-none = Within { $k } steps the loss at t = { $s } comes to the first step: it is not cut.
-stage-cuts-loss = Through { $k } steps, its own included, the loss at t = { $s } flows back to t = { $reach }: at the double stroke it ends. The gradients that are drawn are the full ones.
+stage-cuts-loss = Through { $k } steps, its own included, the loss at t = { $s } flows back to t = { $reach }: at the solid mark it ends. The gradients that are drawn are the full ones.
 stage-cuts-training-none = Training detaches the state every { $k } steps: this sequence is no longer, nothing is cut.
-stage-cuts-training = Training detaches the state every { $k } steps: at the dashed lines no gradient goes on. The gradients that are drawn are the full ones.
+stage-cuts-training = Training detaches the state every { $k } steps: at the dashed marks no gradient goes on. The gradients that are drawn are the full ones.
 stage-cuts-too-close = Here the cuts are too close to be marked.

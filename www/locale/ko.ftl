@@ -995,6 +995,7 @@ figure-grid = 격자
 figure-free = 그대로
 figure-clipped = 클리핑
 figure-cell = 셀
+figure-of-losses = s = 1 … { $steps }의 손실
 figure-of-loss = s = { $s }의 손실
 figure-descent = 경사 하강법
 figure-descent-clipped = 같은 방법, 클리핑함
@@ -1045,10 +1046,10 @@ panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습�
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
 panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home과 End 키로 첫 상태와 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.
 stage-cuts-every-none = { $k }스텝마다 분리: 이 시퀀스가 그보다 길지 않아 끊기는 곳이 없습니다.
-stage-cuts-every = { $k }스텝마다 분리: 두 줄 표시에서 절단된 기울기가 끝납니다. 그려진 기울기는 온전한 것입니다.
+stage-cuts-every = { $k }스텝마다 분리: 실선 표시에서 절단된 기울기가 끝납니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-no-loss = 각 손실은 자기 스텝을 포함해 { $k }스텝을 거슬러 갑니다. 어디서 끝나는지 보려면 손실이 있는 스텝으로 가거나 실험실에서 손실을 고르세요.
 stage-cuts-loss-none = t = { $s }의 손실은 { $k }스텝 안에 첫 스텝에 닿으므로 끊기지 않습니다.
-stage-cuts-loss = t = { $s }의 손실은 자기 스텝을 포함해 { $k }스텝, t = { $reach }까지 거슬러 가고 두 줄 표시에서 끝납니다. 그려진 기울기는 온전한 것입니다.
+stage-cuts-loss = t = { $s }의 손실은 자기 스텝을 포함해 { $k }스텝, t = { $reach }까지 거슬러 가고 실선 표시에서 끝납니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-training-none = 학습은 { $k }스텝마다 상태를 분리합니다. 이 시퀀스가 그보다 길지 않아 끊기는 곳이 없습니다.
-stage-cuts-training = 학습은 { $k }스텝마다 상태를 분리합니다. 점선에서 기울기가 더 가지 않습니다. 그려진 기울기는 온전한 것입니다.
+stage-cuts-training = 학습은 { $k }스텝마다 상태를 분리합니다. 파선 표시에서 기울기가 더 가지 않습니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하지 않습니다.

@@ -89,10 +89,13 @@ impl FlowLayout {
         self.frame.plot
     }
 
-    /// The middle of a line of text of this height at the line of the underflow: below it where there is room, else above.
+    /// The middle of a line of text of this height at the line of the underflow: below it where there is room, else above, and
+    /// above the words of the vanished band, which stand on the floor of the scale.
     pub fn underflow_words(&self, line_px: f64) -> Option<f64> {
         let below = self.underflow?;
-        Some(below.top + if below.height >= line_px { line_px / 2.0 } else { -line_px / 2.0 })
+        let over_words = below.bottom() - 1.5 * line_px - 2.0;
+        let has_room = below.height >= 2.0 * line_px;
+        Some(if has_room { below.top + line_px / 2.0 } else { over_words.min(below.top - line_px / 2.0) })
     }
 
     /// Whether everything but the lines is at the same places.

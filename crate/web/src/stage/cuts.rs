@@ -18,10 +18,12 @@ pub fn markup(plan: &Plan, class: &str, cuts: &Cuts, rolled_t: usize) -> String 
     if is_crowded(plan, cuts) {
         return svg;
     }
+    // Two strokes are wider than a line.
+    let has_room = cuts.before.len() == 1 || plan.pitch * cuts.window as f64 >= 2.0 * HALF;
     for lane in &plan.lanes {
         for &t in cuts.before.iter().filter(|&&t| t < plan.input.steps) {
             if plan.form != Form::Rolled || t == rolled_t + 1 {
-                mark(&mut svg, plan, lane, class, t);
+                mark(&mut svg, plan, lane, class, t, has_room);
             }
         }
     }
@@ -34,7 +36,7 @@ pub fn is_crowded(plan: &Plan, cuts: &Cuts) -> bool {
 }
 
 /// On the gradient's way from step t to t−1.
-fn mark(svg: &mut String, plan: &Plan, lane: &Lane, class: &str, t: usize) {
+fn mark(svg: &mut String, plan: &Plan, lane: &Lane, class: &str, t: usize, has_room: bool) {
     let cell = marker::key(lane.cell);
     let _ = write!(svg, r#"<g class="cut {class}" data-cell="{cell}" data-step="{}">"#, t + 1);
     match plan.form {
@@ -46,12 +48,16 @@ fn mark(svg: &mut String, plan: &Plan, lane: &Lane, class: &str, t: usize) {
         Form::HeatMap => {
             let (x, top) = (plan.band(t).0, lane.gradient_y);
             line(svg, x, top, top + lane.gradient_height);
-            if plan.pitch * 2.0 >= HALF {
+            if has_room {
                 strokes(svg, x, top + lane.gradient_height / 2.0);
             }
         }
         // What comes back to the step that is shown comes around the loop.
-        Form::Rolled => strokes(svg, lane.rolled_x - plan.box_width / 2.0 - 49.0, lane.box_top + lane.box_height / 2.0),
+        Form::Rolled => {
+            let (x, y) = (lane.rolled_x - plan.box_width / 2.0 - 49.0, lane.box_top + lane.box_height / 2.0);
+            line(svg, x, y - 22.0, y + 22.0);
+            strokes(svg, x, y);
+        }
     }
     svg.push_str("</g>");
 }
