@@ -211,7 +211,15 @@ pub async fn panels_are_saved(browser: &Browser) -> Result<()> {
 
     see(browser, "stacked").await?;
     let rows = stacked(&experiment);
-    assert_files(browser, "stacked", "Whose loss it is", "seed 1", &["GRU", "‖∂L/∂hₜ‖₂"], &rows).await?;
+    assert_files(
+        browser,
+        "stacked",
+        "Whose loss it is",
+        "seed 1",
+        &["GRU ‖∂L/∂hₜ‖₂", "of the loss at s = 1 … 15"],
+        &rows,
+    )
+    .await?;
 
     see(browser, "shortened").await?;
     let names = ["RNN", "LSTM ∂L/∂W", "GRU weight_hh", "truncated, k = 2"];

@@ -80,8 +80,6 @@ pub enum Sign {
     /// A cell's marker alone, solid or hollow.
     Marker(CellKind, bool),
     Bar(WaterfallPart),
-    /// A line in the gradient's colour that belongs to no cell.
-    Gradient,
     /// A way over a surface: free or, dashed, clipped.
     Way(bool),
     Ramp(Vec<Rgb>),

@@ -181,7 +181,6 @@ fn sign(sign: &Sign, theme: &Theme) -> (String, f64) {
         Sign::Bar(WaterfallPart::Weights) => {
             (rect(-5.0, 10.0, "none", &format!(r#"stroke="{magenta}" stroke-width="1.5""#)), 14.0)
         }
-        Sign::Gradient => (format!(r#"<path d="M0 0h26" stroke="{magenta}" stroke-width="2"/>"#), 26.0),
         Sign::Way(is_clipped) => {
             let dashes = if *is_clipped { "5 3" } else { "none" };
             let ink = theme.ink.to_css();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_plots::{Stacked, StackedLayout, StackedPart};
+use unrolled_plots::{Quantity, Stacked, StackedLayout, StackedPart, Theme, source_shade};
 
 use super::{cursor_step, seek_back, upright_at};
 use crate::canvas::{Surface, on_frame};
@@ -165,10 +165,12 @@ fn chart(
 }
 
 fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
-    let (words, titles) = (words().figure, &words().lab.stacked);
+    let strings = words();
+    let (words, titles) = (strings.figure, &strings.lab.stacked);
     let now = drawn.read_untracked();
     let now = now.as_ref()?;
     let steps = now.norms.len();
+    let shades = (0..steps).map(|source| source_shade(source, steps, &Theme::light())).collect();
     let mut numbers = rows(drawn);
     numbers.heads.extend((1..=steps).map(words.of_loss));
     for ((_, row), parts) in numbers.rows.iter_mut().zip(now.contributions.chunks(steps)) {
@@ -179,7 +181,10 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
         title: titles.title.to_owned(),
         subtitle: format!("{}.", titles.subtitle),
         summary: summary(drawn),
-        keys: vec![Key::cell(now.kind), Key { sign: Sign::Gradient, name: words.whole_norm.to_owned() }],
+        keys: vec![
+            Key::line(now.kind, Quantity::Hidden, (words.whole_norm)((strings.cell_name)(now.kind))),
+            Key { sign: Sign::Ramp(shades), name: (words.of_losses)(steps) },
+        ],
         parts: vec![Part::chart(WHOLE, words.step_axis, |paper| {
             chart(now.kind, &now.contributions, &now.norms, now.source, paper)
         })?],

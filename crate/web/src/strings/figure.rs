@@ -45,7 +45,10 @@ pub struct FigureWords {
     pub of_loss: fn(usize) -> String,
     pub free: &'static str,
     pub clipped: &'static str,
-    pub whole_norm: &'static str,
+    /// The name of a cell.
+    pub whole_norm: fn(&str) -> String,
+    /// The shades of the parts, by the step of the loss.
+    pub of_losses: fn(usize) -> String,
 }
 
 pub fn words() -> FigureWords {
@@ -88,7 +91,8 @@ pub fn words() -> FigureWords {
         of_loss: |s| say!("figure-of-loss", s),
         free: text("figure-descent"),
         clipped: text("figure-descent-clipped"),
-        whole_norm: "‖∂L/∂hₜ‖₂",
+        whole_norm: |name| format!("{name} ‖∂L/∂hₜ‖₂"),
+        of_losses: |steps| say!("figure-of-losses", steps),
     }
 }
 
