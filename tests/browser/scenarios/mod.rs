@@ -29,6 +29,7 @@ mod page;
 mod race;
 mod samples;
 mod saved;
+mod saved_rows;
 mod stage;
 mod stops;
 mod sum_over_time;

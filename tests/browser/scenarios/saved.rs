@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use unrolled_engine::{CellKind, Roads};
-use unrolled_lab::{Descent, Experiment, State};
+use unrolled_lab::Descent;
 
 use crate::browser::Browser;
 use crate::scenarios::figure::{self, eventually, native};
 use crate::scenarios::gradient_lab::see;
+use crate::scenarios::saved_rows::{Rows, by_step, factors, pairs, roads, shortened, spectra, stacked};
 
 const LINK: &str = "#v=1&text=unforgettability&units=7&at=20&cell=gru&updates=2";
-
-/// What a panel has to be as a file: its rows, first what each begins with.
-type Rows = Vec<(String, Vec<f64>)>;
 
 /// Keeps what would be downloaded: its name and its bytes.
 async fn catch(browser: &Browser) -> Result<()> {
@@ -169,10 +167,6 @@ async fn assert_files(
     assert_png(browser, panel, size).await
 }
 
-fn by_step(steps: usize, numbers: impl Fn(usize) -> Vec<f64>) -> Rows {
-    (0..steps).map(|t| ((t + 1).to_string(), numbers(t))).collect()
-}
-
 /// The network's own panels.
 pub async fn panels_are_saved(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, LINK).await?;
@@ -229,90 +223,6 @@ pub async fn panels_are_saved(browser: &Browser) -> Result<()> {
     see(browser, "spectral").await?;
     let rows = spectra(&experiment, &state)?;
     assert_files(browser, "spectral", "What W_hh can do", of_network, &["GRU: W_hn"], &rows).await
-}
-
-fn pairs(experiment: &Experiment) -> Rows {
-    let of_cell = |kind: CellKind, name: &'static str| {
-        let map = &experiment.influence(kind).h;
-        let losses = map.iter().enumerate().filter_map(|(s, row)| Some((s, row.as_ref()?)));
-        let pair = move |(s, row): (usize, &Vec<f64>)| {
-            let pair = |t: usize| (name.to_owned(), vec![(s + 1) as f64, (t + 1) as f64, row[t]]);
-            (0..=s).map(pair).collect::<Vec<_>>()
-        };
-        losses.flat_map(pair).collect::<Vec<_>>()
-    };
-    [(CellKind::Rnn, "RNN"), (CellKind::Lstm, "LSTM"), (CellKind::Gru, "GRU")]
-        .into_iter()
-        .flat_map(|(kind, name)| of_cell(kind, name))
-        .collect()
-}
-
-fn factors(experiment: &Experiment, state: &State) -> Rows {
-    let factors = experiment.factors(CellKind::Gru, &state.lab);
-    let norms = experiment.flow(CellKind::Gru, &state.lab, Roads::default()).h;
-    let row = |(t, (factor, norm)): (usize, (&Option<unrolled_engine::Factor>, &f64))| {
-        let numbers = match factor {
-            Some(factor) => vec![factor.arrives, factor.gates, factor.saturation, factor.weights, factor.leaves],
-            None => vec![*norm, f64::NAN, f64::NAN, f64::NAN, if *norm == 0.0 { 0.0 } else { f64::NAN }],
-        };
-        (format!("{} → {t}", t + 1), numbers)
-    };
-    factors.iter().zip(&norms).enumerate().rev().map(row).collect()
-}
-
-fn roads(experiment: &Experiment, state: &State) -> Rows {
-    let mut lines = Vec::new();
-    for kind in [CellKind::Lstm, CellKind::Gru] {
-        for (additive, gates) in [(true, true), (true, false), (false, true)] {
-            let flow = experiment.flow(kind, &state.lab, Roads { additive, gates });
-            lines.push(flow.c.unwrap_or(flow.h));
-        }
-    }
-    by_step(lines[0].len(), |t| lines.iter().map(|line| line[t]).collect())
-}
-
-/// The norm, the sum of the parts, and each part.
-fn stacked(experiment: &Experiment) -> Rows {
-    let (map, tape) = (&experiment.influence(CellKind::Gru).h, &experiment.lane(CellKind::Gru).tape);
-    by_step(tape.steps, |t| {
-        let part = |s: usize| map[s].as_ref().filter(|_| t <= s).map_or(0.0, |row| row[t]);
-        let parts: Vec<f64> = (0..tape.steps).map(part).collect();
-        [tape.dh_norm(t), parts.iter().sum()].into_iter().chain(parts).collect()
-    })
-}
-
-fn shortened(experiment: &Experiment, state: &State) -> Rows {
-    let mut rows = Rows::new();
-    for (kind, name) in [(CellKind::Rnn, "RNN"), (CellKind::Lstm, "LSTM"), (CellKind::Gru, "GRU")] {
-        let all = experiment.shortened(kind, &state.lab);
-        for tensor in [None, Some("weight_hh")] {
-            let changes = all.each_ref().map(|changes| match tensor {
-                None => changes.all,
-                Some(tensor) => changes.tensors.iter().find(|(name, _)| *name == tensor).expect("every cell has it").1,
-            });
-            let left = changes.iter().flat_map(|change| [change.after, change.angle.unwrap_or(f64::NAN)]);
-            let numbers = std::iter::once(changes[0].before).chain(left).collect();
-            rows.push((format!("{name} {}", tensor.unwrap_or("∂L/∂W")), numbers));
-        }
-    }
-    rows
-}
-
-fn spectra(experiment: &Experiment, state: &State) -> Result<Rows> {
-    let unrolled_lab::Moment::Backward { t } = experiment.timeline().moment(state.cursor) else {
-        anyhow::bail!("the link is at another moment");
-    };
-    let spectra = experiment.spectra(CellKind::Gru, t);
-    let names = ["GRU: W_hn".to_owned(), format!("GRU: J at t = {}, s = h", t + 1), "GRU: product of all J".to_owned()];
-    let mut rows = Rows::new();
-    for (name, spectrum) in names.iter().zip([&spectra.weights, &spectra.step, &spectra.product]) {
-        let eigenvalues = spectrum.eigenvalues.as_ref().context("eigenvalues")?;
-        let singular_values = spectrum.singular_values.as_ref().context("singular values")?;
-        for (rank, ((re, im), singular)) in eigenvalues.iter().zip(singular_values).enumerate() {
-            rows.push((name.clone(), vec![(rank + 1) as f64, *re, *im, *singular]));
-        }
-    }
-    Ok(rows)
 }
 
 /// The chain of one unit, its surface, and what is measured in the worker. Before it is measured, nothing is saved.
