@@ -48,13 +48,15 @@ pub fn picture(figure: &Figure) -> Picture {
 
 fn whole(figure: &Figure, size: Size, body: &str, theme: &Theme) -> String {
     let Size { width, height } = size;
+    // Several of them may come to stand in one document.
+    let id = format!("unrolled-{}", figure.id);
     let [_, settings, link] = words().figure.csv_heads;
     let description = format!(
         "{} {} {settings}: {} {link}: {}",
         figure.subtitle, figure.summary, figure.about.settings, figure.about.link
     );
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" font-family="{}" font-size="{TEXT_PX}"><title id="title">{}</title><desc id="desc">{}</desc><rect width="100%" height="100%" fill="{}"/>{body}</svg>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="{id}-title" aria-describedby="{id}-description" font-family="{}" font-size="{TEXT_PX}"><title id="{id}-title">{}</title><desc id="{id}-description">{}</desc><rect width="100%" height="100%" fill="{}"/>{body}</svg>"#,
         escaped(&style_value("--font")),
         escaped(&figure.title),
         escaped(&description),
