@@ -293,6 +293,8 @@ pub async fn a_race_is_saved(browser: &Browser) -> Result<()> {
     see(browser, "race-loss").await?;
     let is_judged = "[...document.querySelectorAll('#race .readout b')].map(b => b.textContent)";
     browser.wait_until(&format!("{is_judged}.length === 6 && !{is_judged}.includes('–')")).await?;
+    // The address follows when the state has come to rest.
+    browser.wait_until("location.hash.includes('updates=3')").await?;
     for (panel, title) in [("race-loss", "Loss per answer"), ("race-accuracy", "Right answers")] {
         let text = saved_text(browser, panel, "csv").await?;
         let lines: Vec<&str> = text.lines().collect();
