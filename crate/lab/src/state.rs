@@ -5,6 +5,7 @@ use unrolled_tasks::Sequence;
 
 use crate::gradient_lab::GradientLab;
 use crate::language::Language;
+use crate::layout::{Layout, Parts};
 use crate::lesson::Lesson;
 use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
@@ -81,6 +82,9 @@ pub struct State {
     /// The lesson that is read beside the figure; without one the whole Lab is open.
     pub lesson: Option<Lesson>,
     pub language: Language,
+    pub layout: Layout,
+    /// The only parts that are there; without them all, or those that the lesson uses.
+    pub parts: Option<Parts>,
 }
 
 /// More would not be looked at.
@@ -107,6 +111,8 @@ impl Default for State {
             lab: GradientLab::default(),
             lesson: None,
             language: Language::default(),
+            layout: Layout::default(),
+            parts: None,
         }
     }
 }
@@ -173,6 +179,10 @@ pub enum Command {
     Lesson(Option<Lesson>),
     /// Says everything in another language.
     Speak(Language),
+    /// Lays the page out for somebody else.
+    LayOut(Layout),
+    /// Shows these parts only, or all.
+    Show(Option<Parts>),
 }
 
 impl State {
@@ -303,6 +313,8 @@ impl State {
             }
             Command::Lesson(lesson) => self.lesson = lesson,
             Command::Speak(language) => self.language = language,
+            Command::LayOut(layout) => self.layout = layout,
+            Command::Show(parts) => self.parts = parts.filter(|parts| !parts.is_empty()),
         }
         Ok(())
     }

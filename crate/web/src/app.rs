@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use unrolled_lab::url::LinkError;
-use unrolled_lab::{Command, State};
+use unrolled_lab::{Command, Layout, Parts, State};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -22,7 +22,7 @@ use crate::language::{self, LanguageSwitch, MissingLanguage};
 use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
-use crate::reactive::{RwSignal, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::remount::Place;
 use crate::samples::{OnStage, SamplesPanel};
 use crate::sidebar::Sidebar;
@@ -107,8 +107,10 @@ fn App() -> impl IntoView {
     let store = expect_context::<Store>();
     let has_data = memo(move || store.has_data());
     let has_lesson = memo(move || store.state.read().lesson.is_some());
+    let layout = memo(move || store.state.read().layout);
+    lay_out(layout);
     let beside = RwSignal::new(Side::Text);
-    let panels = OnlyPanels::new();
+    let panels = OnlyPanels::new(store);
     provide_context(panels);
     provide_context(Tour::new());
     // The fragment is the state's: it is not to become a link to a part of the page.
@@ -152,11 +154,58 @@ fn App() -> impl IntoView {
                     <Sidebar />
                 </div>
             </div>
-            <main data-panels=live(move || panels.names())>{parts}</main>
+            <main data-panels=live(move || panels.parts().map(Parts::names)) class:has-no-stage=live(move || !panels.has_stage())>{parts}</main>
         </div>
+        <Wholly layout />
         <TourCard />
         <Dialog />
     }
+}
+
+/// Says on the page's root for whom it is laid out; the style sheet does the rest.
+fn lay_out(layout: Memo<Layout>) {
+    effect(move || {
+        let name = match layout.get() {
+            Layout::Whole => "whole",
+            Layout::Embedded => "embed",
+            Layout::Presented => "present",
+        };
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-layout", name);
+        }
+    });
+}
+
+/// The way from a frame, or from a presentation, to the whole page.
+#[component]
+fn Wholly(layout: Memo<Layout>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words();
+    let link = move || {
+        let state = store.state.get();
+        address::link_to(&State { layout: Layout::Whole, parts: None, ..state })
+    };
+    live(move || match layout.get() {
+        Layout::Whole => None,
+        Layout::Embedded => Some(
+            view! {
+                <p class="wholly"><a href=live(link) target="_blank" rel="noopener">{words.lesson.open_whole}</a></p>
+            }
+            .into_any(),
+        ),
+        Layout::Presented => Some(
+            view! {
+                <p class="wholly">
+                    <span>{words.lesson.present_keys}</span>
+                    <button
+                        type="button" class="button quiet" id="end-presentation"
+                        on:click=handler(move |_| store.send(Command::LayOut(Layout::Whole)))
+                    >{words.lesson.end_presentation}</button>
+                </p>
+            }
+            .into_any(),
+        ),
+    })
 }
 
 /// What stands beside the figure while a lesson is read.

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use unrolled_lab::{Layout, State};
 
 use crate::address;
 use crate::browser;
@@ -93,7 +94,7 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
             </button>
         }
     });
-    view! { <CopyLink /> {buttons} }
+    view! { <CopyLink /> <CopySnippet /> {buttons} }
 }
 
 /// A link to exactly this; it is in the address, too, but who would know.
@@ -116,6 +117,32 @@ fn CopyLink() -> impl IntoView {
             {live(move || said.get().unwrap_or(words.link))}
         </button>
         <span id="link-copied" class="visually-hidden" role="status">{live(move || said.get())}</span>
+    }
+}
+
+/// Copies what shows this figure in a frame of another page.
+#[component]
+fn CopySnippet() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, lesson) = (&words().stage, words().lesson);
+    let said = RwSignal::new(None::<&'static str>);
+    let copy = move |_| {
+        leptos::task::spawn_local(async move {
+            let state = store.state.get_untracked();
+            let link =
+                address::link_to(&State { layout: Layout::Embedded, lesson: None, ..state }).replace('&', "&amp;");
+            let snippet =
+                format!(r#"<iframe src="{link}" title="Unrolled" width="100%" height="560" loading="lazy"></iframe>"#);
+            said.try_set(browser::copy(&snippet).await.then_some(words.link_copied));
+        });
+    };
+    view! {
+        <button
+            type="button" id="copy-snippet" class="quiet-button" title=lesson.embed_hint
+            on:click=handler(copy) on:blur=handler(move |_| said.set(None))
+        >
+            {live(move || said.get().unwrap_or(lesson.embed))}
+        </button>
     }
 }
 

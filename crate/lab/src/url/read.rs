@@ -11,6 +11,7 @@ use super::words::*;
 use super::{LinkError, VERSION};
 use crate::gradient_lab::GradientLab;
 use crate::language::Language;
+use crate::layout::{Layout, Parts};
 use crate::lesson::Lesson;
 use crate::sampling::Sampling;
 use crate::settings::{Rejection, Setting};
@@ -78,6 +79,8 @@ struct Rest {
     fold: Fold,
     lesson: Option<Lesson>,
     language: Language,
+    layout: Layout,
+    parts: Option<Parts>,
     /// In place of the state's own, if any is named.
     asked: Option<String>,
     pinned: Vec<String>,
@@ -101,6 +104,8 @@ impl Rest {
             fold: state.fold,
             lesson: state.lesson,
             language: state.language,
+            layout: state.layout,
+            parts: state.parts,
             asked: None,
             pinned: Vec::new(),
             stops: state.stops,
@@ -122,6 +127,8 @@ impl Rest {
                 "cell" => self.viewed = meaning("cell", CELLS, &value)?,
                 "unit" => self.unit = Some(number("unit", &value)?),
                 "lesson" => self.lesson = optional(&value, |found| meaning("lesson", LESSONS, found))?,
+                "layout" => self.layout = meaning("layout", LAYOUTS, &value)?,
+                "parts" => self.parts = parts(&value)?,
                 "lang" => self.language = meaning("lang", LANGUAGES, &value)?,
                 "ask" => self.asked = Some(value.into_owned()),
                 "pin" => self.pinned.push(value.into_owned()),
@@ -150,6 +157,8 @@ impl Rest {
         state.fold = self.fold;
         state.lesson = self.lesson;
         state.language = self.language;
+        state.layout = self.layout;
+        state.parts = self.parts;
         if let Some(example) = self.example {
             within("example", example, state.settings.examples())?;
             state.apply(Command::Example(example - 1))?;

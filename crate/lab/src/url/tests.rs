@@ -10,6 +10,7 @@ use super::*;
 use crate::chain::{Chain, Descent};
 use crate::gradient_lab::GradientLab;
 use crate::language::Language;
+use crate::layout::{Layout, Parts};
 use crate::sampling::Sampling;
 use crate::settings::*;
 use crate::state::{Asked, Command, Granularity, State};
@@ -213,6 +214,20 @@ fn a_link_to_a_sample_is_short() {
     check("v=1&temperature=3", "link: temperature: expected a number from 0.1 to 2, found 3");
     check("v=1&write=0", "link: length of a sample: expected a number from 1 to 200, found 0");
     check("v=1&task=parity&sample=rnn", "link: sample: expected a network that reads what it said, found another one");
+}
+
+#[test]
+fn a_link_may_lay_the_page_out() {
+    let state = State { layout: Layout::Embedded, parts: Parts::named("flow waterfall").ok(), ..State::default() };
+    assert_eq!(fragment_from_state(&state), "v=1&layout=embed&parts=flow+waterfall");
+    assert_eq!(state_from_fragment("v=1&parts=waterfall+flow&layout=embed"), Ok(state));
+    assert_eq!(state_from_fragment("v=1&parts="), Ok(State::default()));
+    assert!(
+        state_from_fragment("v=1&parts=flow+colour")
+            .unwrap_err()
+            .to_string()
+            .starts_with("link: parts: expected stage or")
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::LinkError;
 use crate::chain::Phi;
 use crate::decimal::number_from;
 use crate::language::Language;
+use crate::layout::{Layout, PARTS, Parts};
 use crate::lesson::Lesson;
 use crate::settings::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Sizing, Start};
 use crate::state::{Fold, Granularity, State};
@@ -100,6 +101,8 @@ pub(super) const LESSONS: Words<Lesson> = &[
     ("7", Lesson::Gru),
     ("glossary", Lesson::Glossary),
 ];
+pub(super) const LAYOUTS: Words<Layout> =
+    &[("whole", Layout::Whole), ("embed", Layout::Embedded), ("present", Layout::Presented)];
 pub(super) const LANGUAGES: Words<Language> = &[("en", Language::English), ("ko", Language::Korean)];
 pub(super) const FOLDS: Words<Fold> = &[("unrolled", Fold::Unrolled), ("rolled", Fold::Rolled)];
 
@@ -172,4 +175,13 @@ pub(super) fn chosen(found: &str) -> Result<[bool; 4], LinkError> {
         on[meaning("stop", CONDITIONS, name)? as usize] = true;
     }
     Ok(on)
+}
+
+pub(super) fn parts(found: &str) -> Result<Option<Parts>, LinkError> {
+    let parts = Parts::named(found).map_err(|found| LinkError::Value {
+        name: "parts",
+        wanted: Wanted::OneOf(PARTS.to_vec()),
+        found,
+    })?;
+    Ok(Some(parts).filter(|parts| !parts.is_empty()))
 }

@@ -5,6 +5,7 @@ use unrolled_tasks::own::{self, Own};
 
 use super::VERSION;
 use super::words::*;
+use crate::layout::Parts;
 use crate::settings::{Setting, Sizing};
 use crate::state::{Asked, Granularity, State};
 
@@ -107,6 +108,8 @@ pub fn fragment_from_state(state: &State) -> String {
     {
         put(name, asked_text(state, *asked), String::new());
     }
+    put("layout", word(LAYOUTS, state.layout), word(LAYOUTS, default.layout));
+    put("parts", state.parts.map_or(String::new(), Parts::names), String::new());
     put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
     if pairs.is_empty() {
         return String::new();

@@ -6,12 +6,13 @@ mod panels;
 mod patches;
 mod question;
 mod sentences;
+mod slides;
 mod text;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use unrolled_lab::url::patched;
-use unrolled_lab::{Lesson, State};
+use unrolled_lab::{Command, Layout, Lesson, State};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
@@ -104,6 +105,16 @@ pub fn LessonText() -> impl IntoView {
                             open(store, Some(lesson), words.folder);
                         }
                     })>{words.start_again}</button>
+                    <button type="button" class="button" id="present" on:click=handler(move |_| {
+                        store.send(Command::LayOut(Layout::Presented));
+                    })>{words.present}</button>
+                    <button type="button" class="button" id="notes" on:click=handler(move |_| {
+                        if let Some(lesson) = lesson.get_untracked() {
+                            let notes = format!("{}#l-notes", text::address(words.folder, lesson));
+                            // A browser may refuse a second window.
+                            let _ = window().open_with_url_and_target(&notes, "unrolled-notes");
+                        }
+                    })>{words.notes}</button>
                     {next().map(|next| view! {
                         <button type="button" class="button primary" on:click=handler(move |_| open(store, Some(next), words.folder))>
                             {(words.next)((words.name)(next))}
@@ -124,6 +135,7 @@ type AnyViewState = <AnyView as Render>::State;
 fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted> {
     let start = start_of(article, lesson);
     sentences::follow(store, article, &start);
+    slides::present(store, article);
     // Below the headings of the page.
     for (headings, level) in [("h1", "2"), ("h2", "3"), ("h3", "4")] {
         for heading in all(article, headings) {

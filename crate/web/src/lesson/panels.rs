@@ -1,35 +1,50 @@
 //! Which panels there are below the stage: all of them in the Lab, and those that a lesson uses beside its text.
 
 use leptos::prelude::*;
+use unrolled_lab::{Layout, Parts};
 
 use crate::reactive::{RwSignal, handler, live, memo};
+use crate::store::Store;
 use crate::strings::words;
 
-/// The panels that the lesson uses, by their names in its text.
+/// The panels that a link names, or else those that the lesson uses.
 #[derive(Clone, Copy)]
 pub struct OnlyPanels {
-    /// `None` without a lesson.
-    named: RwSignal<Option<String>>,
+    store: Store,
+    /// Of the lesson; `None` without one.
+    named: RwSignal<Option<Parts>>,
     /// Whether the reader wants all of them.
     all: RwSignal<bool>,
 }
 
 impl OnlyPanels {
-    pub fn new() -> Self {
-        Self { named: RwSignal::new(None), all: RwSignal::new(false) }
+    pub fn new(store: Store) -> Self {
+        Self { store, named: RwSignal::new(None), all: RwSignal::new(false) }
     }
 
-    pub fn set(self, named: Option<String>) {
-        self.named.set(named);
+    /// By their names in the text of a lesson.
+    pub fn set(self, names: Option<String>) {
+        self.named.set(names.and_then(|names| Parts::named(&names).ok()));
     }
 
-    /// The names, if only these are there.
-    pub fn names(self) -> Option<String> {
-        self.named.get().filter(|_| !self.all.get())
+    /// The only ones that are there; `None` for all.
+    pub fn parts(self) -> Option<Parts> {
+        let state = self.store.state.read();
+        match (state.parts, state.layout) {
+            (Some(parts), _) => Some(parts),
+            // A figure without the rest.
+            (None, Layout::Embedded) => self.named.get().or(Parts::named("stage").ok()),
+            (None, _) => self.named.get().filter(|_| !self.all.get()),
+        }
     }
 
     fn has(self, names: &[&str]) -> bool {
-        self.names().is_none_or(|named| named.split_whitespace().any(|name| names.contains(&name)))
+        self.parts().is_none_or(|parts| names.iter().any(|name| parts.has(name)))
+    }
+
+    /// Whether the stage is there: it always is, but for a link that names other parts.
+    pub fn has_stage(self) -> bool {
+        self.store.state.read().parts.is_none_or(|parts| parts.has("stage"))
     }
 }
 
