@@ -23,6 +23,8 @@ pub struct GradientPath {
 
 /// Length of an arrow's head.
 const HEAD: f64 = 6.0;
+/// Between the arrow of a weight and that of the gradient that comes back along it.
+const BESIDE: f64 = 8.5;
 
 /// The way in the stage's coordinates; nothing for a cell or a step that is not on the stage.
 pub fn markup(plan: &Plan, path: GradientPath) -> String {
@@ -58,7 +60,9 @@ fn columns(svg: &mut String, plan: &Plan, lane: &Lane, path: GradientPath) {
         for strip in &lane.strips {
             // What comes along c to the last step back has c_t behind it, not h_t.
             if strip.state == StateKind::H || t > path.state + 1 {
-                let y = strip.top + strip.height / 2.0;
+                // Beside the arrow of W_hh, whose head would look out from under it.
+                let beside = if strip.state == StateKind::H { BESIDE } else { 0.0 };
+                let y = strip.top + strip.height / 2.0 + beside;
                 arrow(svg, plan.x(t) - half, plan.x(t - 1) + half, y);
             }
         }
