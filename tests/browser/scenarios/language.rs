@@ -11,6 +11,11 @@ use crate::scenarios::figure;
 /// In the middle of the way back, with weights that have been updated, and three words to read.
 const LINK: &str = "#v=1&text=hidden&units=5&seed=3&updates=4&at=9";
 
+/// The moment, and every number on the stage to its last digit.
+const SHOWN: &str = "
+    const values = [...document.querySelectorAll('#stage [data-values], #stage [data-value], .losses [data-value]')];
+    return [document.documentElement.dataset.moment, values.map(one => one.dataset.values ?? one.dataset.value)];";
+
 /// Every part that is on the page at once has words, and they are Korean: what is left of Latin letters are names and symbols.
 const ENGLISH: &str = r"
     const names = new Set(['RNN', 'LSTM', 'GRU', 'PyTorch', 'Chung', 'et', 'al', 'SGD', 'Momentum', 'RMSProp', 'Adam', 'ReLU', 'tanh',
@@ -34,13 +39,15 @@ const ENGLISH: &str = r"
 pub async fn switches_and_keeps_everything(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, LINK).await?;
     figure::wait_for_updates(browser, 4).await?;
-    let moment = browser.run("return document.documentElement.dataset.moment", vec![]).await?;
+    figure::settle(browser).await?;
+    let before = browser.run(SHOWN, vec![]).await?;
+    ensure!(before[1].as_array().is_some_and(|values| values.len() > 12), "no numbers are found");
     browser.click("#language-ko").await?;
     browser.wait_until("document.documentElement.lang === 'ko'").await?;
     browser.wait_until(&format!("location.hash === '{LINK}&lang=ko'")).await?;
-    figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
-    let after = browser.run("return document.documentElement.dataset.moment", vec![]).await?;
-    ensure!(after == moment, "the moment was {moment}, and is {after}");
+    figure::settle(browser).await?;
+    let after = browser.run(SHOWN, vec![]).await?;
+    ensure!(after == before, "{before} was shown, and now {after}");
     let focused = browser.run("return document.activeElement.id", vec![]).await?;
     ensure!(focused == "language-ko", "{focused} has the focus");
     let title = browser.run("return document.title", vec![]).await?;
@@ -66,6 +73,7 @@ pub async fn opens_a_korean_link(browser: &Browser) -> Result<()> {
     let state = state_from_fragment(&link[1..])?;
     ensure!(state.language == Language::Korean, "the link names no language");
     let experiment = figure::open(browser, &link).await?;
+    browser.click("#last").await?;
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     for (css, wanted) in [
         ("#all-defaults", "모든 설정을 처음으로"),
