@@ -231,7 +231,7 @@ fn Beside(beside: RwSignal<Side>) -> impl IntoView {
     };
     view! {
         <Show when=move || has_lesson.get()>
-            <div class="beside segmented" role="group" aria-label=words.beside>
+            <div class="beside segmented" role="navigation" aria-label=words.beside>
                 {button(Side::Text, words.text)}
                 {button(Side::Settings, words.settings)}
             </div>

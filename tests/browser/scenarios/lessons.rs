@@ -151,12 +151,16 @@ pub async fn links_move_the_figure(browser: &Browser) -> Result<()> {
         open(browser, lesson).await?;
         wait_for_address(browser, &text.start).await?;
         let mut state = text.start.clone();
-        for (at, link) in all(&text.page, "article a.patch")?.into_iter().enumerate() {
+        // What is said after an answer is not there yet.
+        let hidden = all(&text.page, ".outcome a.patch")?;
+        let links = all(&text.page, "article a.patch")?.into_iter().filter(|link| !hidden.contains(link));
+        for (at, link) in links.enumerate() {
             let (_, fragment) = link.attr("href").and_then(|href| href.split_once('#')).context("a link")?;
             let before = state.clone();
             state = patched(&state, fragment)?;
             let words: String = link.text().collect();
-            let there = format!("document.querySelectorAll('#lesson a.patch')[{at}]");
+            let there =
+                format!("[...document.querySelectorAll('#lesson a.patch')].filter(a => !a.closest('.outcome'))[{at}]");
             press_on(browser, &there, &Key::Enter.to_string()).await?;
             eventually(async || {
                 let said = browser.run("return document.querySelector('.patched b')?.textContent", vec![]).await?;

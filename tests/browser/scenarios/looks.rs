@@ -112,8 +112,12 @@ pub async fn changes_with_the_theme(browser: &Browser) -> Result<()> {
     if browser.set_media("prefers-color-scheme", "dark").await? {
         browser.wait_until("getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'").await?;
         figure::settle(browser).await?;
-        let system = colors(browser).await?;
-        ensure!(system == seen[1], "dark by the system is {system:?}, by choice {:?}", seen[1]);
+        figure::eventually(async || {
+            let system = colors(browser).await?;
+            ensure!(system == seen[1], "dark by the system is {system:?}, by choice {:?}", seen[1]);
+            Ok(())
+        })
+        .await?;
         browser.set_media("prefers-color-scheme", "").await?;
     }
     Ok(())

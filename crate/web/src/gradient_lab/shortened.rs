@@ -107,7 +107,7 @@ pub fn ShortenedPanel() -> impl IntoView {
                     {words.cuts}
                 </label>
             </div>
-            <div class="shortened-table" node_ref=room tabindex="0" role="region" aria-label=words.title>
+            <div class="shortened-table" node_ref=room tabindex="0" role="group" aria-label=words.gradient>
                 <table>
                     <thead>
                         <tr>

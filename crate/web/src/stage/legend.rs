@@ -55,7 +55,7 @@ fn WeightChip(weight: SharedWeight, has_encoder: bool, lit: RwSignal<Option<Shar
             type="button"
             class="weight-chip"
             data-weight=weight.index()
-            aria-label=(words().stage.weight_note)(weight, has_encoder)
+            title=(words().stage.weight_note)(weight, has_encoder)
             class:lit=live(move || lit.get() == Some(weight))
             on:pointerenter=handler(move |_| light())
             on:pointerleave=handler(move |_| lit.set(None))
