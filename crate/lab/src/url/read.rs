@@ -32,7 +32,8 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
     if fragment.is_empty() {
         return Ok(State::default());
     }
-    patched(&State::default(), fragment)
+    // Without a word about the moment it is the first one, whatever is read.
+    read(&State::default(), fragment, Some(0))
 }
 
 /// What is left of a state when a fragment changes what it names, and nothing else. A changed setting starts again from the
@@ -42,6 +43,10 @@ pub fn state_from_fragment(fragment: &str) -> Result<State, LinkError> {
 /// # Errors
 /// As [`state_from_fragment`].
 pub fn patched(state: &State, fragment: &str) -> Result<State, LinkError> {
+    read(state, fragment, None)
+}
+
+fn read(state: &State, fragment: &str, cursor: Option<usize>) -> Result<State, LinkError> {
     let mut pairs = form_urlencoded::parse(fragment.as_bytes());
     match pairs.next() {
         Some((name, version)) if name == "v" && version == VERSION => {}
@@ -63,7 +68,7 @@ pub fn patched(state: &State, fragment: &str) -> Result<State, LinkError> {
             },
         }
     }
-    Rest::of(&state).read(rest)?.apply(state)
+    Rest { cursor, ..Rest::of(&state) }.read(rest)?.apply(state)
 }
 
 /// What a link says besides the settings.
