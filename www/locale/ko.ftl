@@ -35,7 +35,7 @@ page-skip = 스테이지와 재생 버튼으로 건너뛰기
 
 ## Links that cannot be read
 
-link-version = 링크: 버전 { $wanted }이어야 하는데 { $found } 값이 있습니다.
+link-version = 링크: 있어야 할 버전: { $wanted }, 실제 값: { $found }
 link-unknown-name = 링크: 알 수 없는 이름 { $found }
 link-value = 링크: { $name }: 있어야 할 값: { $wanted }, 실제 값: { $found }
 link-setting = 링크: { $reason }
@@ -51,12 +51,12 @@ link-whole-number = 정수({ $reason ->
 link-decimal = 수(숫자로 읽을 수 없음)
 link-entry = { $example } 같은, 이 셀들에 있는 값의 이름
 link-fingerprint = { $example } 같은, 데이터의 지문
-link-one-way-of-input = i와 coupled 중 하나
+link-one-way-of-input = i와 coupled 가운데 하나만
 link-text-short = 글: { $least }글자 이상이어야 하는데 { $found }글자입니다.
 link-text-long = 글: { $most }글자 이하여야 하는데 { $found }글자입니다.
 link-not-loaded = { $file }: 아직 불러오지 않았습니다.
 link-data-line = { $file }, { $line }행: 있어야 할 것: { $expected }, 실제: { $found }
-link-own-missing = 직접 넣은 데이터: 이 페이지에 넣었던 데이터가 더는 없습니다. 데이터는 기기 밖으로 나가지 않기 때문입니다.
+link-own-missing = 직접 넣은 데이터: 이 페이지에 넣었던 데이터가 여기에는 없습니다. 데이터는 넣은 기기 밖으로 나가지 않습니다.
 link-own = 직접 넣은 데이터: { $problems }
 link-not-trained = 학습된 가중치: 이 페이지의 과제나 단어 { $word }에 대해서만 있습니다.
 link-unfit = { $file }: 있어야 할 것: { $wanted }, 실제: { $found }
@@ -85,7 +85,7 @@ sidebar-start = 초기 가중치
 sidebar-start-from = 출발점
 sidebar-start-name-seed = 시드
 sidebar-start-name-trained = 학습된 가중치
-sidebar-start-help-seed = 학습된 가중치: 이 과제를 미리 배운 작은 신경망으로, 바로 들여다볼 수 있습니다.
+sidebar-start-help-seed = 학습된 가중치: 이 과제를 미리 학습한 작은 신경망의 가중치로, 바로 들여다볼 수 있습니다.
 sidebar-start-help-trained = 이 유닛 수로 미리 학습했습니다. 업데이트는 거기서 이어집니다. 유닛 수나 RNN, GRU의 종류를 바꾸면 다시 시드에서 출발합니다.
 sidebar-missing-weights = { $file } 파일을 불러오지 못했습니다{ $reason }. 그림은 이전 가중치를 그대로 보여 줍니다.
 sidebar-initializer-name-pytorch-uniform = PyTorch 균등 분포
@@ -96,10 +96,10 @@ sidebar-initializer-name-spectral-radius = 스펙트럼 반지름
 sidebar-initializer-help-pytorch-uniform = torch.nn처럼 ±1/√H 범위에서 균등하게 뽑습니다.
 sidebar-initializer-help-gaussian = 표준편차가 게인/√H인 정규 분포입니다. 스펙트럼 반지름은 게인과 비슷합니다.
 sidebar-initializer-help-orthogonal = 무작위 회전에 게인을 곱합니다. 게인이 1이면 길이가 보존됩니다.
-sidebar-initializer-help-identity = 각 유닛이 자기 자신을 복사하는 것으로 시작합니다.
-sidebar-initializer-help-spectral-radius = 정규 분포에서 뽑은 뒤, 절댓값이 가장 큰 고윳값의 |λ|가 정확히 ρ가 되도록 맞춥니다.
+sidebar-initializer-help-identity = 처음에는 각 유닛이 자기 자신을 그대로 복사합니다.
+sidebar-initializer-help-spectral-radius = 정규 분포에서 뽑은 뒤, 고윳값의 절댓값 가운데 가장 큰 것이 정확히 ρ가 되도록 크기를 맞춥니다.
 sidebar-gain = 게인
-sidebar-radius = 반경 ρ
+sidebar-radius = 반지름 ρ
 sidebar-bias = 망각
 sidebar-bias-name-constant = 망각 편향 하나
 sidebar-bias-name-chrono = 크로노(chrono)
@@ -109,7 +109,7 @@ sidebar-forget-bias-name = 망각 편향
 sidebar-forget-bias-help = LSTM의 b_f입니다. 0보다 크면 망각 게이트가 열린 채로 시작합니다. 셀 상태가 더 오래 남고, 그 기울기도 마찬가지입니다.
 sidebar-cells = 셀의 종류
 sidebar-gates-name = 열어 고정한 게이트
-sidebar-gates-help = 게이트는 무슨 일을 할까요? 고정한 게이트는 무엇이 들어오든 1(또는 1 − f)이므로 그 가중치는 아무것도 배우지 않습니다.
+sidebar-gates-help = 게이트는 무슨 일을 할까요? 고정한 게이트는 무엇이 들어오든 1(또는 1 − f)이므로 그 가중치는 아무것도 배우지 못합니다.
 sidebar-gate-forget-open = f = 1: LSTM의 망각 게이트를 열어 고정
 sidebar-gate-input-open = i = 1: LSTM의 입력 게이트를 열어 고정
 sidebar-gate-output-open = o = 1: LSTM의 출력 게이트를 열어 고정
@@ -138,9 +138,9 @@ sidebar-not-loaded = { $file } 파일을 아직 불러오지 않았습니다.
 sidebar-data-line = { $file }, { $line }행: “{ $found }” 대신 { $expected } 값이 있어야 합니다.
 sidebar-data-gone = 데이터가 더는 여기에 없습니다.
 sidebar-not-trained = 학습된 가중치는 이 페이지의 과제와 단어 “{ $word }”에 대해서만 있습니다.
-sidebar-unfit = { $file }: { $wanted }이어야 하는데 { $found }입니다.
-sidebar-nothing-written = 이 과제에서는 아무것도 쓰지 않습니다.
-sidebar-no-task = 글로는 경주하지 않습니다.
+sidebar-unfit = { $file }: 있어야 할 것: { $wanted }, 실제: { $found }
+sidebar-nothing-written = 글을 써내는 과제가 아닙니다.
+sidebar-no-task = 과제가 아니라 글이므로 경주할 수 없습니다.
 sidebar-out-of-range = { $found }: 범위({ $range }) 밖입니다.
 sidebar-no-number = 입력이 없습니다. { $range } 사이의 수를 입력하세요.
 sidebar-not-a-number = “{ $found }”: 수가 아닙니다. { $range } 사이의 수를 입력하세요.
@@ -187,12 +187,12 @@ task-about-pos-en = 단어를 읽자마자 품사를 답합니다. 같은 단어
 task-about-moving-digit = 숫자가 가장자리끼리 이어진 그림 위를 움직입니다. 프레임마다 움직이는 방향을 답하는데, 한 프레임만 보아서는 알 수 없습니다.
 task-about-sonnet = 글자마다 다음 글자를 예측합니다. 글이 짧아서 신경망이 통째로 외웁니다.
 task-about-first-symbol = 맨 처음 기호가 무엇이었는지 끝에서 묻습니다. 그 사이는 모두 잡음입니다.
-task-about-temporal-order = 앞쪽 어딘가와 중간 어딘가에 X 또는 Y가 잡음 사이에 있습니다. 끝에서 묻습니다. 무엇이 어떤 순서로 나왔나요? (Hochreiter & Schmidhuber 1997, 실험 6a)
+task-about-temporal-order = 앞쪽 어딘가와 중간 어딘가에 X나 Y가 잡음에 섞여 하나씩 있습니다. 끝에서 묻습니다. 무엇이 어떤 순서로 나왔나요? (Hochreiter & Schmidhuber 1997, 실험 6a)
 task-about-adding = 수 가운데 두 개에 표시가 있습니다. 끝에서 그 합을 답합니다. (Hochreiter & Schmidhuber 1997, 실험 4)
 task-about-copying = 기호 열 개를 읽고 오랫동안 아무것도 없다가, 읽은 기호를 그대로 되풀이해야 합니다. (Arjovsky, Shah & Bengio 2016)
-task-about-parity = 1의 개수가 홀수인가요? 비트 하나만 잊어도 답은 찍기가 됩니다.
-task-about-own-text = 글자마다 다음 글자를 예측합니다. 5,000글자보다 짧은 글은 통째로 외우고, 더 긴 글은 마지막 10분의 1을 테스트에 씁니다.
-task-about-own-table = 행의 단어를 소문자로 하나씩 읽고 마지막 스텝에서 라벨을 답합니다. 라벨마다 다섯째 행은 모두 테스트용입니다. 학습에 없던 단어는 (?)로 읽습니다.
+task-about-parity = 1의 개수가 홀수인가요? 비트 하나만 잊어도 찍을 수밖에 없습니다.
+task-about-own-text = 글자마다 다음 글자를 예측합니다. 5,000글자보다 짧은 글은 통째로 외우고, 더 긴 글은 마지막 10분의 1을 테스트용으로 씁니다.
+task-about-own-table = 행의 단어를 소문자로 하나씩 읽고 마지막 스텝에서 라벨을 답합니다. 라벨마다 다섯 행에 하나씩 테스트용으로 씁니다. 학습 데이터에 없는 단어는 (?)로 읽습니다.
 task-credit-blood-pressure = 데이터: National Health and Nutrition Examination Survey 2017–2018, CDC/NCHS (퍼블릭 도메인).
 task-credit-digits = 데이터: E. Alpaydin & C. Kaynak (1998), Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, scikit-learn 제공 (CC BY 4.0).
 task-credit-sentiment-en = 데이터: Hutto & Gilbert (2014), VADER, ICWSM-14 (MIT).
@@ -225,7 +225,7 @@ task-batch = 배치 크기
 task-decay-name = 감쇠
 task-decay-help = 업데이트 n번 뒤의 학습률은 η · e^(−감쇠 · n)입니다.
 task-dropout-name = 입력 드롭아웃
-task-dropout-help = 학습할 때 보지 않는 입력의 비율입니다.
+task-dropout-help = 학습할 때 빼고 읽는 입력의 비율입니다.
 task-window-name = 역전파 절단
 task-window-help = 학습할 때 기울기가 거슬러 가는 스텝 수입니다. 0이면 끝까지 갑니다.
 task-forcing-name = 학습할 때 읽는 것
@@ -247,13 +247,13 @@ own-field-table = 내 표
 own-help-text = 글을 붙여 넣거나 파일을 끌어다 놓거나 선택하세요. UTF-8 일반 텍스트, 최대 1 MB.
 own-help-table = 라벨, 탭, 글로 된 행을 붙여 넣거나 파일을 끌어다 놓거나 선택하세요. UTF-8, 최대 1 MB, 라벨 2~20개, 10행 이상.
 own-promise = 이 기기에서만 읽으며 밖으로 나가지 않습니다.
-own-apply = 이것을 학습
+own-apply = 이것으로 학습
 own-file = 파일 선택…
 own-tab = 탭 넣기
 own-tab-hint = 커서 자리에 탭을 넣습니다. 탭 키는 다음 컨트롤로 넘어가는 데 쓰입니다.
 own-back = 전에 있던 내용 되돌리기
 own-problems = { $count ->
-        [1] 아직 맞지 않는 것이 있습니다. 그림은 이전 것을 그대로 보여 줍니다.
+        [1] 아직 맞지 않는 것이 하나 있습니다. 그림은 이전 것을 그대로 보여 줍니다.
        *[other] 아직 맞지 않는 것이 { $count }가지 있습니다. 그림은 이전 것을 그대로 보여 줍니다.
     }
 own-problem = { $line }행: { $reason }
@@ -261,7 +261,7 @@ own-others = 그 밖에 { $count }가지가 더 있습니다.
 own-show-line = 이 행 선택
 own-unread = 파일을 읽을 수 없습니다.
 own-unread-because = 파일을 읽을 수 없습니다({ $reason }).
-own-waiting = 아직 이것을 배우지 않습니다. 그림은 이전 것을 그대로 보여 줍니다.
+own-waiting = 아직 이것으로 학습하지 않습니다. 그림은 이전 것을 그대로 보여 줍니다.
 own-counts-text-letters = (한글은 자모로 읽음)
 own-counts-text = { $characters }글자{ $letters }, 서로 다른 글자 { $different }개.
 own-counts-table = { $rows }행(테스트용 { $for_testing }행), 라벨 { $labels }개, 단어 { $words }개(아는 단어 { $known }종).
@@ -350,8 +350,8 @@ stage-step = 스텝
 stage-pass = 패스
 stage-speed = 속도
 stage-show-data = 데이터
-stage-data-title = “{ $text }” 뒤에 있는 수
-stage-data-note = 이번 반복의 모든 수입니다. 스테이지의 시점: { $moment }.
+stage-data-title = “{ $text }”의 모든 수치
+stage-data-note = 이번 반복의 모든 수치입니다. 스테이지의 시점: { $moment }.
 stage-close = 닫기
 stage-column-input = 입력
 stage-column-target = 정답
@@ -387,10 +387,10 @@ stops-note = 보이는 셀 중 하나에서라도 여기서 고른 조건이 처
 stops-step = 스텝 t =
 stops-step-number = 멈출 스텝 t
 stops-way = 어느 패스에서
-stops-way-name-both = 양쪽 패스
+stops-way-name-both = 두 패스 모두
 stops-way-name-forward = 순전파
 stops-way-name-backward = 역전파
-stops-no-such-step = 이 글은 { $steps }스텝이므로 만날 일이 없습니다.
+stops-no-such-step = 이 글은 { $steps }스텝이므로 그 스텝에 이르지 않습니다.
 stops-below = ‖∂L/∂hₜ‖ 미만:
 stops-below-number = ∂L/∂h의 노름이 이보다 작으면
 stops-above = ‖∂L/∂hₜ‖ 초과:
@@ -421,8 +421,8 @@ check-badge-agrees = 기울기 검사 { $error }{ $some }
 check-badge-differs = 기울기 틀림: { $error } 차이
 check-badge-untold = 기울기를 판정할 수 없음
 check-badge-not-finite = 기울기를 검사하지 않음
-check-compared = 역전파는 가중치 w마다 L이 어떻게 변하는지 알려 줍니다. 손실만으로도 알 수 있습니다. w를 ±ε만큼 바꿔 글을 다시 읽으면 (L(w{"\u00A0"}+{"\u00A0"}ε) − L(w{"\u00A0"}−{"\u00A0"}ε)){"\u00A0"}/{"\u00A0"}2ε이 ∂L/∂w와 같아야 합니다. 잠시 아무것도 바뀌지 않으면 그때마다 계산합니다.
-check-alarm = 무언가 잘못되었습니다. 두 값의 차이가 { $error }인데, 반올림으로 설명되는 것은 { $tolerance }까지입니다. 이 패스의 기울기를 믿지 마세요. 신경망이 아니라 프로그램의 잘못이니, 이 페이지의 링크와 함께 알려 주세요.
+check-compared = 역전파는 가중치 w마다 L이 어떻게 변하는지 알려 줍니다. 이것은 손실만으로도 알 수 있습니다. w를 ±ε만큼 바꿔 글을 다시 읽으면 (L(w{"\u00A0"}+{"\u00A0"}ε) − L(w{"\u00A0"}−{"\u00A0"}ε)){"\u00A0"}/{"\u00A0"}2ε이 ∂L/∂w와 같아야 합니다. 잠시 아무것도 바뀌지 않으면 그때마다 계산합니다.
+check-alarm = 무언가 잘못되었습니다. 두 값의 차이가 { $error }인데, 반올림으로 설명할 수 있는 것은 { $tolerance }까지입니다. 이 패스의 기울기를 믿지 마세요. 신경망이 아니라 프로그램의 잘못이니, 이 페이지의 링크와 함께 알려 주세요.
 check-verdict-agrees = ✓ 일치
 check-verdict-differs = ✕ 불일치
 check-verdict-untold = – 판정 못 함: 살펴본 모든 가중치에서 L의 차분이 너무 거칩니다
@@ -440,7 +440,7 @@ check-entries-told = { $entries }개 중 { $told }개{ $rest }
 check-directions = 무작위 방향
 check-directions-none = 차분으로 판정할 수 있는 방향 없음
 check-directions-of = { $count }개, 모든 가중치를 한꺼번에; 가장 큰 오차 { $largest }
-check-measure = ε을 점점 줄이며 차분을 구하고 ε → 0으로 외삽합니다. 위에는 가장 작은 ε이 적혀 있습니다. 역전파로 얻은 a의 오차는 |a − n| / max(|a|, |n|, 10⁷ u)입니다. u는 반올림과 곡률 때문에 n이 불확실한 정도입니다. L은 16자리이므로 아주 작은 기울기는 차분으로 몇 자리밖에 알 수 없습니다.
+check-measure = ε을 점점 줄이며 차분을 구하고 ε → 0으로 외삽합니다. 위에는 가장 작은 ε이 적혀 있습니다. 역전파로 얻은 a의 오차는 |a − n| / max(|a|, |n|, 10⁷ u)입니다. u는 반올림과 곡률 때문에 n에 남는 불확실성입니다. L은 16자리까지이므로 아주 작은 기울기는 차분으로 몇 자리밖에 알 수 없습니다.
 
 ## The net as code
 
@@ -460,7 +460,7 @@ code-download = { $name } 다운로드
 ## Training on data
 
 race-title = 학습
-race-subtitle = 모든 셀이 시퀀스 { $batch }개씩으로 같은 업데이트를 합니다. 손실과 정확도는 테스트 세트에서 잰 값입니다.
+race-subtitle = 모든 셀이 같은 배치(시퀀스 { $batch }개)로 똑같이 업데이트합니다. 손실과 정확도는 테스트 세트에서 잰 값입니다.
 race-play = 학습
 race-pause = 일시 정지
 race-one = 업데이트 한 번
@@ -490,18 +490,18 @@ race-gate-means = 게이트가 열린 정도
 race-gate-means-hint = 보이는 가중치에서, 각 게이트를 유닛과 스테이지의 스텝에 대해 평균한 값
 race-table-at-judged = ; 손실과 정답률은 { $judged }에 마지막으로 잰 값입니다
 race-table-at-speed = {" "}속도만 최신 값입니다.
-race-table-at = { $updates }의 수입니다{ $judged }.{ $speed }
+race-table-at = { $updates }의 수치입니다{ $judged }.{ $speed }
 race-column-cell = 셀
 race-column-units = 유닛
 race-column-parameters = 파라미터
-race-column-multiply-adds = 스텝당 곱셈-덧셈
+race-column-multiply-adds = 스텝당 곱셈·덧셈
 race-column-bytes = 스텝당 바이트
 race-column-speed = 초당 업데이트
 race-column-loss = 손실: 테스트, 학습
 race-column-right-whole = 시퀀스 전체 정답률: 테스트, 학습
 race-column-right = 정답률: 테스트, 학습
 race-incident-replaced = { $kind }의 워커를 잃었습니다{ $reason }. 다른 워커가 업데이트 { $updates }부터 이어 갑니다.
-race-incident-no-worker = 학습은 페이지와 따로 실행되는데 워커를 만들 수 없습니다{ $reason }. 페이지가 직접, 조금 느리게 계산합니다.
+race-incident-no-worker = 학습은 페이지와 따로 실행되는데 워커를 만들 수 없습니다{ $reason }. 페이지가 직접 계산하므로 더 느립니다.
 race-exploded-at = 스텝 { $t }에서
 race-exploded-sum = 스텝에 걸쳐 합하다가
 race-exploded-back = 되돌아오는 길의 스텝 { $t }에서
@@ -510,7 +510,7 @@ race-exploded-good = { $good ->
         [0] 첫 업데이트
        *[other] 정상 업데이트 { $good }번 뒤
     }
-race-exploded = { $cell }: 업데이트 { $updates }({ $good })에서 { $place } 수가 넘쳤습니다. 넘친 값: { $quantity }.{ $chain }{ $before } 모든 셀은 { $after }의 가중치에 머무릅니다.
+race-exploded = { $cell }: 업데이트 { $updates }({ $good }) 도중 { $place } 오버플로가 일어났습니다. 넘친 값: { $quantity }.{ $chain }{ $before } 모든 셀은 { $after }의 가중치를 그대로 유지합니다.
 race-clip = 노름을 1로 클리핑
 race-slower = 학습률을 10분의 1로
 race-answers = 이 예제에 대한 답
@@ -549,7 +549,7 @@ race-before = {" "}직전 업데이트들의 ‖∂L/∂W‖: { $last }.
 
 gates-title = 게이트를 고정하면 생기는 일
 gates-empty = 이 설정으로는 아직 학습한 적이 없습니다. 학습하고, 설정에서 게이트를 고정한 뒤 다시 학습해 보세요. 아니면 여기서 게이트를 하나씩 시험해 보세요.
-gates-compared = 고정한 게이트 말고는 모두 같은 설정으로 각각 { $updates }번 업데이트한 뒤 테스트 세트에서 잰 값입니다. 그 게이트가 없는 셀은 고정하지 않은 것과 똑같이 계산합니다. RNN에는 게이트가 없습니다.
+gates-compared = 고정한 게이트 말고는 모두 같은 설정으로 각각 { $updates }번 업데이트한 뒤 테스트 세트에서 잰 값입니다. 그 게이트가 없는 셀은 아무것도 고정하지 않았을 때와 똑같이 계산합니다. RNN에는 게이트가 없습니다.
 gates-try-each = 하나씩 시험
 gates-stop = 중지
 gates-to = 업데이트 수
@@ -590,7 +590,7 @@ samples-on-stage = { $updates ->
         [0] 스테이지는 시드의 가중치로 { $cell } 셀이 스스로 쓴 글을 읽습니다. 모든 셀이 이 같은 글을 읽습니다.
        *[other] 스테이지는 업데이트 { $updates }번 뒤 { $cell } 셀이 스스로 쓴 글을 읽습니다. 모든 셀이 이 같은 글을 읽습니다.
     }
-samples-nothing-measured = 여기서는 맞고 틀린 답이 없습니다. 재는 것이 없으므로 손실도 기울기도 없습니다.
+samples-nothing-measured = 여기서는 답에 맞고 틀림이 없습니다. 재는 것이 없으므로 손실도 기울기도 없습니다.
 samples-still-measured = 손실은 예제의 정답에 대한 것입니다.
 samples-back = 예제로 돌아가기
 samples-unknown = 신경망은 “{ $character }”({ $place }번째 글자)를 모릅니다. 한 번도 읽은 적이 없습니다.
@@ -599,7 +599,7 @@ samples-too-long = 시작 글로 { $found }글자는 너무 깁니다. 100글자
 ## Cell view and cards
 
 explain-inside = t = { $step }, { $cell }의 내부
-explain-inside-note = 값은 검은 선으로 앞으로 가고, 기울기는 자홍색으로 되돌아옵니다. 선의 굵기는 하나의 로그 눈금으로 나타낸 노름입니다.
+explain-inside-note = 값은 글자색 선을 따라 앞으로 가고, 기울기는 자홍색 선을 따라 되돌아옵니다. 기울기 선의 굵기는 노름을 하나의 로그 눈금으로 나타냅니다.
 explain-hint = 유닛, 노드, 선을 가리키면 값을 읽을 수 있고, 누르면 어디서 온 수인지 알 수 있습니다.
 explain-drawing = { $cell }의 배선도
 explain-drawing-keys = 위아래 키로 양에서 양으로, 좌우 키로 유닛에서 유닛으로 옮겨 다니고, Enter로 수가 어디서 왔는지 묻습니다.
@@ -632,7 +632,7 @@ explain-weight-drawn-first = 시드 { $seed }에서 무작위로 뽑은 값
 explain-weight-drawn = 시드 { $seed }에서 뽑은 값
 explain-weight-trained = 미리 학습된 신경망의 값
 explain-weight-updated = , 업데이트 { $updates }번
-explain-of-later = 보이는 시점보다 나중의 값입니다.
+explain-of-later = 지금 보이는 시점보다 나중의 값입니다.
 explain-shared-note = 같은 가중치가 모든 스텝에서 쓰였으므로, 그 기울기는 각 스텝이 기여한 것의 합입니다.
 explain-softmax-note = 모든 y에서 가장 큰 y를 빼고 계산합니다. 오버플로를 막을 뿐 결과는 달라지지 않습니다.
 explain-loss-note = 정답의 −ln p입니다.
@@ -667,11 +667,11 @@ explain-weight = 가중치
 
 ## Panels below the stage
 
-panels-numbers = 수로 보기
+panels-numbers = 수치로 보기
 panels-flow-title = 각 스텝에 도달하는 기울기의 크기
-panels-flow-loss-at = ‖∂L/∂hₜ‖₂, 로그 눈금, 절댓값 그대로; 손실은 t = { $steps }에 있습니다
-panels-flow-task = ‖∂L/∂hₜ‖₂, 로그 눈금, 절댓값 그대로; 그 스텝 뒤의 손실이 모두 더해집니다
-panels-flow-every = ‖∂L/∂hₜ‖₂, 로그 눈금, 절댓값 그대로; 스텝마다 손실이 있어 크기가 유지됩니다. 손실 하나가 사라지는 모습을 보려면 위에서 “마지막 스텝”을 고르세요
+panels-flow-loss-at = ‖∂L/∂hₜ‖₂, 로그 눈금(정규화하지 않음); 손실은 t = { $steps }에 있습니다
+panels-flow-task = ‖∂L/∂hₜ‖₂, 로그 눈금(정규화하지 않음); 그 스텝부터 뒤의 손실이 모두 더해집니다
+panels-flow-every = ‖∂L/∂hₜ‖₂, 로그 눈금(정규화하지 않음); 스텝마다 손실이 있어 크기가 유지됩니다. 손실 하나의 기울기가 사라지는 모습을 보려면 위에서 “마지막 스텝”을 고르세요
 panels-flow-vanished = 소실: 10⁻³ 미만
 panels-flow-exploding = 폭발: 10³ 초과
 panels-flow-canvas = 각 스텝에 도달하는 기울기의 꺾은선 차트
@@ -688,7 +688,7 @@ panels-influence-computing = 계산 중…
 panels-influence-value = s = { $s }의 손실, t = { $t }의 상태: { $norm }
 panels-influence-no-loss = s = { $s }에는 손실이 없습니다
 panels-influence-later = t = { $t }의 상태는 s = { $s }의 손실보다 나중입니다
-panels-influence-scale = 로그 눈금, 절댓값 그대로
+panels-influence-scale = 로그 눈금(정규화하지 않음)
 panels-update-title = 다음 업데이트가 가중치에 하는 일
 panels-update-lit = 지금
 panels-update-before = 지금
@@ -722,7 +722,7 @@ panels-training-summary = { $name }: 업데이트 0에서 { $first }, 지금 { $
 ## The sum over time
 
 sum-title = 가중치는 한 벌, 기울기는 시간에 걸친 합
-sum-caption = 같은 가중치가 모든 스텝에서 일합니다. 그래서 스텝마다 ∂L/∂W에 기여하는 몫이 있습니다. 그곳에 도착한 기울기와 가중치에 곱해진 값의 외적입니다. 한 벌뿐인 가중치의 기울기는 그 합이고, 역전파가 스텝에 이를 때마다 오른쪽부터 자라납니다.
+sum-caption = 같은 가중치가 모든 스텝에서 일합니다. 그래서 스텝마다 ∂L/∂W에 기여하는 몫이 있습니다. 그 몫은 그 스텝에 도착한 기울기와 가중치에 곱해진 값의 외적입니다. 한 벌뿐인 가중치의 기울기는 그 몫을 모두 더한 것이고, 역전파가 스텝에 이를 때마다 오른쪽부터 자라납니다.
 sum-weights = 가중치
 sum-gates = 게이트
 sum-all-gates = 모든 게이트
@@ -735,7 +735,7 @@ sum-whole = { $name }, 합의 히트맵; 노름은 아래에 있습니다
 sum-negative = 음수
 sum-no-signs = 칸이 작아 부호는 가리킬 때만 보입니다
 sum-sideways = ← { $steps }스텝: 옆으로 스크롤 →
-sum-hint = 성분을 가리키거나 누르면 모든 스텝에서 볼 수 있습니다. 맵 아래의 수는 노름입니다.
+sum-hint = 성분을 가리키거나 누르면 모든 스텝에서 볼 수 있습니다. 히트맵 아래의 수는 노름입니다.
 sum-not-yet = { $name }: 아직 기울기가 도달한 스텝이 없습니다
 sum-entry-so-far = {" "}(지금까지)
 sum-others = 나머지 { $count }개 합쳐서 { $sum }
@@ -754,15 +754,15 @@ lab-source-one = t = { $t }의 손실만
 lab-inputs = ∂L/∂x도 보기
 lab-why = 왜일까요? 기울기 실험실 ↓
 lab-waterfall-title = 기울기가 사라지는 곳
-lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금, 절댓값 그대로. LSTM은 (h, c) 쌍의 기울기입니다
+lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). LSTM은 (h, c) 쌍의 기울기입니다
 lab-waterfall-canvas = 마지막 스텝에서 첫 스텝까지 기울기의 폭포 차트
 lab-waterfall-arrives = 도착
 lab-waterfall-gates = × 게이트
 lab-waterfall-saturation = × 포화
 lab-waterfall-weights = × 가중치
 lab-waterfall-leaves = 출발
-lab-waterfall-help-gates = 채움: 게이트와의 곱, 게이트가 곱하는 값과의 곱. RNN에는 없습니다.
-lab-waterfall-help-saturation = 줄무늬: tanh의 1 − h² 같은 활성화 함수의 미분값. 1보다 클 수 없지만, LSTM의 c에서 두 갈래가 만나면 막대가 커질 수도 있습니다.
+lab-waterfall-help-gates = 채운 막대: 게이트와의 곱, 그리고 게이트에 곱해지는 값과의 곱. RNN에는 없습니다.
+lab-waterfall-help-saturation = 줄무늬 막대: tanh의 1 − h² 같은 활성화 함수의 미분값. 1보다 클 수 없지만, LSTM의 c에서 두 갈래가 만나면 막대가 커질 수도 있습니다.
 lab-waterfall-help-weights = 빈 막대: W_hh의 전치와의 곱. 커질 수 있습니다.
 lab-waterfall-shared-bars = 막대 셋마다 { $steps }스텝을 합친 것입니다.{" "}
 lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: 모든 스텝에 걸친 곱.
@@ -792,7 +792,7 @@ lab-stacked-sum = 부분의 합
 lab-stacked-summary = { $name }: 첫 스텝에 도달하는 것 중 가장 큰 몫은 s = { $s }의 손실: 전체의 { $share } %.
 lab-spectral-title = W_hh가 할 수 있는 일
 lab-spectral-block = { $block }(W_hh에서 후보의 블록)
-lab-spectral-subtitle = 채움: { $weights }의 고윳값; 빈 점: 미분값과 게이트까지 들어간 t = { $t }의 J = ∂s/∂s₋₁의 고윳값. 채워진 점을 끌면 그 ρ에 맞게 W_hh를 새로 뽑습니다
+lab-spectral-subtitle = 채운 점: { $weights }의 고윳값; 빈 점: 미분값과 게이트까지 들어간 t = { $t }의 J = ∂s/∂s₋₁의 고윳값. 채운 점을 끌면 그 ρ에 맞게 W_hh를 새로 뽑습니다
 lab-spectral-plane = 단위원을 그린 복소평면 위의 고윳값
 lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱
@@ -846,7 +846,7 @@ measures-progress = 시퀀스 { $done }/{ $all }
 measures-other-settings = 다른 설정으로 측정한 값입니다.
 measures-other-updates = 업데이트 { $then }에서 측정한 값입니다. 지금 가중치는 업데이트 { $now }의 것입니다.
 measures-lengths-title = 길이에 따른 첫 스텝의 기울기
-measures-lengths-subtitle = 마지막 스텝의 손실이 T스텝을 거슬러 스텝 1까지 얼마나 돌아오는가: 지금 설정으로 새로 만든 신경망, 시드 { $seeds }개, 중앙값과 사분위수; 로그 눈금, 절댓값 그대로
+measures-lengths-subtitle = 마지막 스텝의 손실이 T스텝을 거슬러 스텝 1까지 얼마나 돌아오는가: 지금 설정으로 새로 만든 신경망, 시드 { $seeds }개, 중앙값과 사분위수; 로그 눈금(정규화하지 않음)
 measures-lengths-hint = 신경망 { $networks }개가 { $shortest }~{ $longest }스텝의 시퀀스를 { $sequences }개씩 읽습니다. 몇 초 걸립니다.
 measures-lengths-shown = 그리는 것
 measures-lengths-weights = ‖∂L/∂W‖, 클리핑
@@ -855,7 +855,7 @@ measures-lengths-canvas-weights = 시퀀스 길이에 따른, 클리핑 전후 �
 measures-lengths-axis = T, 스텝 수
 measures-lengths-number = { $median } ({ $lower }~{ $upper })
 measures-lengths-limit = 한계 { $limit }
-measures-lengths-note-first = 직선은 지수 함수라는 뜻입니다. 스텝마다 같은 비율로 줄거나 늘어납니다. 클리핑은 마지막에 ∂L/∂W에 하는 것이므로 여기서는 아무것도 바꾸지 않습니다.
+measures-lengths-note-first = 직선은 지수적이라는 뜻입니다. 스텝마다 같은 비율로 줄거나 늘어납니다. 클리핑은 마지막에 ∂L/∂W에만 하므로 여기서는 아무것도 바꾸지 않습니다.
 measures-lengths-note-off = 실선: ∂L/∂W 전체. 파선: 노름 { $limit }에서 클리핑했을 때 남을 것. 지금 학습에서는 꺼져 있습니다. 클리핑은 폭발한 것을 줄일 뿐, 소실된 것을 되살리지는 못합니다.
 measures-lengths-note-norm = 실선: ∂L/∂W 전체. 파선: 노름 { $limit }에서 클리핑하고 남은 것. 폭발한 것을 줄일 뿐, 소실된 것을 되살리지는 못합니다.
 measures-lengths-note-value = 실선: ∂L/∂W 전체. 파선: 각 성분을 ±{ $limit }에서 자르고 남은 것. 폭발한 것을 줄일 뿐, 소실된 것을 되살리지는 못합니다.
@@ -888,7 +888,7 @@ lesson-course = 강의
 lesson-lab = 실험실
 lesson-1 = 1 순환
 lesson-2 = 2 다섯 가지 형태
-lesson-3 = 3 철자를 쓰는 모델
+lesson-3 = 3 한 글자씩 쓰는 모델
 lesson-4 = 4 시간 역전파
 lesson-5 = 5 기울기 소실과 폭발
 lesson-6 = 6 LSTM의 셀 상태
@@ -908,7 +908,7 @@ lesson-open-whole = Unrolled에서 열기
 lesson-embed = 삽입
 lesson-embed-hint = 이 그림을 다른 페이지에 넣는 코드를 복사합니다
 lesson-present = 발표 모드
-lesson-present-keys = Page Down과 Page Up 키나 발표용 리모컨으로 대목을 넘깁니다.
+lesson-present-keys = Page Down과 Page Up 키나 발표용 리모컨으로 섹션을 넘깁니다.
 lesson-end-presentation = 끝내기
 lesson-notes = 발표자 노트
 lesson-next = 다음: { $name }
@@ -922,12 +922,12 @@ lesson-predict = 예측하고 실행하기
 lesson-training = 업데이트 { $updates }까지 학습하는 중…
 lesson-right = 맞습니다. 실제로 그렇습니다.
 lesson-wrong = 실제로는 다릅니다: { $right }
-lesson-not-known = 여기서는 신경망이 수를 내지 않습니다.
+lesson-not-known = 여기서는 신경망이 값을 내지 않습니다.
 lesson-once-more = 다시 풀기
 lesson-curve-label = { $cell }의 ‖∂L/∂h_t‖에 대한 내 예측, 스텝별
 lesson-curve-hint = 포인터로 그리거나, ←와 →로 스텝을 고르고 ↑와 ↓로 움직이세요.
 lesson-curve-done = 신경망과 비교하기
-lesson-curve-distance = 평균해서 10의 { $powers }제곱 배만큼 차이가 났습니다.
+lesson-curve-distance = 평균 10의 { $powers }제곱 배만큼 차이가 났습니다.
 lesson-curve-close = 거의 맞았습니다.
 lesson-curve-drawn = 내 예측
 lesson-curve-measured = 측정값
@@ -940,7 +940,7 @@ lesson-setting-init = W_hh의 초기화
 lesson-setting-gain = 게인
 lesson-setting-radius = 스펙트럼 반지름 ρ
 lesson-setting-loss = 손실의 위치
-lesson-setting-from = 기울기의 출발 손실
+lesson-setting-from = 기울기가 출발하는 손실
 lesson-setting-rate = 학습률
 lesson-setting-clip = 클리핑
 lesson-setting-limit = 한계
@@ -970,7 +970,7 @@ tour-loss = 재생 버튼이나 → 키로 끝까지 가 보세요. 그곳에서
 tour-back = 이제 손실이 거슬러 되돌아갑니다. 기울기가 t = 1에 닿을 때까지 가면서 화살표가 어떻게 달라지는지 보세요.
 tour-ask = 아무 상태나, 아래 셀 그림의 수를 눌러 보세요. 카드가 그 수의 식을 실제 값을 넣어 보여 줍니다.
 tour-change = 무엇이든 바꿔 보세요. 다른 단어, 더 많은 유닛, 다른 시드. 모든 것이 곧바로 다시 계산됩니다.
-tour-end = 둘러보기가 끝났습니다. 강의에서는 먼저 예측하고, 누가 맞았는지는 신경망이 결정합니다.
+tour-end = 둘러보기가 끝났습니다. 강의에서는 먼저 예측하고, 누가 맞았는지는 신경망이 보여 줍니다.
 tour-skip = 다음
 tour-close = 둘러보기 닫기
 
@@ -981,7 +981,7 @@ figure-save-of = “{ $title }” 저장
 figure-format-of = { $extension }: “{ $title }” 저장
 figure-saved = { $name } 파일을 내려받습니다.
 figure-nothing = 아직 그려진 것이 없습니다.
-figure-no-png = 이 브라우저는 PNG를 만들지 못합니다. SVG가 같은 그림입니다.
+figure-no-png = 이 브라우저는 PNG를 만들지 못합니다. SVG로 저장해도 같은 그림입니다.
 figure-chain-settings = 유닛 하나: φ: { $phi }, { $numbers }.
 figure-step-axis = 스텝 t
 figure-rank-axis = 순위
@@ -989,7 +989,7 @@ figure-real-axis = 실수부
 figure-update-axis = 업데이트
 figure-weight-axis = w는 왼쪽에서 오른쪽으로, b는 아래에서 위로
 figure-ramp = { $what }, { $low }부터 { $high }까지, 로그 눈금
-figure-flow-subtitle = ‖∂L/∂hₜ‖₂, LSTM의 셀 상태는 ‖∂L/∂cₜ‖₂도 함께; 로그 눈금, 절댓값 그대로.
+figure-flow-subtitle = ‖∂L/∂hₜ‖₂, LSTM의 셀 상태는 ‖∂L/∂cₜ‖₂도 함께; 로그 눈금(정규화하지 않음).
 figure-surface-subtitle = 유닛 하나로 된 사슬의 L = ½(h_T − y)². 진할수록 손실이 큽니다.
 figure-matrix = 행렬
 figure-rank = 순위
@@ -1021,7 +1021,7 @@ figure-encoder = , 인코더의 가중치는 따로
 figure-trained = 학습된 가중치에서 출발, 시드 { $seed }
 figure-gain = , 게인 { $gain }
 figure-bias = 망각 편향 { $bias }
-figure-chrono = 최대 { $steps }스텝의 chrono 편향
+figure-chrono = 최대 { $steps }스텝의 크로노 편향
 figure-first-weights = 시드 { $seed }, W_hh { $name }{ $number }, { $bias }
 figure-not-clipped = 클리핑 없음
 figure-by-value = 값 기준 클리핑 { $limit }
@@ -1043,7 +1043,7 @@ lab-shortened-angle = { $column }: 각(도)
 lab-chain-summary-one = { $symbol } = { $product }, 인수 하나; w만 있었다면 { $power }입니다.
 lab-chain-summary = { $symbol } = { $product }, 인수 { $factors }개의 곱; w만 있었다면 { $power }입니다.
 lab-chain-surface-hint = 곡면을 가리키면 그곳의 손실이 보입니다.
-panels-flow-underflow = 1.2·10⁻³⁸ 미만: f32의 언더플로
+panels-flow-underflow = 1.2·10⁻³⁸ 미만: f32에서는 언더플로
 panels-flow-underflows = { $name }: 단정밀도(f32)라면 이 노름은 { $steps }스텝 가운데 { $count }스텝에서 비정규 수나 0이 됩니다.{" "}
 panels-flow-summary-one = { $name }: t = 1에 { $to }만큼 닿고, 그 뒤의 스텝에는 닿지 않습니다.
 panels-flow-summary-falls = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 줄어듭니다.
@@ -1051,12 +1051,12 @@ panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.
 panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습니다.
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
-panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home과 End 키로 첫 상태와 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.
+panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home 키로 첫 상태, End 키로 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.
 stage-cuts-every-none = { $k }스텝마다 분리: 이 시퀀스가 그보다 길지 않아 끊기는 곳이 없습니다.
 stage-cuts-every = { $k }스텝마다 분리: 실선 표시에서 절단된 기울기가 끝납니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-no-loss = 각 손실은 자기 스텝을 포함해 { $k }스텝을 거슬러 갑니다. 어디서 끝나는지 보려면 손실이 있는 스텝으로 가거나 실험실에서 손실을 고르세요.
-stage-cuts-loss-none = t = { $s }의 손실은 { $k }스텝 안에 첫 스텝에 닿으므로 끊기지 않습니다.
+stage-cuts-loss-none = t = { $s }의 손실은 { $k }스텝 안에 첫 스텝까지 닿으므로 끊기지 않습니다.
 stage-cuts-loss = t = { $s }의 손실은 자기 스텝을 포함해 { $k }스텝, t = { $reach }까지 거슬러 가고 실선 표시에서 끝납니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-training-none = 학습은 { $k }스텝마다 상태를 분리합니다. 이 시퀀스가 그보다 길지 않아 끊기는 곳이 없습니다.
-stage-cuts-training = 학습은 { $k }스텝마다 상태를 분리합니다. 파선 표시에서 기울기가 더 가지 않습니다. 그려진 기울기는 온전한 것입니다.
+stage-cuts-training = 학습은 { $k }스텝마다 상태를 분리합니다. 기울기는 파선 표시를 넘어가지 않습니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하지 않습니다.
