@@ -20,13 +20,13 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     let folder = project.work().join("bench-site");
     site::build(project, Profile::Release, &folder)?;
     let mut files = Vec::new();
-    compressed_sizes(&folder, &mut files)?;
+    compressed_sizes(&folder, &folder, &mut files)?;
     files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     for (name, size) in &files {
         let note = match () {
             () if is_for_readers(name) => "  (not a part of the page)",
-            () if is_of_a_task(name) => "  (when its task is chosen)",
-            () if is_another_language(name) => "  (in place of en.ftl, or when the language is changed)",
+            () if is_of_a_task(name) => "  (when its task or lesson is chosen)",
+            () if is_another_language(name) => "  (in place of the English, or when the language is changed)",
             () => "",
         };
         println!("  {:7.1} kB  {name}{note}", *size as f64 / 1000.0);
@@ -40,7 +40,7 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     Ok(vec![Figure {
         name: "whole download, brotli".to_owned(),
         measured: format!(
-            "{whole_kb:.1} kB in {} files ({page_kb:.1} kB before a task is chosen, {all_kb:.1} kB with the package's own)",
+            "{whole_kb:.1} kB in {} files ({page_kb:.1} kB before a task or a lesson is chosen, {all_kb:.1} kB with the package's own)",
             visited.len()
         ),
         goal: "≤ 220 kB",
@@ -50,27 +50,30 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
 
 /// What makes pkg/ a JavaScript package, and what old browsers get instead of the page: no visitor downloads it.
 fn is_for_readers(name: &str) -> bool {
-    name.starts_with("LICENSE") || name.ends_with(".d.ts") || name == "package.json" || name == "too-old.js"
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.starts_with("LICENSE") || file.ends_with(".d.ts") || file == "package.json" || file == "too-old.js"
 }
 
 /// A visitor reads one language.
 fn is_another_language(name: &str) -> bool {
-    name.ends_with(".ftl") && name != "en.ftl"
+    name.ends_with("/ko.ftl") || name.starts_with("lessons/ko/")
 }
 
-/// Data and trained weights of a task, which are fetched when somebody wants that task.
+/// Data and trained weights of a task, and the text of a lesson, which are fetched when somebody wants them.
 fn is_of_a_task(name: &str) -> bool {
-    [".tsv", ".txt", ".weights"].iter().any(|end| name.ends_with(end))
+    [".tsv", ".txt", ".weights"].iter().any(|end| name.ends_with(end)) || name.starts_with("lessons/")
 }
 
-fn compressed_sizes(folder: &Path, files: &mut Vec<(String, usize)>) -> Result<()> {
+/// By their paths below the root.
+fn compressed_sizes(root: &Path, folder: &Path, files: &mut Vec<(String, usize)>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         if path.is_dir() {
-            compressed_sizes(&path, files)?;
+            compressed_sizes(root, &path, files)?;
         } else {
             let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
-            files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), compressed_size(&bytes)?));
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            files.push((name, compressed_size(&bytes)?));
         }
     }
     Ok(())

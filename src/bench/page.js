@@ -28,6 +28,24 @@ async function changeSettings(count, warmUp) {
   return { steps: steps(), height: document.documentElement.scrollHeight, windowHeight: innerHeight };
 }
 
+// Drags a slider of the gradient lab to and fro, a place a frame apart, with its panel on the screen.
+async function drag(id, panel, count, warmUp) {
+  await ready();
+  document.getElementById(panel).scrollIntoView({ block: "center", behavior: "instant" });
+  await rest(1500);
+  const slider = document.getElementById(id);
+  for (let move = 0; move < warmUp + count; move++) {
+    await rest(100);
+    if (move >= warmUp) performance.mark("change");
+    slider.value = String((move % 20) / 10);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    for (let frames = 0; frames < 4; frames++) await frame();
+    await rest(0);
+    if (move >= warmUp) performance.mark("changed");
+  }
+  return { steps: steps() };
+}
+
 // Plays as fast as the page can be asked to.
 async function play(ms) {
   await ready();

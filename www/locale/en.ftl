@@ -974,11 +974,12 @@ tour-lab = Just look around
 tour-step = Step { $step } of { $steps }
 tour-read = Press Play, or the space bar. The cells read the word, one character a step, and each makes its state from the one before.
 tour-loss = Go on to the end, with Play or the → key: there the loss says how surprised each cell was by what came next.
-tour-back = Now the loss walks back. Go on until the gradient has reached t = 1, and see how its arrow changes on the way.
+tour-back = Now the loss walks back. Go on until the gradient has reached t = 1: the width of each arrow is the norm of what arrives.
 tour-ask = Click any state, or a number in the cell view below: a card shows its formula with the very numbers put in.
 tour-change = Change something: another word, more units, another seed. Everything is computed anew, at once.
 tour-end = That is the page. The lessons ask you to predict first, and let the networks decide.
-tour-skip = Next
+tour-next = Next
+tour-skip = Skip this
 tour-close = Close the tour
 
 ## Saved figures

@@ -132,7 +132,7 @@ fn CopySnippet() -> impl IntoView {
             let link =
                 address::link_to(&State { layout: Layout::Embedded, lesson: None, ..state }).replace('&', "&amp;");
             let snippet =
-                format!(r#"<iframe src="{link}" title="Unrolled" width="100%" height="560" loading="lazy"></iframe>"#);
+                format!(r#"<iframe src="{link}" title="Unrolled" width="100%" height="760" loading="lazy"></iframe>"#);
             said.try_set(browser::copy(&snippet).await.then_some(words.link_copied));
         });
     };

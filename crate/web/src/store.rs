@@ -10,6 +10,7 @@ use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Sn
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
 use crate::given_up::GivenUp;
+use crate::lesson::Answers;
 use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
@@ -58,6 +59,8 @@ pub struct Store {
     pub measures: Measures,
     /// Set while a file is loaded.
     pub loading: RwSignal<bool>,
+    /// What has been answered in the lessons, as long as the page is open.
+    pub answers: Answers,
     /// The file that could not be loaded.
     pub missing: RwSignal<Option<LoadError>>,
 }
@@ -85,6 +88,7 @@ impl Store {
             gates: GateTrials::new(),
             measures: Measures::new(),
             loading: RwSignal::new(false),
+            answers: Answers::new(),
             missing: RwSignal::new(None),
         }
     }
@@ -170,6 +174,8 @@ impl Store {
         let updates = after.updates;
         let kept = if after.settings == before.settings { before.updates } else { 0 };
         self.go(before, State { updates: kept, ..after });
+        // Whoever goes by a link is offered the way back by the text.
+        self.forget_given_up();
         self.send(Command::GoToUpdate(updates));
     }
 

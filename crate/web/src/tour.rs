@@ -72,6 +72,8 @@ pub fn TourCard() -> impl IntoView {
     let tour = expect_context::<Tour>();
     let all_words = words();
     let words = all_words.tour;
+    // The step that the reader has done; going on is up to the reader, too.
+    let done = RwSignal::new(None::<usize>);
     // What was there when the step began.
     let before: StoredValue<Option<(usize, Settings, Option<Asked>)>, LocalStorage> = StoredValue::new_local(None);
     let what = memo(move || {
@@ -95,7 +97,7 @@ pub fn TourCard() -> impl IntoView {
             _ => now.0 != settings,
         };
         if is_done {
-            tour.0.set(Some(step + 1));
+            done.set(Some(step));
         }
     });
     let to_lesson = move |_| {
@@ -105,18 +107,23 @@ pub fn TourCard() -> impl IntoView {
     live(move || {
         tour.0.get().map(|step| {
             let is_over = step >= STEPS;
+            let is_done = move || done.get() == Some(step);
             view! {
-                <div class="tour" role="status" id="tour">
-                    <p class="tour-step">{if is_over { String::new() } else { (words.step)(step + 1, STEPS) }}</p>
+                <div class="tour" role="status" id="tour" class:is-done=live(is_done)>
+                    <p class="tour-step">
+                        {if is_over { String::new() } else { (words.step)(step + 1, STEPS) }}
+                        {live(move || is_done().then_some(" ✓"))}
+                    </p>
                     <p>{(words.text)(step)}</p>
                     <p class="welcome-buttons">
                         {is_over.then(|| view! {
                             <button type="button" class="button primary" on:click=handler(to_lesson)>{words.first_lesson}</button>
                         })}
                         {(!is_over).then(|| view! {
-                            <button type="button" class="button" on:click=handler(move |_| tour.0.set(Some(step + 1)))>
-                                {words.skip}
-                            </button>
+                            <button
+                                type="button" class="button" class:primary=live(is_done)
+                                on:click=handler(move |_| tour.0.set(Some(step + 1)))
+                            >{live(move || if is_done() { words.next } else { words.skip })}</button>
                         })}
                         <button type="button" class="button quiet" id="close-tour" on:click=handler(move |_| tour.0.set(None))>
                             {words.close}

@@ -18,7 +18,7 @@ const SHOWN: &str = "
 
 /// Every part that is on the page at once has words, and they are Korean: what is left of Latin letters are names and symbols.
 const ENGLISH: &str = r"
-    const names = new Set(['RNN', 'LSTM', 'GRU', 'PyTorch', 'Chung', 'et', 'al', 'SGD', 'Momentum', 'RMSProp', 'Adam', 'ReLU', 'tanh',
+    const names = new Set(['RNN', 'LSTM', 'GRU', 'SVG', 'PNG', 'CSV', 'PyTorch', 'Chung', 'et', 'al', 'SGD', 'Momentum', 'RMSProp', 'Adam', 'ReLU', 'tanh',
         'chrono', 'Tallec', 'Ollivier', 'torch', 'nn', 'English', 'Enter', 'Tab', 'Page', 'Up', 'Down', 'Shift', 'Home', 'End', 'Space',
         'hidden', 'Un', 'rolled', 'weight', 'bias', 'hidde', 'Python', 'Karpathy', 'Johnson', 'Fei', 'BPTT', 'NaN', 'softmax', 'detach', 'Unrolled', 'max', 'ln']);
     const shown = (element) => !element.closest('[hidden], math, pre, code, kbd, select, input, textarea, .katex, [lang=en]');

@@ -1,5 +1,6 @@
 //! The lessons: a text beside the figure, whose links move it and whose numbers it gives.
 
+mod answers;
 mod course;
 mod curve;
 mod panels;
@@ -14,13 +15,14 @@ use leptos::prelude::*;
 use unrolled_lab::url::patched;
 use unrolled_lab::{Command, Layout, Lesson, State};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use crate::browser::matches_media;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::sidebar::IS_WIDE;
 use crate::store::Store;
 use crate::strings::words;
+pub use answers::Answers;
 pub use course::{CourseNav, open};
 pub use panels::{AllPanels, OnlyPanels, Wanted};
 use patches::{Patched, PatchedNote};
@@ -70,11 +72,17 @@ pub fn LessonText() -> impl IntoView {
                     mounted.write_value().clear();
                     body.set_inner_html("");
                     let _ = body.append_child(&article);
-                    mounted.set_value(bring_to_life(store, &article, lesson));
+                    mounted.set_value(bring_to_life(store, &article, lesson, note));
                     panels.set(article.get_attribute("data-panels"));
                     text.set(Text::There);
                     if let Some(column) = document().get_element_by_id("lesson") {
-                        column.set_scroll_top(0);
+                        let share = store.answers.place(lesson);
+                        column.set_scroll_top((share * f64::from(column.scroll_height())) as i32);
+                        // Whoever came by the keyboard goes on in the text.
+                        let nowhere = document().active_element().is_none_or(|active| active.local_name() == "body");
+                        if let (true, Some(column)) = (nowhere, column.dyn_ref::<HtmlElement>()) {
+                            let _ = column.focus();
+                        }
                     }
                 }),
                 (Err(reason), _) => text.set(Text::Missing(reason)),
@@ -84,9 +92,15 @@ pub fn LessonText() -> impl IntoView {
     });
     on_cleanup(move || panels.set(None));
     let clicked = move |event: MouseEvent| press(store, &event, note);
+    let scrolled = move |event: web_sys::Event| {
+        let column = event.current_target().and_then(|column| column.dyn_into::<Element>().ok());
+        if let (Some(column), Some(lesson), Text::There) = (column, lesson.get_untracked(), text.get_untracked()) {
+            store.answers.read_to(lesson, f64::from(column.scroll_top()) / f64::from(column.scroll_height().max(1)));
+        }
+    };
     let next = move || lesson.get().and_then(Lesson::next);
     view! {
-        <div class="lesson-text" id="lesson" tabindex="0" aria-label=words.text role="region">
+        <div class="lesson-text" id="lesson" tabindex="0" aria-label=words.text role="region" on:scroll=handler(scrolled)>
             {live(move || match text.get() {
                 Text::Loading => Some(view! { <p class="help" role="status">{words.loading}</p> }.into_any()),
                 Text::Missing(reason) => Some(view! {
@@ -132,7 +146,7 @@ type Mounted = UnmountHandle<AnyViewState>;
 type AnyViewState = <AnyView as Render>::State;
 
 /// Follows the numbers and replaces lists of choices by fields.
-fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted> {
+fn bring_to_life(store: Store, article: &Element, lesson: Lesson, note: RwSignal<Option<Patched>>) -> Vec<Mounted> {
     let start = start_of(article, lesson);
     sentences::follow(store, article, &start);
     slides::present(store, article);
@@ -142,7 +156,8 @@ fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted
             let _ = heading.set_attribute("aria-level", level);
         }
     }
-    for link in all(article, "a.patch") {
+    for (at, link) in all(article, "a.patch").into_iter().enumerate() {
+        link.set_id(&format!("lesson-link-{at}"));
         // For whoever opens it in another tab: read alone, it leads here from the folder of the texts.
         if let Some((fragment, _)) = patch_of(&link) {
             let _ = link.set_attribute("href", &format!("#{fragment}"));
@@ -160,7 +175,7 @@ fn bring_to_life(store: Store, article: &Element, lesson: Lesson) -> Vec<Mounted
             (None, None) => continue,
         };
         let start = start.clone();
-        let view = move || view! { <QuestionFields question start after store /> }.into_any();
+        let view = move || view! { <QuestionFields question start after store note /> }.into_any();
         mounted.push(mount_to(place.unchecked_into(), view));
     }
     mounted
@@ -176,8 +191,9 @@ fn press(store: Store, event: &MouseEvent, note: RwSignal<Option<Patched>>) {
     if let Some((fragment, look)) = patch_of(&link).filter(|_| link.class_list().contains("patch")) {
         event.prevent_default();
         let said = link.text_content().unwrap_or_default();
+        let from = link.id();
         store.patch(fragment, move |before| {
-            note.set(Some(Patched::of(store, said, before)));
+            note.set(Some(Patched::of(store, said, from, before)));
             // On a narrow screen the figure is below the text.
             let look = look.or_else(|| (!matches_media(IS_WIDE)).then(|| "stage".to_owned()));
             if let Some(look) = look {

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use unrolled_lab::State;
 use unrolled_lab::url::{LinkError, differences};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::reactive::{RwSignal, handler, live};
 use crate::store::Store;
@@ -12,6 +14,8 @@ use crate::strings::words;
 pub struct Patched {
     /// The words of the link.
     said: String,
+    /// Its id.
+    from: String,
     /// What is otherwise now; or why the figure could not be moved.
     changes: Result<String, String>,
     before: Option<State>,
@@ -19,7 +23,7 @@ pub struct Patched {
 
 impl Patched {
     /// From the state before.
-    pub fn of(store: Store, said: String, before: Result<State, LinkError>) -> Self {
+    pub fn of(store: Store, said: String, from: String, before: Result<State, LinkError>) -> Self {
         let words = words();
         match before {
             Ok(before) => {
@@ -31,10 +35,19 @@ impl Patched {
                 };
                 let all: Vec<String> = differences(&before, &after).into_iter().map(one).collect();
                 let changes = if all.is_empty() { lesson.changed_nothing.to_owned() } else { all.join(", ") };
-                Self { said, changes: Ok(changes), before: (!all.is_empty()).then_some(before) }
+                Self { said, from, changes: Ok(changes), before: (!all.is_empty()).then_some(before) }
             }
-            Err(error) => Self { said, changes: Err((words.broken_link)(&error)), before: None },
+            Err(error) => Self { said, from, changes: Err((words.broken_link)(&error)), before: None },
         }
+    }
+}
+
+/// Back to the link, for eyes and keys.
+fn go_to(link: &str) {
+    let found = document().get_element_by_id(link).and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let Some(link) = found {
+        link.scroll_into_view();
+        let _ = link.focus();
     }
 }
 
@@ -44,19 +57,21 @@ pub fn PatchedNote(note: RwSignal<Option<Patched>>) -> impl IntoView {
     let all_words = words();
     let words = all_words.lesson;
     let undo = move |_| {
-        if let Some(before) = note.get_untracked().and_then(|note| note.before) {
+        let Some(Patched { before, from, .. }) = note.get_untracked() else { return };
+        if let Some(before) = before {
             store.take(before);
         }
         note.set(None);
+        go_to(&from);
     };
     let to_text = move |_| {
-        if let Some(text) = document().get_element_by_id("lesson") {
-            text.scroll_into_view();
+        if let Some(Patched { from, .. }) = note.get_untracked() {
+            go_to(&from);
         }
     };
     view! {
         <div class="patched" role="status" class:is-empty=live(move || note.with(Option::is_none))>
-            {live(move || note.get().map(|Patched { said, changes, before }| view! {
+            {live(move || note.get().map(|Patched { said, changes, before, .. }| view! {
                 <p>
                     <b>{said}</b>" "
                     {match changes {

@@ -1,6 +1,6 @@
 //! A question of a lesson: chosen first, then decided by what the network does.
 
-use leptos::html::Fieldset;
+use leptos::html::{self, Fieldset};
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads};
 use unrolled_lab::State;
@@ -9,7 +9,9 @@ use unrolled_lab::url::patched;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::answers::Answer;
 use super::curve::{Curve, SHOWN};
+use super::patches::Patched;
 use super::sentences::{all, look_at, now, written};
 use crate::browser::matches_media;
 use crate::numbers::decimals;
@@ -22,6 +24,8 @@ use crate::strings::words;
 /// What a section of a text asks.
 #[derive(Clone)]
 pub struct Question {
+    /// Its place in the lesson, from 0.
+    at: usize,
     /// For the names of its fields.
     name: String,
     outcome: Outcome,
@@ -58,6 +62,7 @@ impl Question {
             is_right: item.has_attribute("data-right"),
         };
         Some(Self {
+            at,
             name: format!("lesson-question-{at}"),
             outcome: Outcome::parse(&of_outcome("data-outcome").unwrap_or_default()).ok()?,
             choices: items.iter().map(choice).collect(),
@@ -89,6 +94,15 @@ impl Question {
         Some(Decided { verdict: Some(verdict), ..Decided::default() })
     }
 
+    /// The same with what was drawn.
+    fn judge(&self, start: &State, curve: Option<RwSignal<Vec<f64>>>) -> Option<Decided> {
+        let mut found = self.decide(&self.state(start)?)?;
+        if let Some(curve) = curve {
+            found.distance = curve_distance(&curve.get_untracked(), &found.measured, SHOWN);
+        }
+        Some(found)
+    }
+
     /// The cell whose curve is drawn.
     pub fn cell(&self) -> Option<CellKind> {
         match self.outcome {
@@ -105,7 +119,14 @@ impl Question {
 
 /// The fields of a question; `after` is what the text says once it is answered.
 #[component]
-pub fn QuestionFields(question: Question, start: State, after: Option<Element>, store: Store) -> impl IntoView {
+pub fn QuestionFields(
+    question: Question,
+    start: State,
+    after: Option<Element>,
+    store: Store,
+    /// What a link has changed is no longer the last change once something is answered.
+    note: RwSignal<Option<Patched>>,
+) -> impl IntoView {
     let words = words().lesson;
     let chosen = RwSignal::new(None::<usize>);
     let answered = RwSignal::new(false);
@@ -119,13 +140,44 @@ pub fn QuestionFields(question: Question, start: State, after: Option<Element>, 
     show_after(false);
     let steps = question.steps(&start);
     let curve = matches!(question.outcome, Outcome::Curve(_)).then(|| RwSignal::new(vec![f64::NAN; steps]));
+    let (lesson, at) = (start.lesson, question.at);
     let kept = StoredValue::new_local((question.clone(), start));
     effect(move || show_after(decided.with(Option::is_some)));
-    let answer = move |_| {
-        answered.set(true);
-        kept.with_value(|(question, start)| run(question, start, store, curve, decided));
+    let verdict = NodeRef::<html::Div>::new();
+    let remember = move |answer: Option<Answer>| {
+        if let Some(lesson) = lesson {
+            store.answers.set(lesson, at, answer);
+        }
     };
+    let answer = move |_| {
+        note.set(None);
+        answered.set(true);
+        remember(match curve {
+            Some(curve) => Some(Answer::Curve(curve.get_untracked())),
+            None => chosen.get_untracked().map(Answer::Choice),
+        });
+        kept.with_value(|(question, start)| run(question, start, store, curve, decided));
+        // The button that had the focus is gone.
+        if let Some(verdict) = verdict.get_untracked() {
+            let _ = verdict.focus();
+        }
+    };
+    // Answered before, in another language perhaps.
+    match lesson.and_then(|lesson| store.answers.get(lesson, at)) {
+        Some(Answer::Choice(choice)) => chosen.set(Some(choice)),
+        Some(Answer::Curve(drawn)) => {
+            if let Some(curve) = curve.filter(|_| drawn.len() == steps) {
+                curve.set(drawn);
+            }
+        }
+        None => {}
+    }
+    if question.train.is_none() && lesson.is_some_and(|lesson| store.answers.get(lesson, at).is_some()) {
+        answered.set(true);
+        kept.with_value(|(question, start)| decided.set(question.judge(start, curve)));
+    }
     let once_more = move |_| {
+        remember(None);
         answered.set(false);
         decided.set(None);
         chosen.set(None);
@@ -156,7 +208,7 @@ pub fn QuestionFields(question: Question, start: State, after: Option<Element>, 
                 {if curve.is_some() { words.curve.done } else { label }}
             </button>
         }))}
-        <div role="status" class="verdict">
+        <div role="status" class="verdict" tabindex="-1" node_ref=verdict>
             {live(move || {
                 let waiting = answered.get() && decided.with(Option::is_none);
                 waiting.then(|| train.map(words.training)).flatten()
@@ -186,18 +238,14 @@ fn run(
         let Some(state) = question.state(&begin) else { return };
         if is_run {
             store.take(state.clone());
-            if let Some(look) = question.look.as_ref().filter(|_| matches_media(IS_WIDE)) {
-                look_at(look);
+            if matches_media(IS_WIDE) {
+                look_at(question.look.as_deref().unwrap_or("stage"));
             }
         }
         if question.train.is_some() {
             return;
         }
-        let mut found = question.decide(&state);
-        if let (Some(found), Some(curve)) = (&mut found, curve) {
-            found.distance = curve_distance(&curve.get_untracked(), &found.measured, SHOWN);
-        }
-        decided.set(Some(found.unwrap_or_default()));
+        decided.set(question.judge(&begin, curve).or(Some(Decided::default())));
     };
     // Files that the state needs are loaded first.
     match patched(start, &fragment).map_err(|error| error.missing()) {

@@ -1,11 +1,13 @@
 //! What is alive in the sentences of a lesson: numbers that follow the figure, and links that move it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use unrolled_lab::State;
 use unrolled_lab::lesson::{Read, Reading, aside};
 use unrolled_lab::url::patched;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use crate::numbers::short;
 use crate::reactive::{effect, memo};
@@ -85,15 +87,20 @@ pub fn patch_of(link: &Element) -> Option<(String, Option<String>)> {
     Some((fragment, link.get_attribute("data-look")))
 }
 
-/// Brings a panel onto the screen.
+/// Brings a panel onto the screen, once it is there.
 pub fn look_at(panel: &str) {
-    let id = match panel {
-        "flow" => "gradient-flow",
-        "surface" => "chain",
-        "training" if document().get_element_by_id("race").is_some() => "race",
-        name => name,
+    let selector = match panel {
+        "stage" => "main > .toolbar".to_owned(),
+        "flow" => "#gradient-flow".to_owned(),
+        "surface" => ".chain-surface".to_owned(),
+        "training" => "#race, #training".to_owned(),
+        name => format!("#{name}"),
     };
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        element.scroll_into_view();
-    }
+    // What has just changed may bring panels and take others away.
+    let look = move || {
+        if let Ok(Some(element)) = document().query_selector(&selector) {
+            element.scroll_into_view();
+        }
+    };
+    set_timeout(look, Duration::from_millis(80));
 }

@@ -1,7 +1,7 @@
 //! A lesson for a room: a section at a time, turned by the keys that clickers press.
 
 use leptos::prelude::*;
-use unrolled_lab::Layout;
+use unrolled_lab::{Command, Layout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -35,6 +35,9 @@ pub fn present(store: Store, article: &Element) {
         for (index, slide) in slides.iter().enumerate() {
             slide.iter().for_each(|part| part.set_hidden(at.is_some_and(|at| at != index)));
         }
+        if at == Some(0) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         if at.is_some()
             && let Some(text) = document().get_element_by_id("lesson")
         {
@@ -49,6 +52,7 @@ pub fn present(store: Store, article: &Element) {
         match event.key().as_str() {
             "PageDown" => at.set((now + 1).min(count - 1)),
             "PageUp" => at.set(now.saturating_sub(1)),
+            "Escape" => store.send(Command::LayOut(Layout::Whole)),
             _ => return,
         }
         event.prevent_default();

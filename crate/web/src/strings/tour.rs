@@ -10,6 +10,7 @@ pub struct TourWords {
     pub step: fn(usize, usize) -> String,
     /// Of a step, from 0; after the last one the end.
     pub text: fn(usize) -> &'static str,
+    pub next: &'static str,
     pub skip: &'static str,
     pub close: &'static str,
 }
@@ -29,6 +30,7 @@ pub fn words() -> TourWords {
             4 => text("tour-change"),
             _ => text("tour-end"),
         },
+        next: text("tour-next"),
         skip: text("tour-skip"),
         close: text("tour-close"),
     }
