@@ -166,9 +166,10 @@ impl Store {
         }
     }
 
-    /// Goes to another state; what has been trained stays if the settings do.
+    /// Goes to another state, in the language and the layout of now; what has been trained stays if the settings do.
     pub fn take(self, after: State) {
         let before = self.state.get_untracked();
+        let after = State { language: before.language, layout: before.layout, ..after };
         self.playing.set(false);
         self.rejection.set(None);
         let updates = after.updates;

@@ -9,7 +9,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 use unrolled_lab::lesson::{Choice, Outcome, Range, Reading, aside};
 use unrolled_lab::url::{fragment_from_state, patched};
-use unrolled_lab::{Lesson, State};
+use unrolled_lab::{Language, Lesson, State};
 
 use crate::browser::Browser;
 use crate::scenarios::figure::{eventually, native};
@@ -178,6 +178,40 @@ pub async fn links_move_the_figure(browser: &Browser) -> Result<()> {
         wait_for_address(browser, &state).await.with_context(|| format!("{lesson:?}"))?;
     }
     Ok(())
+}
+
+/// In Korean as in English: what was answered stays when the language is changed, and the next lesson is in it, too.
+pub async fn lessons_are_read_in_korean(browser: &Browser) -> Result<()> {
+    browser.open("").await?;
+    browser.wait_until_ready().await?;
+    let text = Text::read("ko", Lesson::Lstm)?;
+    open(browser, Lesson::Lstm).await?;
+    wait_for_address(browser, &text.start).await?;
+    let first = all(&text.page, "[data-predict]")?[0];
+    answer(browser, &text, first, 0).await?;
+    press_on(browser, "document.getElementById('language-ko')", &Key::Enter.to_string()).await?;
+    browser.wait_until("document.documentElement.lang === 'ko' && document.querySelector('#lesson article')").await?;
+    assert_numbers(browser, &text).await?;
+    browser.wait_until("!document.querySelector('#lesson [data-predict] .outcome').hidden").await?;
+    let korean = State { language: Language::Korean, ..text.start.clone() };
+    wait_for_address(browser, &patched(&korean, &format!("v=1&{}", run_of(first)?))?).await?;
+    for lesson in [Lesson::Gru, Lesson::Shapes] {
+        let text = Text::read("ko", lesson)?;
+        open(browser, lesson).await?;
+        wait_for_address(browser, &State { language: Language::Korean, ..text.start.clone() }).await?;
+        assert_numbers(browser, &text).await?;
+        for (at, section) in all(&text.page, "[data-predict], [data-check]")?.into_iter().enumerate() {
+            answer(browser, &text, section, at).await.with_context(|| format!("{lesson:?}, question {}", at + 1))?;
+        }
+    }
+    browser.run("localStorage.clear()", vec![]).await?;
+    Ok(())
+}
+
+/// What is run once a question is answered.
+fn run_of(section: ElementRef) -> Result<String> {
+    let outcome = within(section, ".outcome")?.pop().context("an outcome")?;
+    Ok(outcome.attr("data-run").unwrap_or_default().to_owned())
 }
 
 /// The next lesson is a place of its own: Back returns to the one before, and the Lab has all panels.

@@ -157,6 +157,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     package::refuses_as_natively,
     package::gives_the_same_bits,
     lessons::lessons_are_read,
+    lessons::lessons_are_read_in_korean,
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
     offline::works_without_a_network,

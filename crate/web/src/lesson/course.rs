@@ -1,7 +1,7 @@
 //! The way through the course: the Lab, seven lessons, and the glossary.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Lesson};
+use unrolled_lab::{Command, Lesson, State};
 use web_sys::MouseEvent;
 
 use super::{start_of, text};
@@ -29,7 +29,10 @@ fn begin(store: Store, lesson: Lesson, article: &web_sys::Element) {
         }
         // Terms are looked up beside any figure.
         None if lesson == Lesson::Glossary => store.send(Command::Lesson(Some(lesson))),
-        None => store.open(start_of(article, lesson)),
+        None => {
+            let now = store.state.get_untracked();
+            store.open(State { language: now.language, layout: now.layout, ..start_of(article, lesson) });
+        }
     }
 }
 

@@ -63,7 +63,10 @@ pub fn LessonText() -> impl IntoView {
         note.set(None);
         let owner = Owner::current();
         text::load(words.folder, lesson, move |found| {
-            // Another one may be wanted by now.
+            // Another one may be wanted by now, or the same in another language.
+            if again.try_get_untracked().is_none() {
+                return;
+            }
             if store.state.try_get_untracked().is_none_or(|state| state.lesson != Some(lesson)) {
                 return;
             }
