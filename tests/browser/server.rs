@@ -82,7 +82,9 @@ async fn frame(asked: Uri) -> Response {
 }
 
 async fn refuse_while_away(is_away: Arc<AtomicBool>, request: Request, next: Next) -> Response {
-    match is_away.load(Ordering::Relaxed) {
+    // Browsers look for a newer worker whenever a page of theirs is opened, with or without success.
+    let is_refused = is_away.load(Ordering::Relaxed) && !request.uri().path().ends_with("/sw.js");
+    match is_refused {
         true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         false => next.run(request).await,
     }
