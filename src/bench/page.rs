@@ -30,7 +30,7 @@ const DRAG_STEPS: u32 = 50;
 const PLAY: &str = "#v=1&text=sphinx+of+quartz.&units=16";
 const PLAY_STEPS: u32 = 16;
 /// All panels are in this window, so that every view has to be drawn.
-const TALL: (u32, u32) = (1440, 2600);
+const TALL: (u32, u32) = (1440, 6200);
 const USUAL: (u32, u32) = (1440, 900);
 
 pub fn measure(project: &Project) -> Result<Vec<Figure>> {
