@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scraper::{ElementRef, Html, Selector};
+use unrolled_lab::layout::PARTS;
 use unrolled_lab::lesson::{Choice, Outcome, Range, Read, Reading, aside};
 use unrolled_lab::url::patched;
 use unrolled_lab::{Experiment, Lesson, State, trained};
@@ -14,26 +15,6 @@ use unrolled_plots::numbers::short;
 use unrolled_tasks::data;
 
 const LANGUAGES: [&str; 2] = ["en", "ko"];
-/// As `data-panels` and `data-look` name them; the stage is always there.
-const PANELS: [&str; 17] = [
-    "stage",
-    "training",
-    "samples",
-    "cell-view",
-    "flow",
-    "influence",
-    "sum",
-    "update",
-    "waterfall",
-    "roads",
-    "stacked",
-    "shortened",
-    "spectral",
-    "chain",
-    "surface",
-    "lengths",
-    "memory",
-];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -195,7 +176,7 @@ fn every_link_moves_the_figure_as_it_says() {
         let article = one(&text.page, "article", &text.name);
         let panels: Vec<&str> = article.attr("data-panels").unwrap_or_default().split_whitespace().collect();
         for panel in &panels {
-            assert!(PANELS.contains(panel), "{}: no panel {panel:?}", text.name);
+            assert!(PARTS.contains(panel), "{}: no panel {panel:?}", text.name);
         }
         for element in all(&text.page, "[data-look]") {
             let look = element.attr("data-look").unwrap();
