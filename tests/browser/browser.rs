@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use axum::http::Method;
+use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -126,7 +127,16 @@ impl Browser {
     /// If there is none, or it cannot be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.client.find(Locator::Css(css)).await.with_context(|| css.to_owned())?;
-        element.click().await.with_context(|| format!("click {css}"))
+        if self.engine == Engine::Webkit {
+            // Its driver calls what lies above the window "not interactable" instead of scrolling to it.
+            let scroll = "document.querySelector(arguments[0]).scrollIntoViewIfNeeded()";
+            self.run(scroll, vec![css.into()]).await?;
+        }
+        element.click().await.map_err(|error| match error {
+            // The same driver names the kind of error and says nothing more.
+            CmdError::Standard(error) => anyhow!("click {css}: {}: {}", error.error, error.message),
+            error => anyhow!("click {css}: {error}"),
+        })
     }
 
     /// The text that an element shows.
