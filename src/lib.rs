@@ -12,6 +12,7 @@ pub mod project;
 pub mod reload;
 pub mod serve;
 pub mod site;
+pub mod styles;
 pub mod toolchain;
 pub mod wasm;
 pub mod watch;

@@ -33,6 +33,11 @@ impl Files {
         self.0.iter().map(|(inside, source)| (inside.as_path(), source.as_path()))
     }
 
+    /// Takes a file away, if it is there.
+    pub fn remove(&mut self, inside: &Path) {
+        self.0.remove(inside);
+    }
+
     /// Adds a file.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Puts the site together: www/ as it is, and the JavaScript package in pkg/.
+//! Puts the site together: www/ with one style sheet for the page, and the JavaScript package in pkg/.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::mirror::{Files, mirror};
 use crate::project::Project;
 use crate::wasm::Profile;
-use crate::{glue, offline, toolchain, wasm};
+use crate::{glue, offline, styles, toolchain, wasm};
 
 /// Builds everything that has changed and makes `folder` hold the site.
 ///
@@ -39,6 +39,7 @@ fn assemble(project: &Project, package: &Path, folder: &Path) -> Result<()> {
     }
     let mut files = Files::default();
     files.add_folder(&www, Path::new(""))?;
+    link_one_sheet(project, &www, &mut files)?;
     files.add_folder(package, Path::new("pkg"))?;
     files.add_folder(&project.data(), Path::new("data"))?;
     files.add_folder(&project.weights(), Path::new("weights"))?;
@@ -46,6 +47,19 @@ fn assemble(project: &Project, package: &Path, folder: &Path) -> Result<()> {
     fs::write(&worker, offline::worker(&files)?).with_context(|| worker.display().to_string())?;
     files.add(Path::new("sw.js"), &worker)?;
     mirror(&files, folder)
+}
+
+fn link_one_sheet(project: &Project, www: &Path, files: &mut Files) -> Result<()> {
+    let styles::Bundled { page, sheet, unused } = styles::bundle(www)?;
+    for name in unused.iter().map(String::as_str).chain(["index.html"]) {
+        files.remove(Path::new(name));
+    }
+    for (name, text) in [("index.html", page), (styles::BUNDLE, sheet)] {
+        let made = project.work().join(name);
+        fs::write(&made, text).with_context(|| made.display().to_string())?;
+        files.add(Path::new(name), &made)?;
+    }
+    Ok(())
 }
 
 /// Two builds at the same time would write the same files, so the second one waits.

@@ -46,6 +46,13 @@ function missingFeature() {
   return null;
 }
 
+// What can be read already comes to the screen first: what the page needs to run is large, and takes the line and the
+// processor. A page that is not looked at has no frames.
+function firstFrame() {
+  if (document.hidden) return null;
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 // Compiled once: the page runs the module, and hands it to the training worker.
 async function compile() {
   const response = await fetch(new URL("./pkg/unrolled_bg.wasm", import.meta.url));
@@ -63,6 +70,12 @@ async function messages() {
 // Called by the panic hook with the reason; the figure that is on the screen stays where it is.
 globalThis.unrolledCrashed = (reason) => {
   tell("crashed", WORDS.crashed(reason));
+};
+
+// Called when all panels are there.
+globalThis.unrolledReady = () => {
+  if (root.dataset.state === "loading") root.dataset.state = "ready";
+  keepForLater();
 };
 
 // Keeps the site for when there is no network, and says when there is a newer one.
@@ -91,12 +104,11 @@ if (missing) {
   tell("too-old", WORDS.tooOld(missing));
 } else {
   try {
+    await firstFrame();
     const [module, text, { default: init, mount }] =
       await Promise.all([compile(), messages(), import("./pkg/unrolled.js")]);
     await init({ module_or_path: module });
     mount(module, language, text);
-    if (root.dataset.state === "loading") root.dataset.state = "ready";
-    keepForLater();
   } catch (error) {
     if (root.dataset.state !== "crashed") globalThis.unrolledCrashed(error?.message ?? String(error));
     throw error;

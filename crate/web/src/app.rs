@@ -33,6 +33,7 @@ use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
 use crate::transport::Transport;
+use crate::turns::Turns;
 
 thread_local! {
     /// What is on the screen; dropping it takes it away.
@@ -92,8 +93,16 @@ fn begin(anew: impl Fn() + Clone + 'static) {
 fn show(root: &HtmlElement, first: Box<dyn FnOnce()>) {
     let place = SHOWN.with_borrow(Option::is_some).then(|| Place::of(root));
     drop(SHOWN.take());
-    let shown = mount_to(root.clone(), || {
+    let is_anew = place.is_some();
+    let shown = mount_to(root.clone(), move || {
         first();
+        let turns = Turns::new();
+        provide_context(turns);
+        // Who has been reading goes on where the page was scrolled to, so all of it is to be there.
+        match is_anew {
+            true => turns.come_at_once(),
+            false => turns.begin(browser::say_ready),
+        }
         view! { <App /> }
     });
     SHOWN.set(Some(Box::new(shown)));

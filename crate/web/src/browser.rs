@@ -14,6 +14,10 @@ extern "C" {
     #[wasm_bindgen(js_name = unrolledCrashed)]
     fn crashed(reason: &str);
 
+    /// In www/boot.js: the page is there, with all of its panels.
+    #[wasm_bindgen(js_name = unrolledReady)]
+    pub fn say_ready();
+
     /// Throws where there is no clipboard.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
     fn write_text(text: &str) -> Result<Promise, JsValue>;

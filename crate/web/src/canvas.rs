@@ -29,7 +29,7 @@ pub struct Area {
 impl Area {
     pub fn new() -> Self {
         let observers = StoredValue::new_local(None);
-        Self { layout: RwSignal::new(None), is_near: RwSignal::new(true), observers }
+        Self { layout: RwSignal::new(None), is_near: RwSignal::new(false), observers }
     }
 
     /// Follows this element from now on.
@@ -197,8 +197,9 @@ impl Seen {
         let options = IntersectionObserverInit::new();
         options.set_root_margin("50%");
         let observer = IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options).ok();
-        if let Some(observer) = &observer {
-            observer.observe(element);
+        match &observer {
+            Some(observer) => observer.observe(element),
+            None => is_near.set(true),
         }
         Self { observer, _changed: changed }
     }

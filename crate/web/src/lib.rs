@@ -44,6 +44,7 @@ mod toolbar;
 mod tour;
 mod training;
 mod transport;
+mod turns;
 mod worker;
 mod worker_link;
 

@@ -6,6 +6,7 @@ use unrolled_lab::{Layout, Parts};
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
+use crate::turns::Turns;
 
 /// The panels that a link names, or else those that the lesson uses.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ impl OnlyPanels {
     }
 }
 
-/// What is there only if the lesson uses it; what is not there costs nothing either.
+/// What is there only if the lesson uses it, once its turn has come; what is not there costs nothing either.
 #[component]
 pub fn Wanted(
     /// Any of these.
@@ -56,7 +57,9 @@ pub fn Wanted(
     children: ChildrenFn,
 ) -> impl IntoView {
     let panels = expect_context::<OnlyPanels>();
-    let is_wanted = memo(move || panels.has(names));
+    let turns = expect_context::<Turns>();
+    let place = turns.take();
+    let is_wanted = memo(move || turns.has_come(place) && panels.has(names));
     view! { <Show when=move || is_wanted.get()>{children()}</Show> }
 }
 
