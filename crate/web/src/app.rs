@@ -33,7 +33,7 @@ use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
 use crate::transport::Transport;
-use crate::turns::Turns;
+use crate::turns::{Turn, Turns};
 
 thread_local! {
     /// What is on the screen; dropping it takes it away.
@@ -130,17 +130,21 @@ fn App() -> impl IntoView {
             let _ = play.focus();
         }
     };
+    // Each is a value by itself: one type of all of them would be moved about as a whole, and fill the stack of a debug build.
+    // What is made first has its turn first.
+    let stage = [
+        view! { <Turn><Toolbar /></Turn> }.into_any(),
+        view! { <Turn><OnStage /></Turn> }.into_any(),
+        view! { <Turn><Stage /></Turn> }.into_any(),
+        view! { <Turn><Transport /></Turn> }.into_any(),
+    ];
+    let sidebar = view! { <Sidebar /> }.into_any();
     let samples = view! {
         <Show when=move || has_data.get()>
             <Wanted names=&["samples"]><SamplesPanel /></Wanted>
         </Show>
     };
-    // Each is a value by itself: one type of all of them would be moved about as a whole, and fill the stack of a debug build.
-    let parts = [
-        view! { <Toolbar /> }.into_any(),
-        view! { <OnStage /> }.into_any(),
-        view! { <Stage /> }.into_any(),
-        view! { <Transport /> }.into_any(),
+    let panels_below = [
         view! { <Wanted names=&["training"]><RacePanel /></Wanted> }.into_any(),
         samples.into_any(),
         view! { <Wanted names=&["cell-view"]><CellView /></Wanted> }.into_any(),
@@ -160,10 +164,10 @@ fn App() -> impl IntoView {
             <div class="side">
                 <Beside beside />
                 <div class="sidebar-slot" class:is-off=live(move || has_lesson.get() && beside.get() == Side::Text)>
-                    <Sidebar />
+                    {sidebar}
                 </div>
             </div>
-            <main data-panels=live(move || panels.parts().map(Parts::names)) class:has-no-stage=live(move || !panels.has_stage())>{parts}</main>
+            <main data-panels=live(move || panels.parts().map(Parts::names)) class:has-no-stage=live(move || !panels.has_stage())>{stage}{panels_below}</main>
         </div>
         <Wholly layout />
         <TourCard />

@@ -20,6 +20,7 @@ use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
 use crate::tour::Welcome;
+use crate::turns::Turn;
 use choice_field::ChoiceField;
 use first_weights::FirstWeights;
 use gate_switches::GateSwitches;
@@ -58,11 +59,11 @@ pub fn Sidebar() -> impl IntoView {
             <TaskField />
             <details class="settings" prop:open=live(move || is_open.get())>
                 <summary>{words.sidebar.settings}</summary>
-                <SizeAndSeed />
-                <FirstWeights />
-                <Variants />
-                <Learning />
-                <Counts />
+                <Turn><SizeAndSeed /></Turn>
+                <Turn><FirstWeights /></Turn>
+                <Turn><Variants /></Turn>
+                <Turn><Learning /></Turn>
+                <Turn><Counts /></Turn>
                 <button type="button" class="button" id="all-defaults" on:click=handler(all_defaults)>
                     {words.sidebar.all_defaults}
                 </button>

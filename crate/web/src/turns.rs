@@ -1,10 +1,11 @@
-//! The panels come one after the other, each in a task of its own: the stage can be seen and used while they are made.
+//! The parts of the page come one after the other, each in a task of its own: what is there can be seen and used while the rest
+//! is made.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::reactive::RwSignal;
+use crate::reactive::{RwSignal, memo};
 
 /// Whose turn it is; in context.
 #[derive(Clone, Copy)]
@@ -51,4 +52,13 @@ impl Turns {
         };
         set_timeout(step, Duration::ZERO);
     }
+}
+
+/// What is made in its turn.
+#[component]
+pub fn Turn(children: ChildrenFn) -> impl IntoView {
+    let turns = expect_context::<Turns>();
+    let place = turns.take();
+    let is_there = memo(move || turns.has_come(place));
+    view! { <Show when=move || is_there.get()>{children()}</Show> }
 }
