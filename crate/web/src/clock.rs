@@ -13,8 +13,8 @@ use crate::reactive::effect;
 use crate::stops;
 use crate::store::Store;
 
-/// A frame of the screen, about: the clock sleeps until the last one before a moment.
-const FRAME_MS: f64 = 16.0;
+/// How often a page that is not seen looks whether it is.
+const UNSEEN_MS: f64 = 250.0;
 /// The opening shows the word read for so long before it plays.
 const OPENING_PAUSE_MS: f64 = 900.0;
 
@@ -62,30 +62,22 @@ pub fn start(store: Store) {
 }
 
 impl Clock {
+    /// Not in a frame of its own: what follows from a moment is drawn in the frame after it, all at once.
     fn tick(self) {
-        request_animation_frame(move || {
-            if !self.store.playing.get_untracked() {
-                self.ticking.set_value(false);
-                return;
-            }
-            let now = now_ms();
-            if now >= self.due_at_ms.get_value() {
-                self.advance();
-                // A slow frame delays what follows; it does not make it hurry.
-                self.due_at_ms.set_value(now + self.store.ms_per_moment.get_untracked());
-            }
-            self.wait();
-        });
-    }
-
-    /// Sleeps until just before the next moment: frames in which nothing changes cost the page nothing.
-    fn wait(self) {
-        let rest = self.due_at_ms.get_value() - now_ms() - FRAME_MS;
-        if rest > FRAME_MS {
-            set_timeout(move || self.tick(), Duration::from_millis(rest as u64));
-        } else {
-            self.tick();
+        if !self.store.playing.get_untracked() {
+            self.ticking.set_value(false);
+            return;
         }
+        let now = now_ms();
+        if document().hidden() {
+            self.due_at_ms.set_value(now + UNSEEN_MS);
+        } else if now >= self.due_at_ms.get_value() {
+            self.advance();
+            // A slow frame delays what follows; it does not make it hurry.
+            self.due_at_ms.set_value(now + self.store.ms_per_moment.get_untracked());
+        }
+        let rest = (self.due_at_ms.get_value() - now_ms()).max(0.0);
+        set_timeout(move || self.tick(), Duration::from_secs_f64(rest / 1000.0));
     }
 
     fn advance(self) {

@@ -47,6 +47,7 @@ mod transport;
 mod turns;
 mod worker;
 mod worker_link;
+mod written;
 
 pub use api::*;
 

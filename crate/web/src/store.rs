@@ -45,6 +45,8 @@ pub struct Store {
     pub path: RwSignal<Option<GradientPath>>,
     /// Whether the next stop was looked for in vain, from where the cursor stands.
     pub no_stop: RwSignal<bool>,
+    /// Whether cards write out all terms of a long sum.
+    pub whole_sums: RwSignal<bool>,
     /// How long a moment lasts while playing.
     pub ms_per_moment: RwSignal<f64>,
     /// Runs of many updates, and the way to updates whose weights are not kept.
@@ -81,6 +83,7 @@ impl Store {
             playing: RwSignal::new(false),
             path: RwSignal::new(None),
             no_stop: RwSignal::new(false),
+            whole_sums: RwSignal::new(false),
             ms_per_moment: RwSignal::new(450.0),
             trainer: Trainer::new(),
             race: Race::new(),

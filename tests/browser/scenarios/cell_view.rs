@@ -193,12 +193,19 @@ async fn worked_out(browser: &Browser, record: &Record<'_>) -> Result<(f64, f64)
     let script = "
         const text = math => [...math.firstElementChild.children].map(child => new XMLSerializer().serializeToString(child)).join('');
         const terms = room => [...room.querySelectorAll('math')].map(text).join('');
+        // A long sum is folded; all of its terms are one press away, and stay then.
+        const folded = document.querySelector('#explain .numbers .rest');
+        if (folded && !window.wholeSums) {
+            window.wholeSums = true;
+            folded.click();
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }
         const numbers = document.querySelector('#explain .numbers');
         const parts = [...numbers.querySelectorAll('.part')];
         return parts.length > 0
             ? parts.map(part => [part.dataset.sign, terms(part.querySelector('.terms'))])
             : [['+', terms(numbers.querySelector('.terms'))]];";
-    let parts: Vec<(String, String)> = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    let parts: Vec<(String, String)> = serde_json::from_value(browser.run_async(script, &Value::Null).await?)?;
     let outline = record.outline();
     let look = |name: &str| match outline.entry_named(name) {
         Some(entry) => Matrix::number(record.entry(entry)),

@@ -11,7 +11,8 @@ use super::layout::{ABOVE, Layout, Node, Part, Strip, Term, Wire};
 use super::symbol;
 use crate::numbers::{list, short};
 use crate::stage::gradient_arrow::thickness;
-use crate::stage::parts::{all, set};
+use crate::stage::parts::all;
+use crate::written::Written;
 
 /// Between a wire and the gradient that comes back beside it.
 const ASIDE: f64 = 4.5;
@@ -32,24 +33,24 @@ pub struct Scene<'a> {
 }
 
 struct DrawnStrip {
-    group: Element,
-    index: Element,
-    value: Element,
-    gradient: Element,
-    follow: Element,
+    group: Written,
+    index: Written,
+    value: Written,
+    gradient: Written,
+    follow: Written,
 }
 
 struct DrawnWire {
-    wire: Element,
-    back: Element,
-    head: Element,
+    wire: Written,
+    back: Written,
+    head: Written,
 }
 
 /// The elements of a layout.
 pub struct Drawing {
     pub layout: Layout,
     strips: Vec<DrawnStrip>,
-    nodes: Vec<Element>,
+    nodes: Vec<Written>,
     wires: Vec<DrawnWire>,
     context: CanvasRenderingContext2d,
     canvas: HtmlCanvasElement,
@@ -62,14 +63,14 @@ impl Drawing {
         canvas.set_width((layout.width * ratio).round() as u32);
         canvas.set_height((layout.height * ratio).round() as u32);
         let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
-        let part = |group: &Element, selector: &str| group.query_selector(selector).ok().flatten();
+        let part = |group: &Element, selector: &str| group.query_selector(selector).ok().flatten().map(Written::new);
         let strip = |group: Element| {
             Some(DrawnStrip {
                 index: part(&group, ".index")?,
                 value: part(&group, ".value")?,
                 gradient: part(&group, ".gradient")?,
                 follow: part(&group, ".follow")?,
-                group,
+                group: Written::new(group),
             })
         };
         let wire = |group: Element| {
@@ -77,7 +78,7 @@ impl Drawing {
         };
         Some(Self {
             strips: all(svg, ".strip").into_iter().filter_map(strip).collect(),
-            nodes: all(svg, ".node"),
+            nodes: all(svg, ".node").into_iter().map(Written::new).collect(),
             wires: all(svg, ".way").into_iter().filter_map(wire).collect(),
             canvas: canvas.clone(),
             context,
@@ -99,7 +100,7 @@ impl Drawing {
             let mut class = "node".to_owned();
             add(&mut class, scene.made.has(value), " made");
             add(&mut class, scene.subject == value, " subject");
-            set(drawn, "class", &class);
+            drawn.set("class", &class);
         }
         for (wire, drawn) in self.layout.wires.iter().zip(&self.wires) {
             draw_wire(wire, drawn, scene, &operands);
@@ -122,29 +123,29 @@ impl Drawing {
         add(&mut class, has_gradient, " has-gradient");
         add(&mut class, scene.subject == value || has_gradient && scene.subject == gradient, " subject");
         add(&mut class, operands.contains(&value) || operands.contains(&gradient), " operand");
-        set(&drawn.group, "class", &class);
+        drawn.group.set("class", &class);
         let index = symbol::index(self.layout.cell, strip.term.variable, value.time);
-        drawn.index.set_text_content(Some(&index));
-        set(&drawn.group, "data-values", &if is_made { list(&numbers.data) } else { String::new() });
+        drawn.index.set_text(Some(&index));
+        drawn.group.set("data-values", &if is_made { list(&numbers.data) } else { String::new() });
         // A letter with one digit below it has room without being counted.
         let letters = symbol::letter(self.layout.cell, strip.term.variable).chars().count();
         let name = letters + index.chars().count() - 1;
         let text = |number: f64, name: usize| (is_followed && strip.has_numbers(name)).then(|| short(number));
-        drawn.value.set_text_content(text(numbers.data[unit], name).filter(|_| is_made).as_deref());
+        drawn.value.set_text(text(numbers.data[unit], name).filter(|_| is_made).as_deref());
         let gradients = has_gradient.then(|| scene.record.numbers(gradient));
-        set(&drawn.group, "data-gradients", &gradients.as_ref().map(|g| list(&g.data)).unwrap_or_default());
+        drawn.group.set("data-gradients", &gradients.as_ref().map(|g| list(&g.data)).unwrap_or_default());
         if let Some(gradients) = &gradients {
             self.paint(strip.gradients(), count, scene, |k| {
                 Some(scene.scales.gradient(gradients.data[k].abs()).to_css())
             });
         }
-        drawn.gradient.set_text_content(gradients.and_then(|gradients| text(gradients.data[unit], 0)).as_deref());
+        drawn.gradient.set_text(gradients.and_then(|gradients| text(gradients.data[unit], 0)).as_deref());
         let (pitch, values) = (strip.width / count as f64, strip.values());
         let height = if has_gradient { strip.gradients().bottom() - values.top } else { values.height };
-        set(&drawn.follow, "x", &format!("{:.2}", values.left + unit as f64 * pitch));
-        set(&drawn.follow, "width", &format!("{pitch:.2}"));
-        set(&drawn.follow, "height", &format!("{height:.2}"));
-        set(&drawn.follow, "visibility", if is_followed { "visible" } else { "hidden" });
+        drawn.follow.set("x", &format!("{:.2}", values.left + unit as f64 * pitch));
+        drawn.follow.set("width", &format!("{pitch:.2}"));
+        drawn.follow.set("height", &format!("{height:.2}"));
+        drawn.follow.set("visibility", if is_followed { "visible" } else { "hidden" });
     }
 
     /// Cells side by side, and a frame around them.
@@ -221,24 +222,24 @@ fn draw_wire(wire: &Wire, drawn: &DrawnWire, scene: &Scene, operands: &[Place]) 
     add(&mut class, wire.is_road, " road");
     add(&mut class, scene.made.has(carries), " made");
     add(&mut class, leads, " lit");
-    set(&drawn.wire, "class", &class);
+    drawn.wire.set("class", &class);
     let norm = norm_back(wire, scene);
-    set(&drawn.back, "data-norm", &norm.map(crate::numbers::plain).unwrap_or_default());
+    drawn.back.set("data-norm", &norm.map(crate::numbers::plain).unwrap_or_default());
     let Some(norm) = norm else {
-        set(&drawn.back, "visibility", "hidden");
-        set(&drawn.head, "visibility", "hidden");
+        drawn.back.set("visibility", "hidden");
+        drawn.head.set("visibility", "hidden");
         return;
     };
     let color = scene.scales.gradient(norm).to_css();
-    set(&drawn.back, "visibility", "visible");
-    set(&drawn.back, "stroke", &color);
-    set(&drawn.back, "stroke-width", &format!("{:.2}", 0.6 * thickness(norm)));
+    drawn.back.set("visibility", "visible");
+    drawn.back.set("stroke", &color);
+    drawn.back.set("stroke-width", &format!("{:.2}", 0.6 * thickness(norm)));
     // The wires by which it arrives, not those by which it goes on.
     let arrives = wire.part != Part::Whole || wire.to != Some(wire.carries.variable);
     let is_subject = arrives && scene.subject == wire.gradient_of.gradient(scene.time);
-    set(&drawn.back, "class", if is_subject { "back lit" } else { "back" });
-    set(&drawn.head, "visibility", "visible");
-    set(&drawn.head, "fill", &color);
+    drawn.back.set("class", if is_subject { "back lit" } else { "back" });
+    drawn.head.set("visibility", "visible");
+    drawn.head.set("fill", &color);
 }
 
 /// ‖·‖₂ of what comes back along a wire, once it is there.

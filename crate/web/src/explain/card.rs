@@ -1,7 +1,7 @@
 //! One card as markup: symbol and value, the formula with symbols, its shapes, the formula with the numbers of one entry,
 //! the weights that it reads as pictures, where its numbers come from and where it is used.
 
-use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Variable, Weight};
+use unrolled_lab::quantity::{Dimension, Entry, Formula, Place, Printer, Quantity, Record, Scalar, Variable, Weight};
 use unrolled_lab::{Asked, Experiment, Made, Start, State};
 use unrolled_plots::ColorScales;
 
@@ -15,6 +15,9 @@ use crate::strings::words;
 const MOST_LINKS: usize = 7;
 /// More terms than this are not written out one by one.
 const MOST_TERMS: usize = 260;
+/// A sum of more terms than [`MOST_AT_FIRST`] begins with so many, until the reader wants all of them.
+const FIRST_TERMS: usize = 6;
+const MOST_AT_FIRST: usize = 9;
 /// Weights are coloured from −1 to 1, as in the panel of the update.
 const WEIGHT_DOMAIN: f64 = 1.0;
 
@@ -25,13 +28,15 @@ struct Card<'a> {
     record: Record<'a>,
     made: Made,
     scales: &'a ColorScales,
+    /// Whether long sums are written out.
+    is_whole: bool,
 }
 
 pub fn markup(
     experiment: &Experiment,
     state: &State,
     asked: Asked,
-    (is_pinned, is_kept): (bool, bool),
+    (is_pinned, is_kept, is_whole): (bool, bool, bool),
     scales: &ColorScales,
 ) -> String {
     let record = experiment.record(asked.cell);
@@ -41,7 +46,7 @@ pub fn markup(
         return String::new();
     }
     let made = state.made(asked.cell);
-    Card { experiment, state, asked, record, made, scales }.markup(is_pinned, is_kept)
+    Card { experiment, state, asked, record, made, scales, is_whole }.markup(is_pinned, is_kept)
 }
 
 impl Card<'_> {
@@ -158,7 +163,7 @@ impl Card<'_> {
             Formula::Sum(addends) if !addends.iter().any(|(_, addend)| is_plain(addend)) || reads_matrix(addends) => {
                 addends.iter().filter_map(|(minus, addend)| self.subtotal(*minus, addend)).collect()
             }
-            _ => format!(r#"<div class="terms">{}</div>"#, in_pieces(self.printer().terms(&scalar))),
+            _ => format!(r#"<div class="terms">{}</div>"#, self.terms(&scalar)),
         };
         format!(r#"<div class="numbers">{lines}<p class="sum">= <b>{value}</b></p></div>"#)
     }
@@ -173,8 +178,24 @@ impl Card<'_> {
             r#"<div class="part" data-sign="{sign}"><span class="part-name">{sign} <math><mrow>{}</mrow></math></span><span class="part-total">{}</span><div class="terms">{}</div></div>"#,
             self.printer().symbols(addend),
             short(total),
-            in_pieces(self.printer().terms(&scalar))
+            self.terms(&scalar)
         ))
+    }
+
+    /// The numbers of a sum in pieces that wrap; of a long one the first, and a button that says how many more there are.
+    fn terms(&self, scalar: &Scalar) -> String {
+        let words = &words().explain;
+        let button = |name: &str| format!(r#"<button type="button" class="rest" data-rest>{name}</button>"#);
+        match scalar {
+            Scalar::Sum(addends) if addends.len() > MOST_AT_FIRST && self.is_whole => {
+                in_pieces(self.printer().terms(scalar)) + &button(words.fewer_terms)
+            }
+            Scalar::Sum(addends) if addends.len() > MOST_AT_FIRST => {
+                let first = Scalar::Sum(addends[..FIRST_TERMS].to_vec());
+                in_pieces(self.printer().terms(&first)) + &button(&(words.more_terms)(addends.len() - FIRST_TERMS))
+            }
+            scalar => in_pieces(self.printer().terms(scalar)),
+        }
     }
 
     fn note(&self) -> String {

@@ -74,6 +74,7 @@ fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>,
             store.state.track();
             store.revision.track();
             store.playing.track();
+            store.whole_sums.track();
             dark.0.track();
         },
         move || {
@@ -85,8 +86,8 @@ fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>,
             let state = store.state.read_untracked();
             let card = |asked: &Asked| {
                 let is_pinned = state.pinned.contains(asked);
-                let pin = (is_pinned, is_kept);
-                store.with_untracked(|experiment| card::markup(experiment, &state, *asked, pin, dark.scales()))
+                let how = (is_pinned, is_kept, store.whole_sums.get_untracked());
+                store.with_untracked(|experiment| card::markup(experiment, &state, *asked, how, dark.scales()))
             };
             let cards = asked.read_untracked().iter().map(card).collect::<String>();
             if written.with_value(|written| *written != cards) {
@@ -100,6 +101,10 @@ fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>,
 /// What a press on a part of a card does; `true` if it does something.
 fn press(store: Store, target: &Element) -> bool {
     let up = |selector: &str| target.closest(selector).ok().flatten();
+    if up("[data-rest]").is_some() {
+        store.whole_sums.set(!store.whole_sums.get_untracked());
+        return true;
+    }
     let Some(card) = up("[data-asked]") else { return false };
     let asked_of = |element: &Element, attribute: &str| {
         let kind =
