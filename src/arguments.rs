@@ -18,7 +18,7 @@ Commands:
   serve   build the page and serve it on this computer (the default)
   build   write the page and the JavaScript package to dist/, for any static host
   bench   print the project's figures beside their goals, and write them to docs/benchmark.md;
-          `download`, `page`, `compute` or `peers` after it measure one part
+          `download`, `page`, `lighthouse`, `compute` or `peers` after it measure one part
 
 Options of serve:
   --port N   listen on port N (otherwise 8080, or the next free one)

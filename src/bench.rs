@@ -6,6 +6,7 @@ mod chromium;
 mod compute;
 mod download;
 mod frames;
+mod lighthouse;
 mod page;
 mod peers;
 mod report;
@@ -26,9 +27,10 @@ struct Figure {
 /// What can be measured by itself: `cargo run -- bench compute`.
 type Part = (&'static str, fn(&Project) -> Result<Vec<Figure>>);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("download", download::measure),
     ("page", page::measure),
+    ("lighthouse", lighthouse::measure),
     ("compute", compute::measure),
     ("peers", peers::measure),
 ];

@@ -70,6 +70,11 @@ pub fn files(folder: &Path) -> Router {
     Router::new().fallback_service(ServeDir::new(folder)).layer(map_response(with_charset))
 }
 
+/// [`files`], with `page.html.br` in place of `page.html` for a browser that reads it.
+pub fn compressed_files(folder: &Path) -> Router {
+    Router::new().fallback_service(ServeDir::new(folder).precompressed_br()).layer(map_response(with_charset))
+}
+
 async fn with_charset(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Quiet, alone, and with a window that nobody looks at. The sandbox refuses to run as root, and the page is our own.
-const FLAGS: [&str; 12] = [
+pub const FLAGS: [&str; 11] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -24,8 +24,8 @@ const FLAGS: [&str; 12] = [
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--disable-extensions",
-    "--remote-debugging-pipe",
 ];
+const BY_PIPE: &str = "--remote-debugging-pipe";
 /// Chromium reads commands from descriptor 3 and answers on 4; a shell can put them there.
 const PIPES: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#;
 /// The longest script takes less: a large network, which other libraries need seconds for.
@@ -58,6 +58,7 @@ impl Chromium {
             .args(["-c", PIPES])
             .arg(&program)
             .args(FLAGS)
+            .arg(BY_PIPE)
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg(format!("--window-size={width},{height}"))
             .arg("about:blank")
@@ -145,7 +146,11 @@ impl Drop for Chromium {
     }
 }
 
-fn program() -> Result<PathBuf> {
+/// Where Chromium is.
+///
+/// # Errors
+/// If there is none: names Debian's package and the command.
+pub fn program() -> Result<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let programs = NAMES.iter().flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
     programs.into_iter().find(|program| program.is_file()).context(

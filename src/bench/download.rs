@@ -80,9 +80,17 @@ fn compressed_sizes(root: &Path, folder: &Path, files: &mut Vec<(String, usize)>
 }
 
 fn compressed_size(bytes: &[u8]) -> Result<usize> {
+    Ok(compressed(bytes)?.len())
+}
+
+/// In brotli, as small as it gets.
+///
+/// # Errors
+/// None that memory can have.
+pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, QUALITY, WINDOW_BITS);
     writer.write_all(bytes)?;
     drop(writer);
-    Ok(compressed.len())
+    Ok(compressed)
 }

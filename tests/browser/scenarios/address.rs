@@ -29,8 +29,6 @@ pub async fn leads_to_the_same_bits(browser: &Browser) -> Result<()> {
 /// What is changed on the page is in the address, as `lab::url` writes it; the default state needs none.
 pub async fn holds_what_was_changed(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1").await?;
-    // A page that says nothing plays once by itself; the first moment ends that.
-    browser.click("#first").await?;
     browser.wait_until("location.hash === ''").await?;
     browser.type_into("#units", "5").await?;
     browser.click("#initializer option[value='SpectralRadius']").await?;

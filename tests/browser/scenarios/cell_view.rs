@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde::Deserialize;
+use serde_json::Value;
 use unrolled_engine::CellKind;
 use unrolled_lab::quantity::Record;
 use unrolled_lab::{Command, Direction, Experiment, State};

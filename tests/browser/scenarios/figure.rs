@@ -53,6 +53,13 @@ pub async fn open(browser: &Browser, link: &str) -> Result<Experiment> {
     let (state, experiment) = native(link);
     browser.open(link).await?;
     browser.wait_until_ready().await?;
+    if url::fragment_from_state(&state).is_empty() {
+        // A page that is told nothing plays once by itself, until somebody does something.
+        let stop = "
+            document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+            document.getElementById('first').click();";
+        browser.run(stop, vec![]).await?;
+    }
     wait_for_updates(browser, state.updates).await?;
     wait_for_moment(browser, experiment.timeline().moment(state.cursor)).await?;
     Ok(experiment)
