@@ -39,6 +39,13 @@ link-whole-number = a number ({ $reason ->
 link-decimal = a number (invalid float literal)
 link-entry = a number of these cells, such as { $example }
 link-fingerprint = the fingerprint of data, such as { $example }
+link-packed = what this page has packed ({ $reason ->
+        [base64] invalid base64
+        [deflate] invalid deflate
+        [large] more than { $most } bytes
+        [text] invalid UTF-8
+       *[twice] packed twice
+    })
 link-one-way-of-input = i or coupled, not both
 link-text-short = text: expected at least { $least } characters, found { $found }
 link-text-long = text: expected at most { $most } characters, found { $found }
@@ -234,7 +241,7 @@ own-field-text = Your text
 own-field-table = Your table
 own-help-text = Paste a text, drop a file here or choose one: plain text in UTF-8, at most 1 MB.
 own-help-table = Paste lines of a label, a tab and a text, drop a file here or choose one: UTF-8, at most 1 MB, 2 to 20 labels, at least 10 rows.
-own-promise = It is read on this machine and never leaves it.
+own-promise = It is read on this machine and never leaves it; only a link that you pass on brings it along, where it is short enough.
 own-apply = Learn this
 own-file = Choose a file…
 own-tab = Insert a tab

@@ -51,6 +51,13 @@ link-whole-number = 정수({ $reason ->
 link-decimal = 수(숫자로 읽을 수 없음)
 link-entry = { $example } 같은, 이 셀들에 있는 값의 이름
 link-fingerprint = { $example } 같은, 데이터의 지문
+link-packed = 이 페이지가 압축한 내용({ $reason ->
+        [base64] base64로 읽을 수 없음
+        [deflate] 압축을 풀 수 없음
+        [large] { $most }바이트를 넘음
+        [text] UTF-8이 아님
+       *[twice] 두 번 압축됨
+    })
 link-one-way-of-input = i와 coupled 가운데 하나만
 link-text-short = 글: { $least }글자 이상이어야 하는데 { $found }글자입니다.
 link-text-long = 글: { $most }글자 이하여야 하는데 { $found }글자입니다.
@@ -246,7 +253,7 @@ own-field-text = 내 글
 own-field-table = 내 표
 own-help-text = 글을 붙여 넣거나 파일을 끌어다 놓거나 선택하세요. UTF-8 일반 텍스트, 최대 1 MB.
 own-help-table = 라벨, 탭, 글로 된 행을 붙여 넣거나 파일을 끌어다 놓거나 선택하세요. UTF-8, 최대 1 MB, 라벨 2~20개, 10행 이상.
-own-promise = 이 기기에서만 읽으며 밖으로 나가지 않습니다.
+own-promise = 이 기기에서만 읽으며 밖으로 나가지 않습니다. 다만 데이터가 짧으면 다른 사람에게 건네는 링크에 함께 담깁니다.
 own-apply = 이것으로 학습
 own-file = 파일 선택…
 own-tab = 탭 넣기

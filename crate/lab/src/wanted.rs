@@ -3,6 +3,8 @@
 use std::fmt;
 use std::num::ParseIntError;
 
+use crate::url::PackedError;
+
 /// The page words it; [`fmt::Display`] is for logs and tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -17,6 +19,8 @@ pub enum Wanted {
     Entry,
     /// Which data of the reader's own.
     Fingerprint,
+    /// What [`crate::url`] packs; or what is wrong with it.
+    Packed(PackedError),
     /// Input gates are fixed or coupled.
     OneWayOfInput,
 }
@@ -30,6 +34,7 @@ impl fmt::Display for Wanted {
             Self::Decimal => formatter.write_str("a number (invalid float literal)"),
             Self::Entry => formatter.write_str("a number of these cells, such as lstm.h@1[1]"),
             Self::Fingerprint => formatter.write_str("the fingerprint of data, such as 0f1e2d3c"),
+            Self::Packed(reason) => write!(formatter, "what this page has packed ({reason})"),
             Self::OneWayOfInput => formatter.write_str("i or coupled, not both"),
         }
     }

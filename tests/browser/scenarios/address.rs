@@ -54,7 +54,7 @@ pub async fn holds_what_was_changed(browser: &Browser) -> Result<()> {
 
 /// A link with a mistake says which, and the page opens as usual.
 pub async fn tells_a_mistake(browser: &Browser) -> Result<()> {
-    for link in ["#v=1&units=many", "#nonsense"] {
+    for link in ["#v=1&units=many", "#nonsense", "#v=1&z=AAAA"] {
         let error = url::state_from_fragment(&link[1..]).expect_err("the link has a mistake").to_string();
         browser.open(link).await?;
         browser.wait_until_ready().await?;

@@ -1,6 +1,7 @@
 //! The state as the fragment of an address, and back. Only what differs from the default is written, so that links stay
-//! short; the first pair is the version.
+//! short; the first pair is the version. What is long all the same is packed.
 
+mod packed;
 mod read;
 mod words;
 mod write;
@@ -9,6 +10,7 @@ use crate::file::File;
 use crate::settings::Rejection;
 use crate::wanted::Wanted;
 
+pub use packed::{MOST_BYTES, MOST_CHARACTERS, PackedError};
 pub use read::{names_language, patched, state_from_fragment};
 pub use words::task_word;
 pub use write::{differences, fragment_from_state};

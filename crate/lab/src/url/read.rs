@@ -1,14 +1,14 @@
 //! A fragment as a state, or as what it changes of one.
 
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 
 use unrolled_engine::CellKind;
 use unrolled_tasks::own::{self, Own};
 use unrolled_tasks::{DataError, Task};
 
+use super::LinkError;
+use super::packed::unpacked;
 use super::words::*;
-use super::{LinkError, VERSION};
 use crate::gradient_lab::GradientLab;
 use crate::language::Language;
 use crate::layout::{Layout, Parts};
@@ -21,7 +21,7 @@ use crate::wanted::Wanted;
 
 /// Whether a fragment says in which language; a link that does not is for readers of any.
 pub fn names_language(fragment: &str) -> bool {
-    form_urlencoded::parse(fragment.as_bytes()).any(|(name, _)| name == "lang")
+    unpacked(fragment).is_ok_and(|pairs| pairs.iter().any(|(name, _)| name == "lang"))
 }
 
 /// The state that a fragment (without its `#`) describes.
@@ -47,19 +47,13 @@ pub fn patched(state: &State, fragment: &str) -> Result<State, LinkError> {
 }
 
 fn read(state: &State, fragment: &str, cursor: Option<usize>) -> Result<State, LinkError> {
-    let mut pairs = form_urlencoded::parse(fragment.as_bytes());
-    match pairs.next() {
-        Some((name, version)) if name == "v" && version == VERSION => {}
-        Some((name, found)) if name == "v" => return Err(LinkError::Version { found: found.into_owned() }),
-        _ => return Err(LinkError::Version { found: String::new() }),
-    }
     // The rest is about the numbers of these settings: cursor and updates too, as a changed setting starts again.
     let mut state = state.clone();
     let mut own = OwnData::None;
     let mut rest = Vec::new();
-    for (name, value) in pairs {
+    for (name, value) in unpacked(fragment)? {
         match &*name {
-            "own" => own = OwnData::Source(value.into_owned()),
+            "own" => own = OwnData::Source(value),
             "data" => own = OwnData::Named(fingerprint(&value)?),
             "task" => state.apply(Command::Set(Setting::Task(task(&value, &own)?)))?,
             _ => match setting(&name, &value)? {
@@ -120,7 +114,7 @@ impl Rest {
         }
     }
 
-    fn read(mut self, pairs: Vec<(Cow<str>, Cow<str>)>) -> Result<Self, LinkError> {
+    fn read(mut self, pairs: Vec<(String, String)>) -> Result<Self, LinkError> {
         for (name, value) in pairs {
             let (stops, sampling, lab) = (&mut self.stops, &mut self.sampling, &mut self.lab);
             match &*name {
@@ -135,8 +129,8 @@ impl Rest {
                 "layout" => self.layout = meaning("layout", LAYOUTS, &value)?,
                 "parts" => self.parts = parts(&value)?,
                 "lang" => self.language = meaning("lang", LANGUAGES, &value)?,
-                "ask" => self.asked = Some(value.into_owned()),
-                "pin" => self.pinned.push(value.into_owned()),
+                "ask" => self.asked = Some(value),
+                "pin" => self.pinned.push(value),
                 "by" => self.granularity = meaning("by", GRANULARITIES, &value)?,
                 "fold" => self.fold = meaning("fold", FOLDS, &value)?,
                 "stop" => stops.on = chosen(&value)?,
@@ -146,7 +140,7 @@ impl Rest {
                 "above" => stops.above = decimal("above", &value)?,
                 "temperature" => sampling.temperature = decimal("temperature", &value)?,
                 "draw" => sampling.seed = number("draw", &value)?,
-                "prompt" => sampling.prompt = value.into_owned(),
+                "prompt" => sampling.prompt = value,
                 "write" => sampling.length = number("write", &value)?,
                 "sample" => self.stepped = optional(&value, |found| meaning("sample", CELLS, found))?,
                 name => read_lab(lab, name, &value)?,

@@ -43,8 +43,6 @@ pub(super) const TASKS: Words<Option<Task>> = &[
     ("parity", Some(Task::Parity)),
 ];
 pub(super) const OWN_TASKS: Words<own::Kind> = &[("own-text", own::Kind::Text), ("own-table", own::Kind::Table)];
-/// Data of the reader's own with more characters are not in a link, but named in it.
-pub(super) const MOST_OWN: usize = 1_500;
 pub(super) const SIZINGS: Words<Sizing> =
     &[("units", Sizing::SameUnits), ("parameters", Sizing::SameParameters), ("nothing", Sizing::Free)];
 pub(super) const ENCODERS: Words<bool> = &[("shared", false), ("own", true)];

@@ -1,22 +1,38 @@
 //! The state as a fragment.
 
 use unrolled_tasks::Task;
-use unrolled_tasks::own::{self, Own};
+use unrolled_tasks::own;
 
-use super::VERSION;
+use super::packed::{MOST_CHARACTERS, Pair, can_be_packed, packed};
 use super::words::*;
 use crate::layout::Parts;
 use crate::settings::{Setting, Sizing};
 use crate::state::{Asked, Granularity, State};
 
-/// The fragment without its `#`; empty for the default state.
+/// The fragment without its `#`; empty for the default state. Data of the reader's own are in it if it stays short enough
+/// with them; else it only names them.
 pub fn fragment_from_state(state: &State) -> String {
+    let task = state.settings.task.and_then(Task::own);
+    let Some((_, own)) = task else { return packed(pairs(state, None)) };
+    if let Ok(source) = own::source(own)
+        && can_be_packed(&source)
+    {
+        let whole = packed(pairs(state, Some(("own", source.to_string()))));
+        if whole.len() <= MOST_CHARACTERS {
+            return whole;
+        }
+    }
+    packed(pairs(state, Some(("data", format!("{:08x}", own.0)))))
+}
+
+/// What differs from the default, in the order in which it is read. `own` says the reader's own data.
+fn pairs(state: &State, own: Option<Pair>) -> Vec<Pair> {
     let default = State::default();
     // What a task is usually learned with goes without saying, and what trained weights bring.
     let usually = default.settings.with(Setting::Task(state.settings.task)).unwrap_or_default();
     let usually = usually.with(Setting::Start(state.settings.start)).unwrap_or(usually);
     let (now, usual) = (&state.settings, &usually);
-    let mut pairs: Vec<(&str, String)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     let mut put = |name, value: String, usual: String| {
         if value != usual {
             pairs.push((name, value));
@@ -24,9 +40,10 @@ pub fn fragment_from_state(state: &State) -> String {
     };
     match now.task.and_then(Task::own) {
         None => put("task", word(TASKS, now.task), word(TASKS, default.settings.task)),
-        Some((kind, own)) => {
-            let (name, data) = own_pair(own);
-            put(name, data, String::new());
+        Some((kind, _)) => {
+            if let Some((name, data)) = own {
+                put(name, data, String::new());
+            }
             put("task", word(OWN_TASKS, kind), String::new());
         }
     }
@@ -111,37 +128,24 @@ pub fn fragment_from_state(state: &State) -> String {
     put("layout", word(LAYOUTS, state.layout), word(LAYOUTS, default.layout));
     put("parts", state.parts.map_or(String::new(), Parts::names), String::new());
     put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
-    if pairs.is_empty() {
-        return String::new();
-    }
-    form_urlencoded::Serializer::new(format!("v={VERSION}")).extend_pairs(pairs).finish()
+    pairs
 }
 
 /// What another state's address says otherwise: a name, and its value there; `None` where it is what is usual.
 pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
-    let pairs = |state| -> Vec<(String, String)> {
-        form_urlencoded::parse(fragment_from_state(state).as_bytes())
-            .into_owned()
-            .filter(|(name, _)| name != "v")
-            .collect()
+    let said = |state: &State| {
+        let own = state.settings.task.and_then(Task::own);
+        pairs(state, own.map(|(_, own)| ("data", format!("{:08x}", own.0))))
     };
-    let (before, after) = (pairs(before), pairs(after));
-    let new =
-        after.iter().filter(|pair| !before.contains(pair)).map(|(name, value)| (name.clone(), Some(value.clone())));
+    let (before, after) = (said(before), said(after));
+    let new = after.iter().filter(|pair| !before.contains(pair));
+    let new = new.map(|(name, value)| ((*name).to_owned(), Some(value.clone())));
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    new.chain(gone.map(|(name, _)| (name.clone(), None))).collect()
+    new.chain(gone.map(|(name, _)| ((*name).to_owned(), None))).collect()
 }
 
 /// `lstm.c@7[3]`.
 fn asked_text(state: &State, asked: Asked) -> String {
     let cell = state.settings.cell(asked.cell);
     format!("{}.{}", word(CELLS, asked.cell), asked.entry.name(cell))
-}
-
-/// What a link has of the reader's own data: all of them, or their fingerprint.
-fn own_pair(own: Own) -> (&'static str, String) {
-    match own::source(own) {
-        Ok(source) if source.chars().nth(MOST_OWN).is_none() => ("own", source.to_string()),
-        _ => ("data", format!("{:08x}", own.0)),
-    }
 }

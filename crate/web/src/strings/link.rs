@@ -4,7 +4,7 @@ use std::num::IntErrorKind;
 
 use unrolled_lab::Rejection;
 use unrolled_lab::trained::{TrainedError, WORD};
-use unrolled_lab::url::{LinkError, VERSION};
+use unrolled_lab::url::{LinkError, MOST_BYTES, PackedError, VERSION};
 use unrolled_lab::wanted::Wanted;
 use unrolled_tasks::character::{LONGEST_TEXT, SHORTEST_TEXT};
 use unrolled_tasks::prompt::{LONGEST_PROMPT, PromptError};
@@ -46,6 +46,16 @@ fn wanted(wanted: &Wanted) -> String {
         Wanted::Decimal => say!("link-decimal"),
         Wanted::Entry => say!("link-entry", example = "lstm.h@1[1]"),
         Wanted::Fingerprint => say!("link-fingerprint", example = "0f1e2d3c"),
+        Wanted::Packed(reason) => {
+            let reason = match reason {
+                PackedError::Base64 => "base64",
+                PackedError::Deflate => "deflate",
+                PackedError::TooLarge => "large",
+                PackedError::Text => "text",
+                PackedError::Twice => "twice",
+            };
+            say!("link-packed", reason, most = MOST_BYTES.to_string())
+        }
         Wanted::OneWayOfInput => say!("link-one-way-of-input"),
     }
 }
