@@ -39,6 +39,9 @@ link-whole-number = a number ({ $reason ->
 link-decimal = a number (invalid float literal)
 link-entry = a number of these cells, such as { $example }
 link-fingerprint = the fingerprint of data, such as { $example }
+link-bits = the fingerprint of weights, such as { $example }
+link-locked = { $group }: kept as they are by the link that was opened
+link-homework = homework: { $problem }
 link-packed = what this page has packed ({ $reason ->
         [base64] invalid base64
         [deflate] invalid deflate
@@ -1077,3 +1080,32 @@ stage-cuts-loss = Through { $k } steps, its own included, the loss at t = { $s }
 stage-cuts-training-none = Training detaches the state every { $k } steps: this sequence is no longer, nothing is cut.
 stage-cuts-training = Training detaches the state every { $k } steps: at the dashed marks no gradient goes on. The gradients that are drawn are the full ones.
 stage-cuts-too-close = Here the cuts are too close to be marked.
+
+## What a teacher puts into a link
+
+teaching-lock-task = task and data
+teaching-lock-word = word and losses
+teaching-lock-size = size and seed
+teaching-lock-start = first weights
+teaching-lock-cells = variants of the cells
+teaching-lock-learning = learning
+teaching-refused = The link that you opened keeps this as it is: { $group }.
+homework-field-title = title
+homework-field-question = question
+homework-field-option = option
+homework-field-name = name
+homework-field-answer = answer
+homework-too-long = { $field }: at most { $most } characters fit, these are { $found }.
+homework-empty = { $field }: something has to stand here.
+homework-too-many = There are at most { $most } questions, these are { $found }.
+homework-answers = { $found ->
+        [one] { $found } answer does
+       *[other] { $found } answers do
+    } not belong to { $questions ->
+        [one] { $questions } question
+       *[other] { $questions } questions
+    }.
+homework-kind = “{ $found }” is no kind of question.
+homework-options = A choice has 2 to { $most } options, the right one among them; these are { $found }.
+homework-number = “{ $found }” is not a number that can be used here.
+homework-reading = “{ $found }” is no number of the network.

@@ -51,6 +51,9 @@ link-whole-number = 정수({ $reason ->
 link-decimal = 수(숫자로 읽을 수 없음)
 link-entry = { $example } 같은, 이 셀들에 있는 값의 이름
 link-fingerprint = { $example } 같은, 데이터의 지문
+link-bits = { $example } 같은, 가중치의 지문
+link-locked = { $group }: 열어 둔 링크가 그대로 두도록 정한 설정입니다.
+link-homework = 숙제: { $problem }
 link-packed = 이 페이지가 압축한 내용({ $reason ->
         [base64] base64로 읽을 수 없음
         [deflate] 압축을 풀 수 없음
@@ -1070,3 +1073,26 @@ stage-cuts-loss = t = { $s }의 손실은 자기 스텝을 포함해 { $k }스�
 stage-cuts-training-none = 학습은 { $k }스텝마다 상태를 분리합니다. 이 시퀀스가 그보다 길지 않아 끊기는 곳이 없습니다.
 stage-cuts-training = 학습은 { $k }스텝마다 상태를 분리합니다. 기울기는 파선 표시를 넘어가지 않습니다. 그려진 기울기는 온전한 것입니다.
 stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하지 않습니다.
+
+## What a teacher puts into a link
+
+teaching-lock-task = 과제와 데이터
+teaching-lock-word = 단어와 손실
+teaching-lock-size = 크기와 시드
+teaching-lock-start = 초기 가중치
+teaching-lock-cells = 셀의 종류
+teaching-lock-learning = 학습
+teaching-refused = 열어 둔 링크가 그대로 두도록 정한 설정입니다: { $group }.
+homework-field-title = 제목
+homework-field-question = 질문
+homework-field-option = 보기
+homework-field-name = 이름
+homework-field-answer = 답
+homework-too-long = { $field }: { $most }자까지 쓸 수 있는데 { $found }자입니다.
+homework-empty = { $field }: 내용을 써야 합니다.
+homework-too-many = 질문은 { $most }개까지 넣을 수 있는데 { $found }개입니다.
+homework-answers = 질문은 { $questions }개인데 답이 { $found }개입니다.
+homework-kind = “{ $found }”: 알 수 없는 질문 유형입니다.
+homework-options = 보기는 2개에서 { $most }개까지이고 정답은 그 안에 있어야 하는데, { $found }개입니다.
+homework-number = “{ $found }”: 여기에 쓸 수 있는 수가 아닙니다.
+homework-reading = “{ $found }”: 신경망에 이런 값은 없습니다.

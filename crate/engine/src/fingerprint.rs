@@ -35,7 +35,7 @@ pub fn fingerprint<R: Real>(cell: Cell) -> u64 {
         trainer.update(&excerpt(&text, &mut random));
     }
     let params = &trainer.network.params;
-    fnv1a(params.tensors().into_iter().flatten().flat_map(|value| value.to_f64().to_bits().to_le_bytes()))
+    bits_of(params.tensors().into_iter().flatten().map(|value| value.to_f64()))
 }
 
 fn settings(cell: Cell) -> (Initializer, OptimizerKind, f64) {
@@ -63,6 +63,11 @@ fn excerpt<R: Real>(text: &[usize], random: &mut Random) -> Batch<R> {
         c0: None,
         source: None,
     }
+}
+
+/// FNV-1a over the bits of numbers: equal for equal bits, in the same order.
+pub fn bits_of(numbers: impl Iterator<Item = f64>) -> u64 {
+    fnv1a(numbers.flat_map(|number| number.to_bits().to_le_bytes()))
 }
 
 /// Fowler, Noll & Vo, 64 bits, variant 1a.

@@ -43,7 +43,7 @@ pub use batch::{Batch, BatchError, Inputs, Targets};
 pub use cell::{Activation, Cell, CellKind, Convention, Switch, Switches};
 pub use clip::{ClipReport, Clipping, clip};
 pub use factors::{Factor, FactorPart, costliest, factors};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{bits_of, fingerprint};
 pub use gradcheck::{
     Comparison, EntryCheck, GRADIENT_TOLERANCE, GradientCheck, GradientCheckSpec, GradientChecker, Verdict,
     gradient_check,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unrolled_engine::{
     Batch, CellKind, Clipping, ForgetBias, Influence, InitSpec, Initializer, Network, NextUpdate, Optimizer, Params,
-    Real, Recording, Tape, influence,
+    Real, Recording, Tape, bits_of, influence,
 };
 use unrolled_tasks::{Sequence, batch_of};
 
@@ -309,6 +309,12 @@ impl Experiment {
             lane.losses = losses;
         }
         self.run_again();
+    }
+
+    /// A fingerprint of all weights, to compare them with those of another page.
+    pub fn bits(&self) -> u64 {
+        let tensors = self.lanes.iter().flat_map(|lane| lane.network.params.tensors());
+        bits_of(tensors.flatten().copied())
     }
 
     /// The sequence as the networks read it.

@@ -7,6 +7,7 @@ use unrolled_tasks::prompt::PromptError;
 use unrolled_tasks::{DataError, LossSteps, Measure, Sequence, Task, TextError, character};
 
 use crate::quantity::{Dimensions, Outline};
+use crate::teaching::{HomeworkError, Lock};
 use crate::trained::{self, Net, TrainedError};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -235,6 +236,10 @@ pub enum Rejection {
     NothingWritten,
     #[error("task: expected one with data, found a text")]
     NoTask,
+    #[error("{}: expected what this link keeps as it is, found another", .0.word())]
+    Locked(Lock),
+    #[error(transparent)]
+    Homework(#[from] HomeworkError),
     #[error("{setting}: expected a number from {smallest} to {largest}, found {found}")]
     OutOfRange { setting: &'static str, smallest: f64, largest: f64, found: f64 },
 }

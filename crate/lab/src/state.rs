@@ -11,6 +11,7 @@ use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
 use crate::settings::{Rejection, Setting, Settings};
 use crate::stops::Stops;
+use crate::teaching::{Homework, Locks, Teaching};
 use crate::timeline::{Moment, Timeline};
 
 /// How far one press of "step" goes.
@@ -85,6 +86,8 @@ pub struct State {
     pub layout: Layout,
     /// The only parts that are there; without them all, or those that the lesson uses.
     pub parts: Option<Parts>,
+    /// What a teacher has put into the link.
+    pub teaching: Teaching,
 }
 
 /// More would not be looked at.
@@ -113,6 +116,7 @@ impl Default for State {
             language: Language::default(),
             layout: Layout::default(),
             parts: None,
+            teaching: Teaching::default(),
         }
     }
 }
@@ -183,6 +187,8 @@ pub enum Command {
     LayOut(Layout),
     /// Shows these parts only, or all.
     Show(Option<Parts>),
+    /// Takes up what a teacher puts into a link, or what a student answers.
+    Teach(Teaching),
 }
 
 impl State {
@@ -247,7 +253,7 @@ impl State {
     pub fn apply(&mut self, command: Command) -> Result<(), Rejection> {
         match command {
             Command::Set(setting) => self.set(setting)?,
-            Command::Example(example) => self.turn_to(example),
+            Command::Example(example) => self.turn_to(example)?,
             Command::ShowCell(kind, shown) => {
                 self.cells[kind as usize] = shown;
                 if self.cells == [false; 3] {
@@ -315,6 +321,11 @@ impl State {
             Command::Speak(language) => self.language = language,
             Command::LayOut(layout) => self.layout = layout,
             Command::Show(parts) => self.parts = parts.filter(|parts| !parts.is_empty()),
+            Command::Teach(teaching) => {
+                teaching.homework.as_ref().map_or(Ok(()), Homework::check)?;
+                let homework = teaching.homework.filter(|homework| *homework != Homework::default());
+                self.teaching = Teaching { homework, ..teaching };
+            }
         }
         Ok(())
     }
@@ -435,6 +446,7 @@ impl State {
         if settings == self.settings {
             return Ok(());
         }
+        Locks::allow(self, &Self { settings: settings.clone(), ..self.clone() })?;
         let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
         if settings.task != self.settings.task || settings.length != self.settings.length {
             self.example = 0;
@@ -445,16 +457,23 @@ impl State {
         }
         self.settings = settings;
         self.updates = 0;
+        if let Some(homework) = &mut self.teaching.homework {
+            // These are no longer the weights that came back.
+            homework.returned = None;
+        }
         self.keep_what_is_written();
         self.stay(moment, was_complete);
         Ok(())
     }
 
-    fn turn_to(&mut self, example: usize) {
+    fn turn_to(&mut self, example: usize) -> Result<(), Rejection> {
+        let example = example.min(self.settings.examples() - 1);
+        Locks::allow(self, &Self { example, ..self.clone() })?;
         let (moment, was_complete) = (self.timeline().moment(self.cursor), self.is_complete());
-        self.example = example.min(self.settings.examples() - 1);
+        self.example = example;
         self.keep_what_is_written();
         self.stay(moment, was_complete);
+        Ok(())
     }
 
     /// Samples are drawn otherwise, at the same moment.

@@ -21,6 +21,8 @@ pub enum Wanted {
     Fingerprint,
     /// What [`crate::url`] packs; or what is wrong with it.
     Packed(PackedError),
+    /// The fingerprint of weights.
+    Bits,
     /// Input gates are fixed or coupled.
     OneWayOfInput,
 }
@@ -34,6 +36,7 @@ impl fmt::Display for Wanted {
             Self::Decimal => formatter.write_str("a number (invalid float literal)"),
             Self::Entry => formatter.write_str("a number of these cells, such as lstm.h@1[1]"),
             Self::Fingerprint => formatter.write_str("the fingerprint of data, such as 0f1e2d3c"),
+            Self::Bits => formatter.write_str("the fingerprint of weights, such as 0123456789abcdef"),
             Self::Packed(reason) => write!(formatter, "what this page has packed ({reason})"),
             Self::OneWayOfInput => formatter.write_str("i or coupled, not both"),
         }

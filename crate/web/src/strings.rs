@@ -20,6 +20,7 @@ mod stage;
 mod stops;
 mod sum;
 mod task;
+mod teaching;
 mod tour;
 
 use unrolled_engine::CellKind;

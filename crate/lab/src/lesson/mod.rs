@@ -4,6 +4,7 @@ mod outcome;
 mod reading;
 
 pub use outcome::{Choice, Outcome, Range, Verdict, curve_distance};
+pub(crate) use reading::cell_of;
 pub use reading::{Read, Reading, ReadingError};
 
 use crate::experiment::Experiment;

@@ -281,7 +281,7 @@ impl Units {
     }
 }
 
-pub(super) fn cell_of(word: &str) -> Option<CellKind> {
+pub(crate) fn cell_of(word: &str) -> Option<CellKind> {
     match word {
         "rnn" => Some(CellKind::Rnn),
         "lstm" => Some(CellKind::Lstm),

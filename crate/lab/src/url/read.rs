@@ -17,6 +17,7 @@ use crate::sampling::Sampling;
 use crate::settings::{Rejection, Setting};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::Stops;
+use crate::teaching::{Homework, Locks, Question, Returned, Teaching};
 use crate::wanted::Wanted;
 
 /// Whether a fragment says in which language; a link that does not is for readers of any.
@@ -80,6 +81,11 @@ struct Rest {
     language: Language,
     layout: Layout,
     parts: Option<Parts>,
+    locks: Locks,
+    panel: Option<&'static str>,
+    /// In place of the state's own, if any of it is named.
+    homework: Option<Homework>,
+    bits: Option<u64>,
     /// In place of the state's own, if any is named.
     asked: Option<String>,
     pinned: Vec<String>,
@@ -105,6 +111,10 @@ impl Rest {
             language: state.language,
             layout: state.layout,
             parts: state.parts,
+            locks: state.teaching.locks,
+            panel: state.teaching.panel,
+            homework: None,
+            bits: None,
             asked: None,
             pinned: Vec::new(),
             stops: state.stops,
@@ -128,6 +138,13 @@ impl Rest {
                 "lesson" => self.lesson = optional(&value, |found| meaning("lesson", LESSONS, found))?,
                 "layout" => self.layout = meaning("layout", LAYOUTS, &value)?,
                 "parts" => self.parts = parts(&value)?,
+                "lock" => self.locks = locks(&value)?,
+                "panel" => self.panel = optional(&value, panel)?,
+                "homework" => self.homework().title = value,
+                "q" => self.homework().questions.push(Question::from_text(&value).map_err(Rejection::from)?),
+                "student" => self.homework().name = value,
+                "a" => self.homework().answers.push(value),
+                "bits" => self.bits = Some(bits(&value)?),
                 "lang" => self.language = meaning("lang", LANGUAGES, &value)?,
                 "ask" => self.asked = Some(value),
                 "pin" => self.pinned.push(value),
@@ -147,6 +164,10 @@ impl Rest {
             }
         }
         Ok(self)
+    }
+
+    fn homework(&mut self) -> &mut Homework {
+        self.homework.get_or_insert_default()
     }
 
     fn apply(self, mut state: State) -> Result<State, LinkError> {
@@ -186,6 +207,16 @@ impl Rest {
             // Not by a command: the cell that is looked into is in the link, too.
             state.asked = optional(&text, |text| asked_from(&state, "ask", text))?;
         }
+        // At last: what is locked is locked as the link has it.
+        let mut teaching = Teaching { locks: self.locks, panel: self.panel, homework: state.teaching.homework.clone() };
+        if let Some(mut homework) = self.homework {
+            // Answers end with the last that was given.
+            let count = homework.answers.len().max(homework.questions.len());
+            homework.answers.resize(count, String::new());
+            homework.returned = self.bits.map(|bits| Returned { updates: state.updates, bits });
+            teaching.homework = Some(homework);
+        }
+        state.apply(Command::Teach(teaching))?;
         Ok(state)
     }
 }

@@ -16,6 +16,7 @@ use crate::lesson::Lesson;
 use crate::settings::{BiasKind, ClippingKind, InitializerKind, OptimizerKind, Sizing, Start};
 use crate::state::{Fold, Granularity, State};
 use crate::stops::{Condition, Stops, Way};
+use crate::teaching::{LOCKS, Locks, part_named};
 use crate::wanted::Wanted;
 
 /// The words that stand for the values of a closed setting.
@@ -182,4 +183,23 @@ pub(super) fn parts(found: &str) -> Result<Option<Parts>, LinkError> {
         found,
     })?;
     Ok(Some(parts).filter(|parts| !parts.is_empty()))
+}
+
+pub(super) fn locks(found: &str) -> Result<Locks, LinkError> {
+    Locks::named(found).map_err(|found| {
+        let words = LOCKS.iter().map(|(word, _)| *word).chain(["all"]);
+        LinkError::Value { name: "lock", wanted: Wanted::OneOf(words.collect()), found }
+    })
+}
+
+pub(super) fn panel(found: &str) -> Result<&'static str, LinkError> {
+    let wrong = || LinkError::Value { name: "panel", wanted: Wanted::OneOf(PARTS.to_vec()), found: found.to_owned() };
+    part_named(found).ok_or_else(wrong)
+}
+
+/// 16 digits of base 16.
+pub(super) fn bits(found: &str) -> Result<u64, LinkError> {
+    let is_hex = found.len() == 16 && found.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let bits = u64::from_str_radix(found, 16).ok().filter(|_| is_hex);
+    bits.ok_or_else(|| LinkError::Value { name: "bits", wanted: Wanted::Bits, found: found.to_owned() })
 }

@@ -8,6 +8,7 @@ use super::words::*;
 use crate::layout::Parts;
 use crate::settings::{Setting, Sizing};
 use crate::state::{Asked, Granularity, State};
+use crate::teaching::Homework;
 
 /// The fragment without its `#`; empty for the default state. Data of the reader's own are in it if it stays short enough
 /// with them; else it only names them.
@@ -127,8 +128,26 @@ fn pairs(state: &State, own: Option<Pair>) -> Vec<Pair> {
     }
     put("layout", word(LAYOUTS, state.layout), word(LAYOUTS, default.layout));
     put("parts", state.parts.map_or(String::new(), Parts::names), String::new());
+    put("lock", state.teaching.locks.words(), String::new());
+    put("panel", state.teaching.panel.unwrap_or_default().to_owned(), String::new());
     put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
+    if let Some(homework) = &state.teaching.homework {
+        pairs.extend(homework_pairs(homework, state.updates));
+    }
     pairs
+}
+
+fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
+    let named = |name, value: &str| (!value.is_empty()).then(|| (name, value.to_owned()));
+    let questions = homework.questions.iter().map(|question| ("q", question.to_text()));
+    // Also those without an answer, to keep the places of the others.
+    let given = homework.answers.iter().rposition(|answer| !answer.is_empty()).map_or(0, |last| last + 1);
+    let answers = homework.answers.iter().take(given).map(|answer| ("a", answer.clone()));
+    // After further updates these are no longer the weights that came back.
+    let returned = homework.returned.filter(|returned| returned.updates == updates);
+    let bits = returned.map(|returned| ("bits", format!("{:016x}", returned.bits)));
+    let (title, name) = (named("homework", &homework.title), named("student", &homework.name));
+    title.into_iter().chain(questions).chain(name).chain(answers).chain(bits).collect()
 }
 
 /// What another state's address says otherwise: a name, and its value there; `None` where it is what is usual.

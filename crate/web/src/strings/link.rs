@@ -46,6 +46,7 @@ fn wanted(wanted: &Wanted) -> String {
         Wanted::Decimal => say!("link-decimal"),
         Wanted::Entry => say!("link-entry", example = "lstm.h@1[1]"),
         Wanted::Fingerprint => say!("link-fingerprint", example = "0f1e2d3c"),
+        Wanted::Bits => say!("link-bits", example = "0123456789abcdef"),
         Wanted::Packed(reason) => {
             let reason = match reason {
                 PackedError::Base64 => "base64",
@@ -82,6 +83,8 @@ fn rejection(rejection: &Rejection) -> String {
         Rejection::Prompt(PromptError::TooLong { found }) => say!("link-prompt-long", most = LONGEST_PROMPT, found),
         Rejection::NothingWritten => say!("link-nothing-written"),
         Rejection::NoTask => say!("link-no-task"),
+        Rejection::Locked(lock) => say!("link-locked", group = super::teaching::group(*lock)),
+        Rejection::Homework(error) => say!("link-homework", problem = super::teaching::problem(error)),
         Rejection::OutOfRange { setting, smallest, largest, found } => say!(
             "link-out-of-range",
             setting = *setting,

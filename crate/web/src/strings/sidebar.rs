@@ -203,6 +203,8 @@ pub fn words() -> SidebarWords {
             Rejection::Prompt(_) => super::samples::rejection(rejection).unwrap_or_default(),
             Rejection::NothingWritten => say!("sidebar-nothing-written"),
             Rejection::NoTask => say!("sidebar-no-task"),
+            Rejection::Locked(lock) => say!("teaching-refused", group = super::teaching::group(*lock)),
+            Rejection::Homework(error) => super::teaching::problem(error),
             Rejection::OutOfRange { smallest, largest, found, .. } => {
                 say!("sidebar-out-of-range", found, range = range(*smallest, *largest))
             }

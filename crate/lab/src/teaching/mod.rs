@@ -1,0 +1,36 @@
+//! What a teacher puts into a link: what the reader finds fixed, where the page opens, and homework.
+
+mod homework;
+mod locks;
+mod quantity;
+mod question;
+mod verdict;
+
+pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
+pub use locks::{LOCKS, Lock, Locks};
+pub use quantity::{Asks, NAMED, Quantity};
+pub use question::{Kind, MOST_OPTIONS, Question, TOLERANCE};
+pub use verdict::{Checked, Verdict};
+
+use crate::layout::PARTS;
+
+/// The options of a teacher; the default is none. Which parts are there is said by [`crate::layout::Parts`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Teaching {
+    /// What the reader cannot change.
+    pub locks: Locks,
+    /// The part that is looked at first, one of [`PARTS`].
+    pub panel: Option<&'static str>,
+    pub homework: Option<Homework>,
+}
+
+impl Teaching {
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The part of this name.
+pub fn part_named(name: &str) -> Option<&'static str> {
+    PARTS.into_iter().find(|part| *part == name)
+}

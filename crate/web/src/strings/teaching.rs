@@ -1,0 +1,39 @@
+//! The words about what a teacher puts into a link.
+
+use unrolled_lab::Lock;
+use unrolled_lab::teaching::{Field, HomeworkError, MOST_OPTIONS, MOST_QUESTIONS};
+
+use super::message::{say, text};
+
+/// What is kept as it is, as the settings call it.
+pub fn group(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Task => text("teaching-lock-task"),
+        Lock::Word => text("teaching-lock-word"),
+        Lock::Size => text("teaching-lock-size"),
+        Lock::Start => text("teaching-lock-start"),
+        Lock::Cells => text("teaching-lock-cells"),
+        Lock::Learning => text("teaching-lock-learning"),
+    }
+}
+
+/// What is wrong with a homework.
+pub fn problem(error: &HomeworkError) -> String {
+    let name = |field: Field| match field {
+        Field::Title => text("homework-field-title"),
+        Field::Question => text("homework-field-question"),
+        Field::Option => text("homework-field-option"),
+        Field::Name => text("homework-field-name"),
+        Field::Answer => text("homework-field-answer"),
+    };
+    match error {
+        HomeworkError::TooLong { field, most, found } => say!("homework-too-long", field = name(*field), most, found),
+        HomeworkError::Empty(field) => say!("homework-empty", field = name(*field)),
+        HomeworkError::TooMany { found } => say!("homework-too-many", most = MOST_QUESTIONS, found),
+        HomeworkError::Answers { questions, found } => say!("homework-answers", questions, found),
+        HomeworkError::Kind { found } => say!("homework-kind", found = found.as_str()),
+        HomeworkError::Options { found } => say!("homework-options", most = MOST_OPTIONS, found),
+        HomeworkError::Number { found } => say!("homework-number", found = found.as_str()),
+        HomeworkError::Reading(error) => say!("homework-reading", found = error.found.as_str()),
+    }
+}
