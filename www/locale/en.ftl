@@ -1083,6 +1083,11 @@ stage-cuts-too-close = Here the cuts are too close to be marked.
 
 ## What a teacher puts into a link
 
+teaching-locked = The link that you opened keeps these settings as they are.
+teaching-fixed = Kept as it is by this link: { $groups }.
+teaching-some-parts = This link shows only some parts of the page.
+teaching-leave = Open without the teacher’s options
+teaching-leave-hint = The same experiment in a new tab, with everything there and nothing fixed
 teaching-lock-task = task and data
 teaching-lock-word = word and losses
 teaching-lock-size = size and seed

@@ -1076,6 +1076,11 @@ stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하�
 
 ## What a teacher puts into a link
 
+teaching-locked = 열어 둔 링크가 그대로 두도록 정한 설정입니다.
+teaching-fixed = 이 링크에서 바꿀 수 없는 설정: { $groups }.
+teaching-some-parts = 이 링크는 페이지의 일부만 보여 줍니다.
+teaching-leave = 교사용 옵션 없이 열기
+teaching-leave-hint = 같은 실험을 새 탭에서 엽니다. 모든 부분이 보이고 모든 설정을 바꿀 수 있습니다.
 teaching-lock-task = 과제와 데이터
 teaching-lock-word = 단어와 손실
 teaching-lock-size = 크기와 시드

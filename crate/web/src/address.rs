@@ -8,6 +8,7 @@ use unrolled_lab::url::{LinkError, fragment_from_state, names_language, state_fr
 use unrolled_lab::{Language, State};
 use wasm_bindgen::JsValue;
 
+use crate::lesson::look_at;
 use crate::reactive::effect;
 use crate::store::Store;
 use crate::strings;
@@ -49,7 +50,11 @@ pub fn open(store: Store, complain: impl Fn(LinkError) + 'static) {
 fn show(store: Store, fragment: String, complain: impl Fn(LinkError) + 'static) {
     match state_of(&fragment, store) {
         Ok(state) if fragment_from_state(&state) != fragment_from_state(&store.state.get_untracked()) => {
+            let panel = state.teaching.panel;
             store.open(state);
+            if let Some(panel) = panel {
+                look_at(panel);
+            }
         }
         Ok(_) => {}
         Err(error) => match error.missing() {

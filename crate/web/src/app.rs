@@ -19,7 +19,7 @@ use crate::gradient_check;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
 use crate::language::{self, LanguageSwitch, MissingLanguage};
-use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted};
+use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
@@ -29,6 +29,7 @@ use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
 use crate::strings::{self, words};
+use crate::teaching::{RefusedNotice, TeachingBar};
 use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
@@ -72,7 +73,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     let found = address::read();
     let is_there = found.is_ok();
     let state = found.unwrap_or_else(|_| State { language: strings::spoken(), ..State::default() });
-    let updates = state.updates;
+    let (updates, panel) = (state.updates, state.teaching.panel);
     let store = Store::new(State { updates: 0, ..state });
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
@@ -80,6 +81,9 @@ fn begin(anew: impl Fn() + Clone + 'static) {
         address::open(store, complain);
     }
     address::keep_in_step(store, complain);
+    if let Some(panel) = panel {
+        look_at(panel);
+    }
     theme::provide();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
@@ -157,11 +161,13 @@ fn App() -> impl IntoView {
         <BrokenLinkNotice />
         <MissingLanguage />
         <GivenUpNotice />
+        <RefusedNotice />
         <LanguageSwitch />
         <ThemeToggle />
         <CourseNav />
         <div class="workbench" class:reads=live(move || has_lesson.get())>
             <div class="side">
+                <TeachingBar />
                 <Beside beside />
                 <div class="sidebar-slot" class:is-off=live(move || has_lesson.get() && beside.get() == Side::Text)>
                     {sidebar}

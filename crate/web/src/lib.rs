@@ -39,6 +39,7 @@ mod stage;
 mod stops;
 mod store;
 mod strings;
+mod teaching;
 mod theme;
 mod toolbar;
 mod tour;

@@ -11,7 +11,7 @@ mod word_field;
 use leptos::prelude::*;
 use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::settings::Range;
-use unrolled_lab::{ClippingKind, Command, File, OptimizerKind, Setting, Settings, Sizing, State};
+use unrolled_lab::{ClippingKind, Command, File, Lock, OptimizerKind, Setting, Settings, Sizing, State};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::matches_media;
@@ -19,6 +19,7 @@ use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 use crate::tour::Welcome;
 use crate::turns::Turn;
 use choice_field::ChoiceField;
@@ -36,7 +37,7 @@ pub fn Sidebar() -> impl IntoView {
     // What has been typed stays.
     let all_defaults = move |_| {
         let text = store.state.read_untracked().settings.text.clone();
-        store.open(State { settings: Settings { text, ..Settings::default() }, ..State::default() });
+        store.go_within(State { settings: Settings { text, ..Settings::default() }, ..State::default() });
     };
     let words = words();
     let is_open = RwSignal::new(matches_media(IS_WIDE));
@@ -99,7 +100,7 @@ fn SizeAndSeed() -> impl IntoView {
         store.send(Command::Set(Setting::Seed(seed as u32)));
     };
     view! {
-        <fieldset>
+        <Lockable lock=Lock::Size>
             <legend>{words.size}</legend>
             <ChoiceField
                 id="sizing" name=task_words.sizing all=&[Sizing::SameUnits, Sizing::SameParameters, Sizing::Free]
@@ -140,7 +141,7 @@ fn SizeAndSeed() -> impl IntoView {
                 <button type="button" class="button" id="new-seed" on:click=handler(new_seed)>{words.new_seed}</button>
             </NumberField>
             <p class="help">{words.seed.help}</p>
-        </fieldset>
+        </Lockable>
     }
 }
 
@@ -179,7 +180,7 @@ fn Variants() -> impl IntoView {
     let words = words().sidebar;
     let formula = setting(move |settings| (words.convention_formula)(settings.convention));
     view! {
-        <fieldset>
+        <Lockable lock=Lock::Cells>
             <legend>{words.cells}</legend>
             <ChoiceField
                 id="activation" name=words.activation all=&[Activation::Tanh, Activation::Relu]
@@ -191,7 +192,7 @@ fn Variants() -> impl IntoView {
             />
             <p class="help formula" id="convention-formula">{live(move || formula.get())}</p>
             <GateSwitches />
-        </fieldset>
+        </Lockable>
     }
 }
 
@@ -202,7 +203,7 @@ fn Learning() -> impl IntoView {
     let clips = setting(|settings| settings.clipping != ClippingKind::Off);
     let help = setting(move |settings| (words.clipping_help)(settings.clipping));
     view! {
-        <fieldset>
+        <Lockable lock=Lock::Learning>
             <legend>{words.learning}</legend>
             <ChoiceField
                 id="optimizer" name=words.optimizer all=&OptimizerKind::ALL label=words.optimizer_name
@@ -227,7 +228,7 @@ fn Learning() -> impl IntoView {
             <Show when=move || has_data.get()>
                 <DataLearning />
             </Show>
-        </fieldset>
+        </Lockable>
     }
 }
 

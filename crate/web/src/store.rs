@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::{LinkError, patched};
-use unrolled_lab::{Command, Experiment, File, Granularity, Moment, Rejection, Snapshot, State, Timeline};
+use unrolled_lab::{
+    Command, Experiment, File, Granularity, Homework, Locks, Moment, Rejection, Snapshot, State, Teaching, Timeline,
+};
 
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
@@ -172,7 +174,11 @@ impl Store {
     /// Goes to another state, in the language and the layout of now; what has been trained stays if the settings do.
     pub fn take(self, after: State) {
         let before = self.state.get_untracked();
-        let after = State { language: before.language, layout: before.layout, ..after };
+        let after =
+            State { language: before.language, layout: before.layout, teaching: before.teaching.clone(), ..after };
+        if let Err(rejection) = Locks::allow(&before, &after) {
+            return self.rejection.set(Some(rejection));
+        }
         self.playing.set(false);
         self.rejection.set(None);
         let updates = after.updates;
@@ -213,6 +219,17 @@ impl Store {
             self.trainer.cancel();
         }
         self.state.set(after);
+    }
+
+    /// Shows another state in the language and the layout of now, with what a teacher has put into the link; nothing happens
+    /// if that keeps something as it is.
+    pub fn go_within(self, state: State) {
+        let now = self.state.get_untracked();
+        if let Err(rejection) = Locks::allow(&now, &state) {
+            return self.rejection.set(Some(rejection));
+        }
+        let teaching = Teaching { homework: now.teaching.homework.map(Homework::changed), ..now.teaching };
+        self.open(State { language: now.language, layout: now.layout, teaching, ..state });
     }
 
     /// Shows another state as a whole, as a link describes it.
@@ -278,6 +295,9 @@ impl Store {
     pub fn take_back(self) {
         let Some(GivenUp { state, race, .. }) = self.given_up.get_untracked() else { return };
         let state = State { language: self.state.read_untracked().language, ..state };
+        if let Err(rejection) = Locks::allow(&self.state.read_untracked(), &state) {
+            return self.rejection.set(Some(rejection));
+        }
         match race {
             None => self.open(state),
             Some(put_aside) => {

@@ -46,6 +46,7 @@ pub use sidebar::{SettingWords, SidebarWords, ThemeWords};
 pub use stage::StageWords;
 pub use stops::StopWords;
 pub use task::TaskWords;
+pub use teaching::TeachingWords;
 pub use tour::TourWords;
 
 /// The words of one language.
@@ -80,6 +81,7 @@ pub struct Strings {
     pub code: &'static CodeWords,
     pub stops: &'static StopWords,
     pub task: &'static TaskWords,
+    pub teaching: &'static TeachingWords,
     pub race: &'static RaceWords,
     pub gates: &'static GatesWords,
     pub samples: &'static SampleWords,
@@ -128,6 +130,7 @@ impl Strings {
             code: leaked(code::words()),
             stops: leaked(stops::words()),
             task: leaked(task::words()),
+            teaching: leaked(teaching::words()),
             race: leaked(race::words()),
             gates: leaked(gates::words()),
             samples: leaked(samples::words()),

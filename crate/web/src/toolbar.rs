@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::{Command, Fold, Setting};
+use unrolled_lab::{Command, Fold, Lock, Setting};
 use unrolled_tasks::LossSteps;
 
 use crate::numbers;
@@ -13,6 +13,7 @@ use crate::stage::marker::key;
 use crate::stage::reading::sequence_text;
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 
 #[component]
 pub fn Toolbar() -> impl IntoView {
@@ -25,7 +26,7 @@ pub fn Toolbar() -> impl IntoView {
             <Task />
             <FoldSwitch />
             <Show when=move || !has_data.get()>
-                <LossSwitch />
+                <Lockable lock=Lock::Word is_inline=true><LossSwitch /></Lockable>
             </Show>
             <Losses />
         </div>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads, Switch};
 use unrolled_lab::gradient_lab::half_life;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{BiasKind, Command, Setting, Start};
+use unrolled_lab::{BiasKind, Command, Lock, Setting, Start};
 use unrolled_plots::Quantity;
 
 use super::{cursor_step, fits, seek_back, source_note};
@@ -19,6 +19,7 @@ use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::stage::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 
 /// Both, the additive road alone, the gates alone; each with its line.
 const CHOICES: [(Roads, Quantity); 3] = [
@@ -61,7 +62,9 @@ pub fn RoadsPanel() -> impl IntoView {
             </div>
             <Show when=move || is_constant.get()>
                 <div class="roads-bias">
+                    <Lockable lock=Lock::Start>
                     {field.view(Rc::new(move |bias| store.send(Command::Set(Setting::ForgetBias(bias)))), None)}
+                    </Lockable>
                     <p class="panel-note" id="half-life">{live(move || (words.half_life)(bias.get(), half_life(bias.get())))}</p>
                 </div>
             </Show>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{Command, InitializerKind, Setting, Spectra, Spectrum, Start};
+use unrolled_lab::{Command, InitializerKind, Lock, Setting, Spectra, Spectrum, Start};
 use unrolled_plots::{
     ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, Quantity, SINGULAR_DECADES, SingularLayout,
     SingularSet, SingularStyle, SingularValues,
@@ -21,6 +21,7 @@ use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 use crate::theme::DarkMode;
 
 /// What has been found, and of what.
@@ -125,7 +126,7 @@ pub fn SpectralPanel() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || is_drawn.get()>
-                <RadiusSlider />
+                <Lockable lock=Lock::Start><RadiusSlider /></Lockable>
             </Show>
             <dl class="spectral-numbers">{live(move || numbers(found))}</dl>
             <Summary id="spectral-summary" text=Box::new(move || summary(found)) />

@@ -1,7 +1,7 @@
 //! The way through the course: the Lab, seven lessons, and the glossary.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Lesson, State};
+use unrolled_lab::{Command, Lesson};
 use web_sys::MouseEvent;
 
 use super::{start_of, text};
@@ -30,8 +30,7 @@ fn begin(store: Store, lesson: Lesson, article: &web_sys::Element) {
         // Terms are looked up beside any figure.
         None if lesson == Lesson::Glossary => store.send(Command::Lesson(Some(lesson))),
         None => {
-            let now = store.state.get_untracked();
-            store.open(State { language: now.language, layout: now.layout, ..start_of(article, lesson) });
+            store.go_within(start_of(article, lesson));
         }
     }
 }

@@ -27,7 +27,8 @@ pub use course::{CourseNav, open};
 pub use panels::{AllPanels, OnlyPanels, Wanted};
 use patches::{Patched, PatchedNote};
 use question::{Question, QuestionFields};
-use sentences::{all, look_at, patch_of};
+pub use sentences::look_at;
+use sentences::{all, patch_of};
 
 /// What is known of the text.
 #[derive(Clone, Debug, PartialEq)]

@@ -40,7 +40,9 @@ impl OnlyPanels {
     }
 
     fn has(self, names: &[&str]) -> bool {
-        self.parts().is_none_or(|parts| names.iter().any(|name| parts.has(name)))
+        // The panel that a link opens at is there, too.
+        let opened = self.store.state.read().teaching.panel;
+        self.parts().is_none_or(|parts| names.iter().any(|name| parts.has(name) || opened == Some(*name)))
     }
 
     /// Whether the stage is there: it always is, but for a link that names other parts.

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::{ClippingKind, Command, Setting};
+use unrolled_lab::{ClippingKind, Command, Lock, Setting};
 
 use crate::reactive::{handler, live};
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -37,10 +38,12 @@ pub fn Notices() -> impl IntoView {
             view! {
                 <div class="notice exploded" role="alert" id="race-exploded">
                     <div>{texts.collect_view()}</div>
+                    <Lockable lock=Lock::Learning is_inline=true>
                     {(!clips).then(|| view! {
                         <button type="button" class="button" id="race-clip" on:click=handler(clip)>{words.clip}</button>
                     })}
                     <button type="button" class="button" id="race-slower" on:click=handler(slower)>{words.slower}</button>
+                    </Lockable>
                 </div>
             }
         })

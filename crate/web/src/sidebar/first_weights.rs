@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{BiasKind, File, InitializerKind, Setting, Start, WeightsFile};
+use unrolled_lab::{BiasKind, File, InitializerKind, Lock, Setting, Start, WeightsFile};
 
 use crate::reactive::live;
 use crate::sidebar::choice_field::ChoiceField;
@@ -11,6 +11,7 @@ use crate::sidebar::setting;
 use crate::sidebar::task_field::missing_file;
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 
 #[component]
 pub fn FirstWeights() -> impl IntoView {
@@ -24,7 +25,7 @@ pub fn FirstWeights() -> impl IntoView {
     };
     let start_help = setting(move |settings| (words.start_help)(settings.start));
     view! {
-        <fieldset>
+        <Lockable lock=Lock::Start>
             <legend>{words.start}</legend>
             <Show when=move || has_trained.get()>
                 <ChoiceField
@@ -37,7 +38,7 @@ pub fn FirstWeights() -> impl IntoView {
             <Show when=move || is_drawn.get()>
                 <Drawn />
             </Show>
-        </fieldset>
+        </Lockable>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{Command, File, Setting};
+use unrolled_lab::{Command, File, Lock, Setting};
 use unrolled_tasks::own::Kind;
 use unrolled_tasks::{Shape, Task};
 
@@ -15,6 +15,7 @@ use crate::sidebar::setting;
 use crate::sidebar::word_field::WordField;
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Lockable;
 
 /// The tasks of a group in the list, under its name.
 type Group = (&'static str, Vec<Task>);
@@ -83,7 +84,7 @@ pub fn TaskField() -> impl IntoView {
         let loading = store.loading.get().then(|| view! { <p class="help" role="status">{words.loading}</p> });
         (missing, loading)
     };
-    view! {
+    let what = view! {
         <div class="task-field">
             <label for="task">{words.choice}</label>
             <select id="task" name="task" on:change=handler(choose) prop:value=live(move || value.get())>
@@ -95,10 +96,17 @@ pub fn TaskField() -> impl IntoView {
         </div>
         {live(move || own.get().map(|kind| view! { <OwnField kind drafts /> }))}
         {live(move || match (own.get(), task.get()) {
-            (None, None) => view! { <WordField /> }.into_any(),
             (own, Some(task)) if own == own_kind(Some(task)) => view! { <About task /> }.into_any(),
             _ => ().into_any(),
         })}
+    }
+    .into_any();
+    let is_word = memo(move || own.get().is_none() && task.get().is_none());
+    view! {
+        <Lockable lock=Lock::Task>{what}</Lockable>
+        <Show when=move || is_word.get()>
+            <Lockable lock=Lock::Word><WordField /></Lockable>
+        </Show>
     }
 }
 

@@ -5,6 +5,28 @@ use unrolled_lab::teaching::{Field, HomeworkError, MOST_OPTIONS, MOST_QUESTIONS}
 
 use super::message::{say, text};
 
+pub struct TeachingWords {
+    /// Below controls that cannot be used.
+    pub locked: &'static str,
+    pub group: fn(Lock) -> &'static str,
+    /// Which groups are.
+    pub fixed: fn(&str) -> String,
+    pub some_parts: &'static str,
+    pub leave: &'static str,
+    pub leave_hint: &'static str,
+}
+
+pub fn words() -> TeachingWords {
+    TeachingWords {
+        locked: text("teaching-locked"),
+        group,
+        fixed: |groups| say!("teaching-fixed", groups),
+        some_parts: text("teaching-some-parts"),
+        leave: text("teaching-leave"),
+        leave_hint: text("teaching-leave-hint"),
+    }
+}
+
 /// What is kept as it is, as the settings call it.
 pub fn group(lock: Lock) -> &'static str {
     match lock {
