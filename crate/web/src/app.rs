@@ -29,7 +29,7 @@ use crate::sidebar::Sidebar;
 use crate::stage::Stage;
 use crate::store::Store;
 use crate::strings::{self, words};
-use crate::teaching::{RefusedNotice, TeachingBar};
+use crate::teaching::{self, HomeworkCard, RefusedNotice, Review, TeachingBar};
 use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
@@ -74,7 +74,9 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     let is_there = found.is_ok();
     let state = found.unwrap_or_else(|_| State { language: strings::spoken(), ..State::default() });
     let (updates, panel) = (state.updates, state.teaching.panel);
+    let review = Review::of(&state);
     let store = Store::new(State { updates: 0, ..state });
+    store.review.set(review);
     provide_context(store);
     store.send(Command::GoToUpdate(updates));
     if !is_there {
@@ -90,6 +92,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     keyboard::listen(store, dialogs);
     clock::start(store);
     gradient_check::keep_checked(store);
+    teaching::follow(store);
     language::follow(store, anew);
 }
 
@@ -168,6 +171,7 @@ fn App() -> impl IntoView {
         <div class="workbench" class:reads=live(move || has_lesson.get())>
             <div class="side">
                 <TeachingBar />
+                <HomeworkCard />
                 <Beside beside />
                 <div class="sidebar-slot" class:is-off=live(move || has_lesson.get() && beside.get() == Side::Text)>
                     {sidebar}

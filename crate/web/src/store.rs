@@ -17,6 +17,7 @@ use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
 use crate::stage::GradientPath;
+use crate::teaching::Review;
 use crate::training::Trainer;
 
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
@@ -65,6 +66,8 @@ pub struct Store {
     pub loading: RwSignal<bool>,
     /// What has been answered in the lessons, as long as the page is open.
     pub answers: Answers,
+    /// Homework that a link has brought back.
+    pub review: RwSignal<Option<Review>>,
     /// The file that could not be loaded.
     pub missing: RwSignal<Option<LoadError>>,
 }
@@ -94,6 +97,7 @@ impl Store {
             measures: Measures::new(),
             loading: RwSignal::new(false),
             answers: Answers::new(),
+            review: RwSignal::new(None),
             missing: RwSignal::new(None),
         }
     }
@@ -238,6 +242,7 @@ impl Store {
         self.playing.set(false);
         self.rejection.set(None);
         self.forget_given_up();
+        self.review.set(Review::of(&state));
         self.rebuild(&state);
         self.state.set(State { updates: 0, ..state });
         self.send(Command::GoToUpdate(updates));

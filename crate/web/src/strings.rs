@@ -7,6 +7,7 @@ mod explain;
 mod figure;
 mod gates;
 mod gradient_lab;
+mod homework;
 mod lesson;
 mod link;
 mod measures;
@@ -35,6 +36,7 @@ pub use explain::ExplainWords;
 pub use figure::FigureWords;
 pub use gates::GatesWords;
 pub use gradient_lab::LabWords;
+pub use homework::HomeworkWords;
 pub use lesson::LessonWords;
 pub use measures::MeasureWords;
 pub use message::{is_known, provide, speak, spoken, words};
@@ -82,6 +84,7 @@ pub struct Strings {
     pub stops: &'static StopWords,
     pub task: &'static TaskWords,
     pub teaching: &'static TeachingWords,
+    pub homework: &'static HomeworkWords,
     pub race: &'static RaceWords,
     pub gates: &'static GatesWords,
     pub samples: &'static SampleWords,
@@ -131,6 +134,7 @@ impl Strings {
             stops: leaked(stops::words()),
             task: leaked(task::words()),
             teaching: leaked(teaching::words()),
+            homework: leaked(homework::words()),
             race: leaked(race::words()),
             gates: leaked(gates::words()),
             samples: leaked(samples::words()),

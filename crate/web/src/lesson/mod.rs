@@ -27,8 +27,8 @@ pub use course::{CourseNav, open};
 pub use panels::{AllPanels, OnlyPanels, Wanted};
 use patches::{Patched, PatchedNote};
 use question::{Question, QuestionFields};
-pub use sentences::look_at;
 use sentences::{all, patch_of};
+pub use sentences::{look_at, now, written};
 
 /// What is known of the text.
 #[derive(Clone, Debug, PartialEq)]

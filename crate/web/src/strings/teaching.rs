@@ -14,6 +14,7 @@ pub struct TeachingWords {
     pub some_parts: &'static str,
     pub leave: &'static str,
     pub leave_hint: &'static str,
+    pub problem: fn(&HomeworkError) -> String,
 }
 
 pub fn words() -> TeachingWords {
@@ -24,6 +25,7 @@ pub fn words() -> TeachingWords {
         some_parts: text("teaching-some-parts"),
         leave: text("teaching-leave"),
         leave_hint: text("teaching-leave-hint"),
+        problem,
     }
 }
 

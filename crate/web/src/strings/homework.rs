@@ -1,0 +1,95 @@
+//! The words of homework: as a teacher makes it, as a student answers it, and as it comes back.
+
+use unrolled_lab::teaching::Verdict;
+
+use super::message::{say, text};
+
+pub struct HomeworkWords {
+    /// Where a teacher has given no title.
+    pub title: &'static str,
+    pub name: &'static str,
+    pub answer: fn(usize) -> String,
+    /// Says of a number that it is the student's network's.
+    pub number_help: &'static str,
+    /// What an experiment is to reach: a quantity, more or less, a value.
+    pub condition: fn(&str, bool, &str) -> String,
+    pub now: fn(&str) -> String,
+    pub copy: &'static str,
+    pub copied: fn(usize) -> String,
+    pub refused: &'static str,
+    pub too_long: fn(usize, usize) -> String,
+    pub link: &'static str,
+    pub returned: fn(&str) -> String,
+    pub nobody: &'static str,
+    pub running: fn(u32) -> String,
+    pub same: fn(u32) -> String,
+    pub differs: &'static str,
+    pub verdict: fn(Verdict) -> &'static str,
+    pub found: fn(&str) -> String,
+    pub again: &'static str,
+    /// A reading by its name in `lab::teaching::NAMED`.
+    pub quantity: fn(&str) -> &'static str,
+    pub of_cell: fn(&str, &str) -> String,
+    pub at_step: fn(&str, &str) -> String,
+}
+
+pub fn words() -> HomeworkWords {
+    HomeworkWords {
+        title: text("homework-title"),
+        name: text("homework-name"),
+        answer: |number| say!("homework-answer", number),
+        number_help: text("homework-number-help"),
+        condition: |quantity, is_more, value| match is_more {
+            true => say!("homework-more", quantity, value),
+            false => say!("homework-less", quantity, value),
+        },
+        now: |value| say!("homework-now", value),
+        copy: text("homework-copy"),
+        copied: |found| say!("homework-copied", found),
+        refused: text("homework-refused"),
+        too_long: |found, most| say!("homework-link-long", found, most),
+        link: text("homework-link"),
+        returned: |name| say!("homework-returned", name),
+        nobody: text("homework-nobody"),
+        running: |updates| say!("homework-running", updates),
+        same: |updates| say!("homework-same", updates),
+        differs: text("homework-differs"),
+        verdict: |verdict| match verdict {
+            Verdict::Right => text("homework-right"),
+            Verdict::Wrong => text("homework-wrong"),
+            Verdict::ToRead => text("homework-to-read"),
+            Verdict::Unanswered => text("homework-unanswered"),
+            Verdict::Unknown => text("homework-unknown"),
+        },
+        found: |value| say!("homework-found", value),
+        again: text("homework-again"),
+        quantity,
+        of_cell: |quantity, cell| say!("homework-of-cell", quantity, cell),
+        at_step: |quantity, step| say!("homework-at-step", quantity, step),
+    }
+}
+
+fn quantity(name: &str) -> &'static str {
+    match name {
+        "loss" => text("homework-quantity-loss"),
+        "mean-loss" => text("homework-quantity-mean-loss"),
+        "loss-at" => text("homework-quantity-loss-at"),
+        "probability" => text("homework-quantity-probability"),
+        "says" => text("homework-quantity-says"),
+        "kept" => text("homework-quantity-kept"),
+        "gradient" => text("homework-quantity-gradient"),
+        "weakest" => text("homework-quantity-weakest"),
+        "weight-gradient" => text("homework-quantity-weight-gradient"),
+        "radius" => text("homework-quantity-radius"),
+        "sigma" => text("homework-quantity-sigma"),
+        "half-life" => text("homework-quantity-half-life"),
+        "chain-product" => text("homework-quantity-chain-product"),
+        "parameters" => text("homework-quantity-parameters"),
+        "units" => text("homework-quantity-units"),
+        "steps" => text("homework-quantity-steps"),
+        "updates" => text("homework-quantity-updates"),
+        "accuracy" => text("homework-quantity-accuracy"),
+        "test-loss" => text("homework-quantity-test-loss"),
+        _ => text("homework-quantity-entry"),
+    }
+}

@@ -1,0 +1,172 @@
+//! Homework beside the figure: questions to be answered, or the answers that have come back.
+
+use leptos::prelude::*;
+use unrolled_lab::lesson::Read;
+use unrolled_lab::teaching::{Homework, Kind, Quantity, Question, Returned};
+use unrolled_lab::{Command, Experiment, Rejection, State};
+
+use super::copy_line::CopyLine;
+use super::review::ReviewCard;
+use crate::lesson::{now, written};
+use crate::numbers::short;
+use crate::reactive::{handler, live, memo};
+use crate::store::Store;
+use crate::strings::words;
+
+#[component]
+pub fn HomeworkCard() -> impl IntoView {
+    let store = expect_context::<Store>();
+    // The fields are made anew by another link, not by what is typed into them.
+    let asked = memo(move || {
+        let state = store.state.read();
+        state.teaching.homework.as_ref().map(|homework| (homework.title.clone(), homework.questions.clone()))
+    });
+    live(move || {
+        let (title, questions) = asked.get()?;
+        Some(match store.review.get() {
+            Some(review) => view! { <ReviewCard review /> }.into_any(),
+            None => view! { <Fields title questions /> }.into_any(),
+        })
+    })
+}
+
+/// Changes what the student has written; what is too long changes nothing but [`Store::rejection`].
+fn write(store: Store, change: impl FnOnce(&mut Homework)) {
+    let mut teaching = store.state.read_untracked().teaching.clone();
+    let Some(homework) = &mut teaching.homework else { return };
+    change(homework);
+    store.send(Command::Teach(teaching));
+}
+
+#[component]
+fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, problem_words) = (words().homework, words().teaching.problem);
+    let given = store.state.read_untracked().teaching.homework.clone().unwrap_or_default();
+    let named = move |event: web_sys::Event| write(store, |homework| homework.name = event_target_value(&event));
+    let returned = move || {
+        let updates = store.state.read_untracked().updates;
+        let bits = store.with_untracked(Experiment::bits);
+        write(store, |homework| homework.returned = Some(Returned { updates, bits }));
+        Some(store.state.get_untracked())
+    };
+    let problem = move || match store.rejection.get() {
+        Some(Rejection::Homework(error)) => {
+            Some(view! { <p class="field-error" role="alert" id="homework-problem">{(problem_words)(&error)}</p> })
+        }
+        _ => None,
+    };
+    let title = if title.is_empty() { words.title.to_owned() } else { title };
+    let asked = questions.into_iter().zip(given.answers).enumerate();
+    let asked = asked.map(|(at, (question, answer))| view! { <Asked at question answer /> });
+    let asked = asked.collect_view();
+    view! {
+        <section class="homework" id="homework" aria-labelledby="homework-title">
+            <h2 id="homework-title">{title}</h2>
+            <ol>{asked}</ol>
+            <label class="homework-name" for="homework-student">{words.name}</label>
+            <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
+            {live(problem)}
+            <CopyLine id="copy-answers" name=words.copy state=Box::new(returned) />
+        </section>
+    }
+}
+
+/// A question with its field.
+#[component]
+fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().homework;
+    let id = format!("answer-{}", at + 1);
+    let typed = move |event: web_sys::Event| {
+        write(store, |homework| {
+            if let Some(answer) = homework.answers.get_mut(at) {
+                *answer = event_target_value(&event);
+            }
+        });
+    };
+    let label = (words.answer)(at + 1);
+    let field = match question.kind {
+        Kind::Text => view! {
+            <textarea id=id rows="3" aria-label=label prop:value=answer on:input=handler(typed) />
+        }
+        .into_any(),
+        Kind::Number { .. } => view! {
+            <input type="text" id=id class="number" autocomplete="off" aria-label=label prop:value=answer on:input=handler(typed) />
+            <p class="help">{words.number_help}</p>
+        }
+        .into_any(),
+        Kind::Choice { options, .. } => {
+            let options = options.into_iter().enumerate().map(|(option, text)| {
+                let value = (option + 1).to_string();
+                let is_chosen = value == answer;
+                view! {
+                    <label class="choice">
+                        <input
+                            type="radio" name=id.clone() id=format!("{id}-{value}") value=value
+                            prop:checked=is_chosen on:change=handler(typed)
+                        />
+                        <span>{text}</span>
+                    </label>
+                }
+            });
+            let options = options.collect_view();
+            view! { <div role="radiogroup" aria-label=label>{options}</div> }.into_any()
+        }
+        Kind::Experiment { quantity, is_more, value } => {
+            let condition = (words.condition)(&said(&quantity), is_more, &short(value));
+            view! {
+                <p class="condition">{condition}</p>
+                <Now quantity />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li>
+            <p>{question.text}</p>
+            {field}
+        </li>
+    }
+}
+
+/// What a quantity is in the figure, as it changes.
+#[component]
+fn Now(quantity: Quantity) -> impl IntoView {
+    let store = expect_context::<Store>();
+    // The cursor changes nothing of it.
+    let what = memo(move || {
+        let state = store.state.read();
+        (state.lab.clone(), state.settings.clone(), state.updates, state.example)
+    });
+    let value = memo(move || {
+        store.revision.track();
+        store.race.cells.track();
+        what.track();
+        written(&read(store, &store.state.read_untracked(), &quantity))
+    });
+    view! { <p class="help">{live(move || (words().homework.now)(&value.get()))}</p> }
+}
+
+/// What the network of the figure gives, what training has measured included.
+pub fn read(store: Store, state: &State, quantity: &Quantity) -> Read {
+    match quantity.reading() {
+        Some(reading) if reading.is_trained() => now(store, reading),
+        _ => store.with_untracked(|experiment| quantity.read(state, experiment)),
+    }
+}
+
+/// A quantity in words: “gradient … of the LSTM at step 3”; an entry by its address.
+pub fn said(quantity: &Quantity) -> String {
+    let all = words();
+    let homework = all.homework;
+    let Some(reading) = quantity.reading() else { return quantity.0.clone() };
+    let mut parts = quantity.0.split_whitespace();
+    let name = parts.next().unwrap_or_default();
+    let mut said = (homework.quantity)(name).to_owned();
+    if let Some(cell) = reading.cell() {
+        said = (homework.of_cell)(&said, (all.cell_name)(cell));
+        parts.next();
+    }
+    parts.next().map_or(said.clone(), |step| (homework.at_step)(&said, step))
+}

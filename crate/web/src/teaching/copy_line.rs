@@ -1,0 +1,67 @@
+//! A button that copies a link, and says how long it is; where the clipboard is refused, the link stands there to be copied.
+
+use leptos::html;
+use leptos::prelude::*;
+use unrolled_lab::State;
+use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
+
+use crate::address;
+use crate::browser;
+use crate::reactive::{RwSignal, effect, handler, live};
+use crate::strings::words;
+
+/// What has come of it.
+#[derive(Clone)]
+struct Copied {
+    is_copied: bool,
+    length: usize,
+    link: String,
+}
+
+#[component]
+pub fn CopyLine(
+    id: &'static str,
+    name: &'static str,
+    /// What the link leads to; `None` if something is still wrong, which is said elsewhere.
+    state: Box<dyn Fn() -> Option<State>>,
+) -> impl IntoView {
+    let words = words().homework;
+    let copied = RwSignal::new(None::<Copied>);
+    let field = NodeRef::<html::Input>::new();
+    let copy = move |_| {
+        let Some(state) = state() else { return copied.set(None) };
+        let (link, length) = (address::link_to(&state), fragment_from_state(&state).len());
+        leptos::task::spawn_local(async move {
+            let is_copied = browser::copy(&link).await;
+            // The dialog may be closed by now.
+            copied.try_set(Some(Copied { is_copied, length, link }));
+        });
+    };
+    effect(move || {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+    });
+    let said = move || {
+        copied.get().map(|Copied { is_copied, length, .. }| {
+            let long = (length > MOST_CHARACTERS).then(|| (words.too_long)(length, MOST_CHARACTERS));
+            let said = if is_copied { (words.copied)(length) } else { words.refused.to_owned() };
+            view! {
+                <p>{said}</p>
+                {long.map(|long| view! { <p class="field-error">{long}</p> })}
+            }
+        })
+    };
+    let by_hand = move || {
+        copied.get().filter(|copied| !copied.is_copied).map(|Copied { link, .. }| {
+            view! { <input type="text" class="link-field" readonly aria-label=words.link prop:value=link node_ref=field /> }
+        })
+    };
+    view! {
+        <div class="copy-line">
+            <button type="button" class="button primary" id=id on:click=handler(copy)>{name}</button>
+            <div role="status">{live(said)}</div>
+            {live(by_hand)}
+        </div>
+    }
+}
