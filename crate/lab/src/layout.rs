@@ -51,6 +51,12 @@ impl Parts {
         Ok(parts)
     }
 
+    /// The same parts, with this one or without.
+    pub fn with(self, name: &str, is_there: bool) -> Self {
+        let bit = PARTS.iter().position(|part| *part == name).map_or(0, |at| 1 << at);
+        Self(if is_there { self.0 | bit } else { self.0 & !bit })
+    }
+
     pub fn has(self, name: &str) -> bool {
         PARTS.iter().position(|part| *part == name).is_some_and(|at| self.0 >> at & 1 > 0)
     }
@@ -74,6 +80,7 @@ mod tests {
         let parts = Parts::named("flow stage").unwrap();
         assert_eq!(parts.names(), "stage flow");
         assert!(parts.has("flow") && !parts.has("memory") && !parts.has("nothing"));
+        assert_eq!(parts.with("memory", true).with("flow", false), Parts::named("stage memory").unwrap());
         assert_eq!(Parts::named("flow colour"), Err("colour".to_owned()));
         assert_eq!(Parts::named("").map(Parts::is_empty), Ok(true));
     }

@@ -12,6 +12,7 @@ use crate::gradient_check::Details;
 use crate::reactive::{RwSignal, effect, handler, live};
 use crate::store::Store;
 use crate::strings::words;
+use crate::teaching::Teach;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
@@ -19,6 +20,7 @@ pub enum Opened {
     Code,
     Keys,
     Check,
+    Teach,
 }
 
 /// Which dialog is open.
@@ -58,6 +60,7 @@ pub fn Dialog() -> impl IntoView {
             Opened::Data => view! { <Data store /> }.into_any(),
             Opened::Code => view! { <Code store /> }.into_any(),
             Opened::Check => view! { <Details store /> }.into_any(),
+            Opened::Teach => view! { <Teach store /> }.into_any(),
             Opened::Keys => view! { <Keys /> }.into_any(),
         })
     };
@@ -84,6 +87,7 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
     let buttons = [
         (Opened::Data, "show-data", words.stage.show_data, "d"),
         (Opened::Code, "show-code", words.code.show, "c"),
+        (Opened::Teach, "show-teach", words.teach.show, "t"),
         (Opened::Keys, "show-keys", words.stage.show_keys, "?"),
     ];
     let buttons = buttons.map(|(which, id, name, key)| {

@@ -64,6 +64,7 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
         }
         ("d" | "D", _) => dialogs.open(Opened::Data),
         ("c" | "C", _) => dialogs.open(Opened::Code),
+        ("t" | "T", _) => dialogs.open(Opened::Teach),
         ("?", _) => dialogs.open(Opened::Keys),
         _ => return false,
     }

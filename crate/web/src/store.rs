@@ -17,7 +17,7 @@ use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
 use crate::stage::GradientPath;
-use crate::teaching::Review;
+use crate::teaching::{Draft, Review};
 use crate::training::Trainer;
 
 /// How many sets of weights are kept for stepping back; older ones are computed again from the seed.
@@ -68,6 +68,8 @@ pub struct Store {
     pub answers: Answers,
     /// Homework that a link has brought back.
     pub review: RwSignal<Option<Review>>,
+    /// The link that a teacher is making.
+    pub draft: Draft,
     /// The file that could not be loaded.
     pub missing: RwSignal<Option<LoadError>>,
 }
@@ -98,6 +100,7 @@ impl Store {
             loading: RwSignal::new(false),
             answers: Answers::new(),
             review: RwSignal::new(None),
+            draft: Draft::new(),
             missing: RwSignal::new(None),
         }
     }

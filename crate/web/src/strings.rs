@@ -21,6 +21,7 @@ mod stage;
 mod stops;
 mod sum;
 mod task;
+mod teach;
 mod teaching;
 mod tour;
 
@@ -48,6 +49,7 @@ pub use sidebar::{SettingWords, SidebarWords, ThemeWords};
 pub use stage::StageWords;
 pub use stops::StopWords;
 pub use task::TaskWords;
+pub use teach::TeachWords;
 pub use teaching::TeachingWords;
 pub use tour::TourWords;
 
@@ -85,6 +87,7 @@ pub struct Strings {
     pub task: &'static TaskWords,
     pub teaching: &'static TeachingWords,
     pub homework: &'static HomeworkWords,
+    pub teach: &'static TeachWords,
     pub race: &'static RaceWords,
     pub gates: &'static GatesWords,
     pub samples: &'static SampleWords,
@@ -135,6 +138,7 @@ impl Strings {
             task: leaked(task::words()),
             teaching: leaked(teaching::words()),
             homework: leaked(homework::words()),
+            teach: leaked(teach::words()),
             race: leaked(race::words()),
             gates: leaked(gates::words()),
             samples: leaked(samples::words()),

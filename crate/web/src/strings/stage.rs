@@ -229,6 +229,7 @@ pub fn words() -> StageWords {
             ("r", text("stage-key-fold")),
             ("d", text("stage-key-data")),
             ("c", text("stage-key-code")),
+            ("t", text("stage-key-teach")),
             ("?", text("stage-key-keys")),
             (text("stage-key-tab"), text("stage-key-wiring")),
             (text("stage-key-tab"), text("stage-key-stage")),

@@ -67,7 +67,7 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
             <label class="homework-name" for="homework-student">{words.name}</label>
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
             {live(problem)}
-            <CopyLine id="copy-answers" name=words.copy state=Box::new(returned) />
+            <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) />
         </section>
     }
 }

@@ -22,6 +22,8 @@ struct Copied {
 pub fn CopyLine(
     id: &'static str,
     name: &'static str,
+    /// Says that so many characters have been copied.
+    said: fn(usize) -> String,
     /// What the link leads to; `None` if something is still wrong, which is said elsewhere.
     state: Box<dyn Fn() -> Option<State>>,
 ) -> impl IntoView {
@@ -42,12 +44,12 @@ pub fn CopyLine(
             field.select();
         }
     });
-    let said = move || {
+    let outcome = move || {
         copied.get().map(|Copied { is_copied, length, .. }| {
             let long = (length > MOST_CHARACTERS).then(|| (words.too_long)(length, MOST_CHARACTERS));
-            let said = if is_copied { (words.copied)(length) } else { words.refused.to_owned() };
+            let text = if is_copied { said(length) } else { words.refused.to_owned() };
             view! {
-                <p>{said}</p>
+                <p>{text}</p>
                 {long.map(|long| view! { <p class="field-error">{long}</p> })}
             }
         })
@@ -60,7 +62,7 @@ pub fn CopyLine(
     view! {
         <div class="copy-line">
             <button type="button" class="button primary" id=id on:click=handler(copy)>{name}</button>
-            <div role="status">{live(said)}</div>
+            <div role="status">{live(outcome)}</div>
             {live(by_hand)}
         </div>
     }
