@@ -1125,6 +1125,7 @@ homework-copy = Copy link with answers
 homework-copied = Copied, { $found } characters. Send the link to your teacher: it has your answers and your experiment in it.
 homework-refused = The browser does not let the page copy. The link stands here:
 homework-link-long = The link has { $found } characters; some programs cut what is longer than { $most }. Shorten what is written.
+homework-names-data = Your own data are too large for the link, which only names them: who opens it has to put in the same data first.
 homework-link = Link
 homework-returned = Answers of { $name }
 homework-nobody = somebody without a name

@@ -58,7 +58,7 @@ pub async fn holds_every_digit(browser: &Browser) -> Result<()> {
 /// The keyboard alone opens and closes each dialog; meanwhile the stage does not move.
 pub async fn comes_and_goes_by_keys(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1&at=2").await?;
-    for (button, opener) in [("show-data", "d"), ("show-code", "c"), ("show-keys", "?")] {
+    for (button, opener) in [("show-data", "d"), ("show-code", "c"), ("show-teach", "t"), ("show-keys", "?")] {
         browser.run("document.getElementById(arguments[0]).focus()", vec![button.into()]).await?;
         browser.press(&Key::Enter.to_string()).await?;
         browser.wait_until("document.getElementById('data').open").await?;

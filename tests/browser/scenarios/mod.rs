@@ -33,6 +33,7 @@ mod saved_rows;
 mod stage;
 mod stops;
 mod sum_over_time;
+mod teaching;
 mod trained;
 mod transport;
 mod update;
@@ -143,6 +144,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     address::leads_to_the_same_bits,
     address::holds_what_was_changed,
     address::tells_a_mistake,
+    teaching::a_homework_goes_out_and_comes_back,
+    teaching::locked_settings_stay,
     language::switches_and_keeps_everything,
     language::opens_a_korean_link,
     looks::fits_each_size,

@@ -13,17 +13,23 @@ use crate::teaching::Homework;
 /// The fragment without its `#`; empty for the default state. Data of the reader's own are in it if it stays short enough
 /// with them; else it only names them.
 pub fn fragment_from_state(state: &State) -> String {
-    let task = state.settings.task.and_then(Task::own);
-    let Some((_, own)) = task else { return packed(pairs(state, None)) };
-    if let Ok(source) = own::source(own)
-        && can_be_packed(&source)
-    {
-        let whole = packed(pairs(state, Some(("own", source.to_string()))));
-        if whole.len() <= MOST_CHARACTERS {
-            return whole;
-        }
-    }
-    packed(pairs(state, Some(("data", format!("{:08x}", own.0)))))
+    whole(state).unwrap_or_else(|| {
+        let own = state.settings.task.and_then(Task::own);
+        packed(pairs(state, own.map(|(_, own)| ("data", format!("{:08x}", own.0)))))
+    })
+}
+
+/// Whether the fragment only names the reader's own data, so that it can be read where they are, and nowhere else.
+pub fn names_own(state: &State) -> bool {
+    whole(state).is_none()
+}
+
+/// The fragment with everything that the state needs; `None` if that is too long for data of the reader's own.
+fn whole(state: &State) -> Option<String> {
+    let Some((_, own)) = state.settings.task.and_then(Task::own) else { return Some(packed(pairs(state, None))) };
+    let source = own::source(own).ok().filter(|source| can_be_packed(source))?;
+    let whole = packed(pairs(state, Some(("own", source.to_string()))));
+    (whole.len() <= MOST_CHARACTERS).then_some(whole)
 }
 
 /// What differs from the default, in the order in which it is read. `own` says the reader's own data.

@@ -18,6 +18,8 @@ pub struct HomeworkWords {
     pub copied: fn(usize) -> String,
     pub refused: &'static str,
     pub too_long: fn(usize, usize) -> String,
+    /// Where the reader's own data are not in the link.
+    pub names_data: &'static str,
     pub link: &'static str,
     pub returned: fn(&str) -> String,
     pub nobody: &'static str,
@@ -48,6 +50,7 @@ pub fn words() -> HomeworkWords {
         copied: |found| say!("homework-copied", found),
         refused: text("homework-refused"),
         too_long: |found, most| say!("homework-link-long", found, most),
+        names_data: text("homework-names-data"),
         link: text("homework-link"),
         returned: |name| say!("homework-returned", name),
         nobody: text("homework-nobody"),

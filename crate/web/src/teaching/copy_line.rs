@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use unrolled_lab::State;
-use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
+use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state, names_own};
 
 use crate::address;
 use crate::browser;
@@ -15,6 +15,8 @@ use crate::strings::words;
 struct Copied {
     is_copied: bool,
     length: usize,
+    /// Whether the reader's own data are left out.
+    names_data: bool,
     link: String,
 }
 
@@ -33,10 +35,11 @@ pub fn CopyLine(
     let copy = move |_| {
         let Some(state) = state() else { return copied.set(None) };
         let (link, length) = (address::link_to(&state), fragment_from_state(&state).len());
+        let names_data = names_own(&state);
         leptos::task::spawn_local(async move {
             let is_copied = browser::copy(&link).await;
             // The dialog may be closed by now.
-            copied.try_set(Some(Copied { is_copied, length, link }));
+            copied.try_set(Some(Copied { is_copied, length, names_data, link }));
         });
     };
     effect(move || {
@@ -45,11 +48,12 @@ pub fn CopyLine(
         }
     });
     let outcome = move || {
-        copied.get().map(|Copied { is_copied, length, .. }| {
+        copied.get().map(|Copied { is_copied, length, names_data, .. }| {
             let long = (length > MOST_CHARACTERS).then(|| (words.too_long)(length, MOST_CHARACTERS));
             let text = if is_copied { said(length) } else { words.refused.to_owned() };
             view! {
                 <p>{text}</p>
+                {names_data.then(|| view! { <p class="field-error">{words.names_data}</p> })}
                 {long.map(|long| view! { <p class="field-error">{long}</p> })}
             }
         })

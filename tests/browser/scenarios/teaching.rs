@@ -1,0 +1,144 @@
+//! A link for a class: what a teacher makes of it, what a student sends back, and what cannot be changed meanwhile.
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
+use serde_json::json;
+use unrolled_engine::CellKind;
+use unrolled_lab::teaching::{Kind, Quantity, Question, Returned};
+use unrolled_lab::{Setting, State, url};
+
+use crate::browser::Browser;
+use crate::scenarios::{figure, hands};
+
+async fn focus(browser: &Browser, id: &str) -> Result<()> {
+    browser.run("document.getElementById(arguments[0]).focus()", vec![id.into()]).await?;
+    browser.wait_until(&format!("document.activeElement.id === '{id}'")).await
+}
+
+/// Adds a question by the keyboard: its field has the focus afterwards.
+async fn add(browser: &Browser, at: usize, text: &str) -> Result<()> {
+    focus(browser, "teach-add").await?;
+    browser.press(&Key::Enter.to_string()).await?;
+    browser.wait_until(&format!("document.activeElement.id === 'teach-{at}-text'")).await?;
+    browser.press(text).await
+}
+
+/// The fragment of the link that the dialog leads to.
+async fn made(browser: &Browser) -> Result<String> {
+    browser.wait_until("document.getElementById('teach-try')").await?;
+    let href = browser.run("return document.getElementById('teach-try').hash", vec![]).await?;
+    Ok(href.as_str().context("a link")?.trim_start_matches('#').to_owned())
+}
+
+/// A teacher makes a homework, a student answers it, and the answers are decided by the student's experiment run again.
+pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&units=5&updates=2&at=3").await?;
+    browser.press("t").await?;
+    browser.wait_until("document.getElementById('teach-title')").await?;
+    focus(browser, "teach-title").await?;
+    browser.press("Gradients").await?;
+    add(browser, 0, "Which loss?").await?;
+    browser.click("#teach-0-kind option[value='number']").await?;
+    browser.wait_until("document.getElementById('teach-0-quantity')").await?;
+    add(browser, 1, "Why <b>so</b>?").await?;
+    // Up once: the field goes with its question, and the focus with the button that is left.
+    focus(browser, "teach-1-up").await?;
+    browser.press(&Key::Enter.to_string()).await?;
+    browser.wait_until("document.activeElement.id === 'teach-0-down'").await?;
+    focus(browser, "teach-lock-learning").await?;
+    browser.press(" ").await?;
+    // Closed and opened again, everything is still there.
+    browser.press(&Key::Escape.to_string()).await?;
+    browser.wait_until("!document.getElementById('data').open").await?;
+    browser.click("#show-teach").await?;
+    browser.wait_until("document.getElementById('teach-title')?.value === 'Gradients'").await?;
+    let out = made(browser).await?;
+    let sent = url::state_from_fragment(&out)?;
+    let homework = sent.teaching.homework.clone().context("a homework")?;
+    let quantity = Quantity("loss rnn".into());
+    let wanted = [
+        Question { text: "Why <b>so</b>?".into(), kind: Kind::Text },
+        Question { text: "Which loss?".into(), kind: Kind::Number { quantity, tolerance: 0.01 } },
+    ];
+    ensure!(homework.title == "Gradients" && homework.questions == wanted, "the homework is {homework:?}");
+    ensure!(sent.teaching.locks.words() == "learning" && sent.updates == 2, "the link is {out}");
+
+    // The student's page.
+    let experiment = figure::open(browser, &format!("#{out}")).await?;
+    let question = browser.text("#homework li:first-child p").await?;
+    ensure!(question == "Why <b>so</b>?", "the question is {question:?}");
+    ensure!(
+        browser.run("return document.getElementById('optimizer').matches(':disabled')", vec![]).await? == json!(true)
+    );
+    let loss = experiment.lane(CellKind::Rnn).loss().context("a loss")?;
+    browser.type_into("#answer-1", "because").await?;
+    browser.type_into("#answer-2", &format!("{loss:.3}")).await?;
+    browser.type_into("#homework-student", "Kim").await?;
+    browser.click("#copy-answers").await?;
+    browser.wait_until("document.querySelector('.copy-line [role=status]').textContent").await?;
+    browser.wait_until(&format!("location.hash !== '#{out}'")).await?;
+    let returned = async || -> Result<State> {
+        let hash = browser.run("return location.hash", vec![]).await?;
+        Ok(url::state_from_fragment(hash.as_str().context("an address")?.trim_start_matches('#'))?)
+    };
+    let bits = experiment.bits();
+    figure::eventually(async || {
+        let homework = returned().await?.teaching.homework.context("a homework")?;
+        let wanted = Some(Returned { updates: 2, bits });
+        ensure!(homework.returned == wanted && homework.name == "Kim", "the homework is {homework:?}");
+        Ok(())
+    })
+    .await?;
+
+    // It comes back, to a teacher who reads Korean.
+    let state = returned().await?;
+    let back = url::fragment_from_state(&State { language: unrolled_lab::Language::Korean, ..state.clone() });
+    figure::open(browser, &format!("#{back}")).await?;
+    browser.wait_until("document.getElementById('review-status')?.dataset.known === 'same'").await?;
+    let verdicts = "return [...document.querySelectorAll('.review-verdict')].map(line => line.dataset.verdict)";
+    ensure!(browser.run(verdicts, vec![]).await? == json!(["to-read", "right"]), "other verdicts");
+    let name = browser.text(".review-name").await?;
+    ensure!(name == "답한 사람: Kim", "the name is {name:?}");
+
+    // With another seed these are not the weights of the experiment.
+    let settings = state.settings.with(Setting::Seed(9))?;
+    figure::open(browser, &format!("#{}", url::fragment_from_state(&State { settings, ..state }))).await?;
+    browser.wait_until("document.getElementById('review-status')?.dataset.known === 'differs'").await
+}
+
+/// What a link keeps as it is cannot be changed by mouse, keys or sliders, nor by whatever else leads there.
+pub async fn locked_settings_stay(browser: &Browser) -> Result<()> {
+    let link = "#v=1&units=5&at=1&lock=size+start";
+    let (before, experiment) = (figure::native(link).0, figure::open(browser, link).await?);
+    let locked = "
+        return ['units', 'units-slider', 'seed', 'new-seed', 'initializer', 'forget-bias', 'lab-radius']
+            .filter(id => !document.getElementById(id).matches(':disabled'))";
+    ensure!(browser.run(locked, vec![]).await? == json!([]), "some of the controls can be used");
+    let said = browser.text("fieldset:has(#units) .locked-line").await?;
+    ensure!(said.contains("keeps these settings"), "the line says {said:?}");
+    hands::click_at(browser, "#new-seed", (0.5, 0.5)).await?;
+    hands::drag(browser, "#units-slider", (0.2, 0.5), (0.8, 0.5)).await?;
+    browser.run("document.getElementById('units').focus()", vec![]).await?;
+    let focused = browser.run("return document.activeElement.id", vec![]).await?;
+    ensure!(focused != "units", "a locked field takes the focus");
+    // The slider of the lab, as a script would move it; and the button that would set everything back.
+    let drag = "
+        const slider = document.getElementById('lab-radius');
+        slider.value = '2';
+        slider.dispatchEvent(new Event('input', { bubbles: true }));";
+    browser.run(drag, vec![]).await?;
+    browser.wait_until("document.getElementById('refused')").await?;
+    browser.click("#refused button").await?;
+    browser.wait_until("!document.getElementById('refused')").await?;
+    browser.click("#all-defaults").await?;
+    browser.wait_until("document.getElementById('refused')").await?;
+    browser.click("#last").await?;
+    figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+    // What is not locked can be changed, and the way out leads to the same experiment.
+    browser.type_into("#word", "abcabc").await?;
+    browser.wait_until("location.hash.includes('text=abcabc')").await?;
+    let out = browser.run("return document.getElementById('leave-teaching').hash", vec![]).await?;
+    let state = url::state_from_fragment(out.as_str().context("a link")?.trim_start_matches('#'))?;
+    ensure!(state.teaching.is_none() && state.settings == before.settings.with(Setting::Text("abcabc".into()))?);
+    Ok(())
+}
