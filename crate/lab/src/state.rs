@@ -457,10 +457,7 @@ impl State {
         }
         self.settings = settings;
         self.updates = 0;
-        if let Some(homework) = &mut self.teaching.homework {
-            // These are no longer the weights that came back.
-            homework.returned = None;
-        }
+        self.teaching = std::mem::take(&mut self.teaching).kept(false);
         self.keep_what_is_written();
         self.stay(moment, was_complete);
         Ok(())

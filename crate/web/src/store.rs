@@ -5,9 +5,7 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::{LinkError, patched};
-use unrolled_lab::{
-    Command, Experiment, File, Granularity, Homework, Locks, Moment, Rejection, Snapshot, State, Teaching, Timeline,
-};
+use unrolled_lab::{Command, Experiment, File, Granularity, Locks, Moment, Rejection, Snapshot, State, Timeline};
 
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
@@ -181,8 +179,12 @@ impl Store {
     /// Goes to another state, in the language and the layout of now; what has been trained stays if the settings do.
     pub fn take(self, after: State) {
         let before = self.state.get_untracked();
-        let after =
-            State { language: before.language, layout: before.layout, teaching: before.teaching.clone(), ..after };
+        let after = State {
+            language: before.language,
+            layout: before.layout,
+            teaching: before.teaching.clone().kept(after.settings == before.settings),
+            ..after
+        };
         if let Err(rejection) = Locks::allow(&before, &after) {
             return self.rejection.set(Some(rejection));
         }
@@ -235,7 +237,7 @@ impl Store {
         if let Err(rejection) = Locks::allow(&now, &state) {
             return self.rejection.set(Some(rejection));
         }
-        let teaching = Teaching { homework: now.teaching.homework.map(Homework::changed), ..now.teaching };
+        let teaching = now.teaching.kept(false);
         self.open(State { language: now.language, layout: now.layout, teaching, ..state });
     }
 

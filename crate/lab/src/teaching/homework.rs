@@ -114,14 +114,4 @@ impl Homework {
         let answers = vec![String::new(); self.questions.len()];
         Self { name: String::new(), answers, returned: None, ..self.clone() }
     }
-
-    /// After other settings: what came back belongs to those before.
-    pub fn changed(self) -> Self {
-        Self { returned: None, ..self }
-    }
-
-    /// Whether somebody has begun to answer.
-    pub fn is_begun(&self) -> bool {
-        !self.name.is_empty() || self.answers.iter().any(|answer| !answer.is_empty())
-    }
 }

@@ -25,6 +25,14 @@ pub struct Teaching {
 }
 
 impl Teaching {
+    /// What stays when the reader goes on; after other settings, weights that came back belong to those before.
+    pub fn kept(mut self, has_same_settings: bool) -> Self {
+        if let Some(homework) = self.homework.as_mut().filter(|_| !has_same_settings) {
+            homework.returned = None;
+        }
+        self
+    }
+
     pub fn is_none(&self) -> bool {
         *self == Self::default()
     }
