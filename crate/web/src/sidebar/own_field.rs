@@ -75,10 +75,12 @@ impl Field {
         self.replaced.set(None);
         self.store.playing.set(false);
         self.store.send(Command::Set(Setting::Task(Some(task))));
-        // Where the windows have been made longer than the text.
-        if let Some(Rejection::Data(DataError::Own(problems))) = &*self.store.rejection.read_untracked() {
+        if let Some(rejection) = &*self.store.rejection.read_untracked() {
             self.change(|draft| draft.learned = before);
-            refuse(problems);
+            // Where the windows have been made longer than the text.
+            if let Rejection::Data(DataError::Own(problems)) = rejection {
+                refuse(problems);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use unrolled_lab::settings::Range;
 use unrolled_lab::{Command, File, Lock, Setting};
 use unrolled_tasks::own::Kind;
 use unrolled_tasks::{Shape, Task};
+use web_sys::HtmlSelectElement;
 
 use crate::data::LoadError;
 use crate::reactive::{effect, handler, live, memo};
@@ -53,6 +54,10 @@ pub fn TaskField() -> impl IntoView {
     effect(move || chosen.set(own_kind(task.get())));
     let own = memo(move || chosen.get());
     let drafts = StoredValue::new(<[Draft; 2]>::default());
+    let value = memo(move || match (own.get(), task.get()) {
+        (Some(kind), _) => own_value(kind),
+        (None, task) => task.map_or(String::new(), |task| format!("{task:?}")),
+    });
     let choose = move |event: web_sys::Event| {
         let found = event_target_value(&event);
         chosen.set(Kind::ALL.into_iter().find(|kind| own_value(*kind) == found));
@@ -62,11 +67,10 @@ pub fn TaskField() -> impl IntoView {
         let chosen = Task::ALL.into_iter().find(|task| format!("{task:?}") == found);
         store.playing.set(false);
         store.send(Command::Set(Setting::Task(chosen)));
+        if store.rejection.read_untracked().is_some() {
+            event_target::<HtmlSelectElement>(&event).set_value(&value.read_untracked());
+        }
     };
-    let value = memo(move || match (own.get(), task.get()) {
-        (Some(kind), _) => own_value(kind),
-        (None, task) => task.map_or(String::new(), |task| format!("{task:?}")),
-    });
     let option = move |own: String, name: &'static str| {
         let is_chosen = own.clone();
         view! { <option value=own selected=live(move || *value.read() == is_chosen)>{name}</option> }
