@@ -132,6 +132,8 @@ pub async fn locked_settings_stay(browser: &Browser) -> Result<()> {
     browser.wait_until("!document.getElementById('refused')").await?;
     browser.click("#all-defaults").await?;
     browser.wait_until("document.getElementById('refused')").await?;
+    browser.click("#refused button").await?;
+    browser.wait_until("!document.getElementById('refused')").await?;
     browser.click("#last").await?;
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
     // What is not locked can be changed, and the way out leads to the same experiment.
