@@ -6,6 +6,7 @@ pub mod glue;
 pub mod inject;
 pub mod mirror;
 pub mod neighbours;
+pub mod npm;
 pub mod offline;
 pub mod package;
 pub mod project;

@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         harness::site();
     }
     let trials = Engine::ALL.into_iter().flat_map(|engine| {
-        scenarios::ALL.iter().map(move |(name, scenario)| {
+        let of_its_own = if engine == Engine::Chromium { scenarios::IN_CHROMIUM } else { &[] };
+        scenarios::ALL.iter().chain(of_its_own).map(move |(name, scenario)| {
             let name = format!("{}::{name}", engine.name());
             Trial::test(name.clone(), move || session::run(engine, &name, *scenario).map_err(Into::into))
         })

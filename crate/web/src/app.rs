@@ -137,9 +137,15 @@ fn App() -> impl IntoView {
             let _ = play.focus();
         }
     };
+    // The panels' titles are a level below one that stands beside the figure, which a frame has no room for.
+    let heading = move || {
+        let text = if has_data.get() { words().task_title } else { words().intro_title };
+        (layout.get() == Layout::Embedded).then(|| view! { <h2 class="visually-hidden">{text}</h2> })
+    };
     // Each is a value by itself: one type of all of them would be moved about as a whole, and fill the stack of a debug build.
     // What is made first has its turn first.
     let stage = [
+        live(heading).into_any(),
         view! { <Turn><Toolbar /></Turn> }.into_any(),
         view! { <Turn><OnStage /></Turn> }.into_any(),
         view! { <Turn><Stage /></Turn> }.into_any(),
@@ -212,19 +218,21 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         Layout::Whole => None,
         Layout::Embedded => Some(
             view! {
-                <p class="wholly"><a href=live(link) target="_blank" rel="noopener">{words.lesson.open_whole}</a></p>
+                <nav class="wholly" aria-label=words.lesson.open_whole>
+                    <a href=live(link) target="_blank" rel="noopener">{words.lesson.open_whole}</a>
+                </nav>
             }
             .into_any(),
         ),
         Layout::Presented => Some(
             view! {
-                <p class="wholly">
+                <nav class="wholly" aria-label=words.lesson.present>
                     <span>{words.lesson.present_keys}</span>
                     <button
                         type="button" class="button quiet" id="end-presentation"
                         on:click=handler(move |_| store.send(Command::LayOut(Layout::Whole)))
                     >{words.lesson.end_presentation}</button>
-                </p>
+                </nav>
             }
             .into_any(),
         ),

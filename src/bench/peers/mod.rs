@@ -6,7 +6,6 @@ mod torch;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{fs, thread};
 
 use anyhow::{Context, Result, bail};
@@ -15,14 +14,13 @@ use serde_json::Value;
 use super::Figure;
 use super::chromium::Chromium;
 use super::frames::MainThread;
+use crate::npm::{self, Packages};
 use crate::project::Project;
 use crate::wasm::{Profile, compile_package};
 use crate::{serve, toolchain};
 
 const SCRIPT: &str = include_str!("page.js");
-/// What npm installs from: both files, as they are.
-const PACKAGES: [(&str, &str); 2] =
-    [("package.json", include_str!("package.json")), ("package-lock.json", include_str!("package-lock.json"))];
+const PACKAGES: Packages = Packages { wanted: include_str!("package.json"), locked: include_str!("package-lock.json") };
 /// Written by `tests/peers/make.py`.
 const LOSSES: &str = include_str!("../../../tests/peers/losses.json");
 /// Of a loss in `f32`, relative to PyTorch's in `f64`.
@@ -73,19 +71,7 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
 /// A folder to be served, with the packages, our wasm and an empty page.
 fn install(project: &Project, wasm: &Path) -> Result<PathBuf> {
     let folder = project.work().join("bench-peers");
-    fs::create_dir_all(&folder)?;
-    for (name, text) in PACKAGES {
-        fs::write(folder.join(name), text)?;
-    }
-    // Nothing is compiled or run by an installation: the bundles for browsers are all that is used.
-    let status = Command::new("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder)
-        .status()
-        .context("npm does not run: it is what the peers are installed by")?;
-    if !status.success() {
-        bail!("npm has not installed the peers in {}", folder.display());
-    }
+    npm::install(&folder, PACKAGES)?;
     fs::write(folder.join("index.html"), "<!doctype html><title>Peers</title><link rel=icon href=data:,>")?;
     fs::copy(wasm, folder.join("unrolled_bench.wasm"))?;
     Ok(folder)
@@ -190,6 +176,6 @@ mod tests {
 
     #[test]
     fn the_lock_file_names_no_host() {
-        assert!(PACKAGES.iter().all(|(_, text)| !text.contains("://")));
+        assert!(!PACKAGES.wanted.contains("://") && !PACKAGES.locked.contains("://"));
     }
 }

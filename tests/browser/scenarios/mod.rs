@@ -4,6 +4,7 @@
 
 mod access;
 mod address;
+mod axe;
 mod cell_view;
 mod code;
 mod complaints;
@@ -56,7 +57,7 @@ macro_rules! list {
     };
 }
 
-/// All scenarios, in the order in which they run.
+/// All scenarios that run in each engine, in the order in which they run.
 pub const ALL: &[(&str, Scenario)] = list![
     complaints::are_heard,
     page::becomes_ready,
@@ -164,4 +165,12 @@ pub const ALL: &[(&str, Scenario)] = list![
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
     offline::works_without_a_network,
+];
+
+/// What does not depend on the engine, and runs in Chromium alone.
+pub const IN_CHROMIUM: &[(&str, Scenario)] = list![
+    axe::the_lab_breaks_no_rule,
+    axe::other_layouts_break_no_rule,
+    axe::lessons_break_no_rule,
+    axe::texts_alone_break_no_rule,
 ];

@@ -28,7 +28,7 @@ pub fn ChartTable(id: &'static str, rows: Box<dyn Fn() -> Rows + Send + Sync>) -
     view! {
         <details class="chart-numbers" id=format!("{id}-numbers") on:toggle=handler(toggled)>
             <summary>{words().panels.numbers}</summary>
-            <div class="chart-numbers-room" tabindex="0" role="region" aria-label=words().panels.numbers inner_html=live(table)></div>
+            <div class="chart-numbers-room" tabindex="0" role="group" aria-label=words().panels.numbers inner_html=live(table)></div>
         </details>
     }
 }
