@@ -26,6 +26,7 @@ use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::remount::Place;
 use crate::samples::{OnStage, SamplesPanel};
 use crate::sidebar::Sidebar;
+use crate::sound;
 use crate::stage::Stage;
 use crate::store::Store;
 use crate::strings::{self, words};
@@ -89,7 +90,8 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     theme::provide();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
-    keyboard::listen(store, dialogs);
+    let sound = sound::start(store);
+    keyboard::listen(store, dialogs, sound);
     clock::start(store);
     gradient_check::keep_checked(store);
     teaching::follow(store);

@@ -6,18 +6,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::dialogs::{Dialogs, Opened};
+use crate::sound::Sound;
 use crate::stops::run_to_next;
 use crate::store::Store;
 use crate::transport::{by_hand, pass, toggle};
 
 /// Listens as long as the component that calls this is there.
-pub fn listen(store: Store, dialogs: Dialogs) {
+pub fn listen(store: Store, dialogs: Dialogs, sound: Sound) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let taken = event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key();
         if taken || belongs_to_a_field(&event) {
             return;
         }
-        if handle(store, dialogs, &event) {
+        if handle(store, dialogs, sound, &event) {
             event.prevent_default();
         }
     });
@@ -40,7 +41,7 @@ fn belongs_to_a_field(event: &KeyboardEvent) -> bool {
 }
 
 /// `true` if the key does something.
-fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
+fn handle(store: Store, dialogs: Dialogs, sound: Sound, event: &KeyboardEvent) -> bool {
     match (event.key().as_str(), event.shift_key()) {
         ("ArrowRight", false) => by_hand(store, Command::Step(Direction::Forward)),
         ("ArrowLeft", false) => by_hand(store, Command::Step(Direction::Back)),
@@ -62,6 +63,7 @@ fn handle(store: Store, dialogs: Dialogs, event: &KeyboardEvent) -> bool {
             };
             by_hand(store, Command::Granularity(next));
         }
+        ("s" | "S", _) => sound.toggle(),
         ("d" | "D", _) => dialogs.open(Opened::Data),
         ("c" | "C", _) => dialogs.open(Opened::Code),
         ("t" | "T", _) => dialogs.open(Opened::Teach),

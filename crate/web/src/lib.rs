@@ -35,6 +35,7 @@ mod remount;
 mod samples;
 mod segmented;
 mod sidebar;
+mod sound;
 mod stage;
 mod stops;
 mod store;

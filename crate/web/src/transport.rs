@@ -10,6 +10,7 @@ use web_sys::Element;
 use crate::cell_view::text;
 use crate::reactive::{Memo, handler, live, memo};
 use crate::segmented::{Choice, Segmented};
+use crate::sound::{SoundHelp, SoundSwitch};
 use crate::stage::{formula, phase, title};
 use crate::stops::{self, StopChoice};
 use crate::store::Store;
@@ -43,8 +44,10 @@ pub fn Transport() -> impl IntoView {
             <Scrubber />
             <GranularitySwitch />
             <SpeedChoice />
+            <SoundSwitch />
             <MomentWords />
         </div>
+        <SoundHelp />
     }
 }
 

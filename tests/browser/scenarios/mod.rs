@@ -31,6 +31,7 @@ mod race;
 mod samples;
 mod saved;
 mod saved_rows;
+mod sound;
 mod stage;
 mod stops;
 mod sum_over_time;
@@ -72,6 +73,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     transport::goes_by_passes,
     transport::plays_and_pauses,
     transport::scrubs,
+    sound::the_gradient_is_heard,
+    sound::zeros_and_infinities_are_heard,
     stops::stops_at_a_small_gradient,
     stops::stops_at_a_saturated_gate,
     stops::stops_at_a_step,
