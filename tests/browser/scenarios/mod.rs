@@ -165,6 +165,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     package::gives_the_same_bits,
     lessons::lessons_are_read,
     lessons::lessons_are_read_in_korean,
+    lessons::answers_stay_in_another_language,
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
     offline::works_without_a_network,
