@@ -96,11 +96,16 @@ pub fn look_at(panel: &str) {
         "training" => "#race, #training".to_owned(),
         name => format!("#{name}"),
     };
-    // What has just changed may bring panels and take others away.
-    let look = move || {
-        if let Ok(Some(element)) = document().query_selector(&selector) {
-            element.scroll_into_view();
-        }
+    // What has just changed may bring panels and take others away; those of a page that opens come one after the other.
+    look_for(selector, 40);
+}
+
+/// Brings what a selector finds onto the screen, as soon as it is there.
+fn look_for(selector: String, tries: u32) {
+    let look = move || match document().query_selector(&selector) {
+        Ok(Some(element)) => element.scroll_into_view(),
+        _ if tries > 0 => look_for(selector, tries - 1),
+        _ => {}
     };
     set_timeout(look, Duration::from_millis(80));
 }

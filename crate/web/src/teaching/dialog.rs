@@ -7,9 +7,10 @@ use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
 
 use super::copy_line::CopyLine;
 use super::draft::{Draft, blank};
-use super::question_fields::QuestionFields;
+use super::fields::{button, check_box, line, list, row};
+use super::question_fields::question_fields;
 use crate::address;
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{live, memo};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -18,15 +19,17 @@ pub fn Teach(store: Store) -> impl IntoView {
     let words = words().teach;
     let draft = store.draft;
     draft.begin(store);
-    let titled = move |event: web_sys::Event| draft.write(|homework| homework.title = event_target_value(&event));
+    let title = line("teach-title".to_owned(), None, draft.homework().title, move |text| {
+        draft.write(|homework| homework.title = text);
+    });
     let questions = move || {
         draft.track_shape();
         let questions = draft.homework().questions;
         let count = questions.len();
         let fields = questions.into_iter().enumerate();
-        fields.map(|(at, question)| view! { <QuestionFields draft at count question /> }).collect_view()
+        fields.map(|(at, question)| question_fields(draft, at, count, question)).collect_view()
     };
-    let add = move |_| {
+    let add = move || {
         let at = draft.homework().questions.len();
         if at < MOST_QUESTIONS {
             draft.write(|homework| homework.questions.push(blank()));
@@ -37,84 +40,57 @@ pub fn Teach(store: Store) -> impl IntoView {
         <h2 id="dialog-title">{words.title}</h2>
         <p>{words.note}</p>
         <div class="teach">
-            <div class="row">
-                <label for="teach-title">{words.homework}</label>
-                <input type="text" id="teach-title" prop:value=draft.homework().title on:input=handler(titled) />
-            </div>
+            {row("teach-title".to_owned(), words.homework, title)}
             {live(questions)}
-            <button type="button" class="button" id="teach-add" on:click=handler(add)>{words.add}</button>
-            <Fixed draft />
-            <Shown draft />
+            {button("teach-add".to_owned(), words.add, None, false, add)}
+            {fixed(draft)}
+            {shown(draft)}
             <Link store />
         </div>
     }
 }
 
 /// What stays as it is.
-#[component]
-fn Fixed(draft: Draft) -> impl IntoView {
+fn fixed(draft: Draft) -> AnyView {
     let (words, group) = (words().teach, words().teaching.group);
     let boxes = LOCKS.map(|(word, lock)| {
-        let change = move |event: web_sys::Event| {
-            let is_on = event_target_checked(&event);
-            draft.teaching.update(|teaching| teaching.locks = teaching.locks.with(lock, is_on));
-        };
         let is_on = draft.teaching.with_untracked(|teaching| teaching.locks.has(lock));
-        view! {
-            <label>
-                <input type="checkbox" id=format!("teach-lock-{word}") prop:checked=is_on on:change=handler(change) />
-                {group(lock)}
-            </label>
-        }
+        check_box(format!("teach-lock-{word}"), group(lock), is_on, move |is_on| {
+            draft.teaching.update(|teaching| teaching.locks = teaching.locks.with(lock, is_on));
+        })
     });
-    view! {
-        <fieldset>
-            <legend>{words.fixed}</legend>
-            <div class="boxes">{boxes.into_iter().collect_view()}</div>
-            <p class="help">{words.fixed_help}</p>
-        </fieldset>
-    }
+    chosen(words.fixed, boxes.into(), words.fixed_help, None)
 }
 
 /// Which parts are there, and which is looked at first.
-#[component]
-fn Shown(draft: Draft) -> impl IntoView {
+fn shown(draft: Draft) -> AnyView {
     let words = words().teach;
     let boxes = PARTS.map(|part| {
-        let change = move |event: web_sys::Event| {
-            let is_on = event_target_checked(&event);
-            draft.parts.update(|parts| *parts = parts.with(part, is_on));
-        };
         let is_on = draft.parts.get_untracked().has(part);
-        view! {
-            <label>
-                <input type="checkbox" id=format!("teach-part-{part}") prop:checked=is_on on:change=handler(change) />
-                {(words.part)(part)}
-            </label>
-        }
+        check_box(format!("teach-part-{part}"), (words.part)(part), is_on, move |is_on| {
+            draft.parts.update(|parts| *parts = parts.with(part, is_on));
+        })
     });
     let opened = draft.teaching.with_untracked(|teaching| teaching.panel);
-    let options = PARTS.map(|part| {
-        view! { <option value=part selected=opened == Some(part)>{(words.part)(part)}</option> }
+    let mut panels = vec![("", words.beginning, opened.is_none())];
+    panels.extend(PARTS.map(|part| (part, (words.part)(part), opened == Some(part))));
+    let panels = list("teach-panel".to_owned(), panels, move |found| {
+        draft.teaching.update(|teaching| teaching.panel = part_named(&found));
     });
-    let choose = move |event: web_sys::Event| {
-        let panel = part_named(&event_target_value(&event));
-        draft.teaching.update(|teaching| teaching.panel = panel);
-    };
+    let panel = row("teach-panel".to_owned(), words.panel, panels);
+    chosen(words.shown, boxes.into(), words.shown_help, Some(panel))
+}
+
+fn chosen(name: &'static str, boxes: Vec<AnyView>, help: &'static str, more: Option<AnyView>) -> AnyView {
     view! {
         <fieldset>
-            <legend>{words.shown}</legend>
-            <div class="boxes">{boxes.into_iter().collect_view()}</div>
-            <p class="help">{words.shown_help}</p>
-            <div class="row">
-                <label for="teach-panel">{words.panel}</label>
-                <select id="teach-panel" on:change=handler(choose)>
-                    <option value="" selected=opened.is_none()>{words.beginning}</option>
-                    {options.into_iter().collect_view()}
-                </select>
-            </div>
+            <legend>{name}</legend>
+            <div class="boxes">{boxes}</div>
+            <p class="help">{help}</p>
+            {more}
         </fieldset>
     }
+    .into_any()
 }
 
 /// The link, how long it is, and what is still wrong with it.

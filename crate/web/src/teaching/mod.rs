@@ -6,6 +6,7 @@ mod card;
 mod copy_line;
 mod dialog;
 mod draft;
+mod fields;
 mod locked;
 mod quantity_fields;
 mod question_fields;

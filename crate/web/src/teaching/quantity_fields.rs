@@ -5,7 +5,7 @@ use unrolled_engine::CellKind;
 use unrolled_lab::teaching::{Asks, Kind, NAMED, Quantity};
 
 use super::draft::Draft;
-use crate::reactive::handler;
+use super::fields::{line, list, row};
 use crate::stage::marker::key;
 use crate::strings::words;
 
@@ -44,11 +44,10 @@ impl Parts {
     }
 }
 
-#[component]
-pub fn QuantityFields(draft: Draft, at: usize, quantity: Quantity) -> impl IntoView {
-    let (words, homework, cell_name) = (words().teach, words().homework, words().cell_name);
+pub fn quantity_fields(draft: Draft, at: usize, quantity: &Quantity) -> Vec<AnyView> {
+    let (words, quantity_name, cell_name) = (words().teach, words().homework.quantity, words().cell_name);
     let id = move |field: &str| format!("teach-{at}-{field}");
-    let parts = Parts::of(&quantity);
+    let parts = Parts::of(quantity);
     let kept = StoredValue::new(parts.clone());
     let change = move |change: &dyn Fn(&mut Parts)| {
         kept.update_value(change);
@@ -59,56 +58,29 @@ pub fn QuantityFields(draft: Draft, at: usize, quantity: Quantity) -> impl IntoV
             }
         });
     };
-    let named = move |event: web_sys::Event| {
-        let found = event_target_value(&event);
+    let names = NAMED.map(|(name, _)| (name, quantity_name(name), name == parts.name)).to_vec();
+    let names = list(id("quantity"), names, move |found| {
         if let Some((name, asks)) = NAMED.into_iter().find(|(name, _)| *name == found) {
             change(&move |parts| (parts.name, parts.asks) = (name, asks));
             draft.reshape(id("quantity"));
         }
-    };
-    let names = NAMED.map(|(name, _)| {
-        view! { <option value=name selected=name == parts.name>{(homework.quantity)(name)}</option> }
     });
-    let cells = (parts.asks != Asks::Nothing).then(|| {
-        let choose = move |event: web_sys::Event| {
-            let found = event_target_value(&event);
+    let mut fields = vec![row(id("quantity"), words.quantity, names)];
+    if parts.asks != Asks::Nothing {
+        let cells = CellKind::ALL.map(|kind| (key(kind), cell_name(kind), key(kind) == parts.cell)).to_vec();
+        let cells = list(id("cell"), cells, move |found| {
             if let Some(cell) = CellKind::ALL.into_iter().map(key).find(|cell| *cell == found) {
                 change(&move |parts| parts.cell = cell);
             }
-        };
-        let cells = CellKind::ALL.map(|kind| {
-            view! { <option value=key(kind) selected=key(kind) == parts.cell>{cell_name(kind)}</option> }
         });
-        view! {
-            <div class="row">
-                <label for=id("cell")>{words.cell}</label>
-                <select id=id("cell") on:change=handler(choose)>{cells.into_iter().collect_view()}</select>
-            </div>
-        }
-    });
-    let typed = match (parts.name, parts.asks) {
-        (ENTRY, _) => Some(("address", words.address, parts.address.clone())),
-        (_, Asks::CellAndStep) => Some(("step", words.step, parts.step.clone())),
-        _ => None,
-    };
-    let typed = typed.map(|(field, name, value)| {
-        let write = move |event: web_sys::Event| {
-            let text = event_target_value(&event);
-            change(&move |parts| if field == "step" { parts.step.clone_from(&text) } else { parts.address.clone_from(&text) });
-        };
-        view! {
-            <div class="row">
-                <label for=id(field)>{name}</label>
-                <input type="text" id=id(field) autocomplete="off" spellcheck="false" prop:value=value on:input=handler(write) />
-            </div>
-        }
-    });
-    view! {
-        <div class="row">
-            <label for=id("quantity")>{words.quantity}</label>
-            <select id=id("quantity") on:change=handler(named)>{names.into_iter().collect_view()}</select>
-        </div>
-        {cells}
-        {typed}
+        fields.push(row(id("cell"), words.cell, cells));
     }
+    if parts.asks == Asks::CellAndStep {
+        let write = move |text: String| change(&move |parts| parts.step.clone_from(&text));
+        fields.push(row(id("step"), words.step, line(id("step"), None, parts.step, write)));
+    } else if parts.name == ENTRY {
+        let write = move |text: String| change(&move |parts| parts.address.clone_from(&text));
+        fields.push(row(id("address"), words.address, line(id("address"), None, parts.address, write)));
+    }
+    fields
 }

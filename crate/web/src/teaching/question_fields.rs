@@ -5,7 +5,8 @@ use unrolled_lab::decimal::number_from;
 use unrolled_lab::teaching::{Kind, MOST_OPTIONS, Quantity, Question, TOLERANCE};
 
 use super::draft::Draft;
-use super::quantity_fields::QuantityFields;
+use super::fields::{button, line, list, row};
+use super::quantity_fields::quantity_fields;
 use crate::reactive::handler;
 use crate::strings::words;
 
@@ -35,42 +36,41 @@ fn begun(value: &str, before: &Kind) -> Kind {
     }
 }
 
-#[component]
-pub fn QuestionFields(draft: Draft, at: usize, count: usize, question: Question) -> impl IntoView {
+pub fn question_fields(draft: Draft, at: usize, count: usize, question: Question) -> AnyView {
     let words = words().teach;
     let id = move |field: &str| format!("teach-{at}-{field}");
     let typed = move |event: web_sys::Event| draft.question(at, |question| question.text = event_target_value(&event));
-    let choose = move |event: web_sys::Event| {
-        let value = event_target_value(&event);
+    let chosen = kind_of(&question.kind);
+    let text = view! { <textarea id=id("text") rows="2" prop:value=question.text on:input=handler(typed) /> };
+    let kinds = KINDS.map(|kind| (kind, (words.kind)(kind), kind == chosen)).to_vec();
+    let kinds = list(id("kind"), kinds, move |value| {
         draft.question(at, |question| question.kind = begun(&value, &question.kind));
         draft.reshape(id("kind"));
-    };
-    let chosen = kind_of(&question.kind);
-    let kinds = KINDS.map(|kind| {
-        view! { <option value=kind selected=kind == chosen>{(words.kind)(kind)}</option> }
     });
     view! {
         <fieldset class="teach-question">
             <legend>{(words.question)(at + 1)}</legend>
-            <div class="row">
-                <label for=id("text")>{words.text}</label>
-                <textarea id=id("text") rows="2" prop:value=question.text on:input=handler(typed) />
-            </div>
-            <div class="row">
-                <label for=id("kind")>{words.answered}</label>
-                <select id=id("kind") on:change=handler(choose)>{kinds.into_iter().collect_view()}</select>
-            </div>
+            {row(id("text"), words.text, text.into_any())}
+            {row(id("kind"), words.answered, kinds)}
             {decided(draft, at, question.kind)}
-            <Moves draft at count />
+            {moves(draft, at, count)}
         </fieldset>
     }
+    .into_any()
+}
+
+fn help(text: &'static str) -> AnyView {
+    view! { <p class="help">{text}</p> }.into_any()
+}
+
+fn buttons(buttons: Vec<AnyView>) -> AnyView {
+    view! { <div class="buttons">{buttons}</div> }.into_any()
 }
 
 /// The buttons that move a question, or take it away.
-#[component]
-fn Moves(draft: Draft, at: usize, count: usize) -> impl IntoView {
+fn moves(draft: Draft, at: usize, count: usize) -> AnyView {
     let words = words().teach;
-    let number = at + 1;
+    let (id, number) = (move |name: &str| format!("teach-{at}-{name}"), at + 1);
     let go = move |to: usize, name: &'static str| {
         draft.write(|homework| homework.questions.swap(at, to));
         // Where it came to the end, the other way is left.
@@ -81,30 +81,15 @@ fn Moves(draft: Draft, at: usize, count: usize) -> impl IntoView {
         };
         draft.reshape(format!("teach-{to}-{name}"));
     };
-    let remove = move |_| {
-        draft.write(|homework| {
-            if at < homework.questions.len() {
-                homework.questions.remove(at);
-            }
-        });
-        draft.reshape(if at + 1 < count { format!("teach-{at}-text") } else { "teach-add".to_owned() });
+    let remove = move || {
+        draft.write(|homework| drop(homework.questions.remove(at)));
+        draft.reshape(if at + 1 < count { id("text") } else { "teach-add".to_owned() });
     };
-    view! {
-        <div class="buttons">
-            <button
-                type="button" class="button" id=format!("teach-{at}-up") disabled=at == 0 aria-label=(words.up_of)(number)
-                on:click=handler(move |_| go(at - 1, "up"))
-            >{words.up}</button>
-            <button
-                type="button" class="button" id=format!("teach-{at}-down") disabled=at + 1 == count
-                aria-label=(words.down_of)(number) on:click=handler(move |_| go(at + 1, "down"))
-            >{words.down}</button>
-            <button
-                type="button" class="button" id=format!("teach-{at}-remove") aria-label=(words.remove_of)(number)
-                on:click=handler(remove)
-            >{words.remove}</button>
-        </div>
-    }
+    buttons(vec![
+        button(id("up"), words.up, Some((words.up_of)(number)), at == 0, move || go(at - 1, "up")),
+        button(id("down"), words.down, Some((words.down_of)(number)), at + 1 == count, move || go(at + 1, "down")),
+        button(id("remove"), words.remove, Some((words.remove_of)(number)), false, remove),
+    ])
 }
 
 /// Without what a product of decimals leaves behind.
@@ -113,73 +98,55 @@ fn percent(tolerance: f64) -> String {
 }
 
 /// What decides a question.
-fn decided(draft: Draft, at: usize, kind: Kind) -> AnyView {
+fn decided(draft: Draft, at: usize, kind: Kind) -> Vec<AnyView> {
     let words = words().teach;
     let id = move |field: &str| format!("teach-{at}-{field}");
     // What is no number is refused when the link is made, and says so there.
-    let number = |event: &web_sys::Event| number_from(&event_target_value(event).replace(',', ".")).unwrap_or(f64::NAN);
+    let number = |text: String| number_from(&text.replace(',', ".")).unwrap_or(f64::NAN);
     match kind {
-        Kind::Text => view! { <p class="help">{words.text_help}</p> }.into_any(),
-        Kind::Choice { options, right } => view! { <Options draft at options right /> }.into_any(),
+        Kind::Text => vec![help(words.text_help)],
+        Kind::Choice { options, right } => choice(draft, at, options, right),
         Kind::Number { quantity, tolerance } => {
-            let change = move |event: web_sys::Event| {
+            let change = move |text| {
                 draft.question(at, |question| {
                     if let Kind::Number { tolerance, .. } = &mut question.kind {
-                        *tolerance = number(&event) / 100.0;
+                        *tolerance = number(text) / 100.0;
                     }
                 });
             };
-            view! {
-                <QuantityFields draft at quantity />
-                <div class="row">
-                    <label for=id("tolerance")>{words.tolerance}</label>
-                    <input
-                        type="text" id=id("tolerance") inputmode="decimal" prop:value=percent(tolerance)
-                        on:input=handler(change)
-                    />
-                </div>
-                <p class="help">{words.tolerance_help}</p>
-            }
-            .into_any()
+            let field = line(id("tolerance"), None, percent(tolerance), change);
+            let mut fields = quantity_fields(draft, at, &quantity);
+            fields.extend([row(id("tolerance"), words.tolerance, field), help(words.tolerance_help)]);
+            fields
         }
         Kind::Experiment { quantity, is_more, value } => {
-            let compare = move |event: web_sys::Event| {
+            let compare = move |sign| {
                 draft.question(at, |question| {
                     if let Kind::Experiment { is_more, .. } = &mut question.kind {
-                        *is_more = event_target_value(&event) == "more";
+                        *is_more = sign == "more";
                     }
                 });
             };
-            let change = move |event: web_sys::Event| {
+            let change = move |text| {
                 draft.question(at, |question| {
                     if let Kind::Experiment { value, .. } = &mut question.kind {
-                        *value = number(&event);
+                        *value = number(text);
                     }
                 });
             };
-            view! {
-                <QuantityFields draft at quantity />
-                <div class="row">
-                    <label for=id("sign")>{words.is_to_be}</label>
-                    <select id=id("sign") on:change=handler(compare)>
-                        <option value="more" selected=is_more>{words.more}</option>
-                        <option value="less" selected=!is_more>{words.less}</option>
-                    </select>
-                </div>
-                <div class="row">
-                    <label for=id("value")>{words.value}</label>
-                    <input type="text" id=id("value") inputmode="decimal" prop:value=value.to_string() on:input=handler(change) />
-                </div>
-            }
-            .into_any()
+            let signs = list(id("sign"), vec![("more", words.more, is_more), ("less", words.less, !is_more)], compare);
+            let field = line(id("value"), None, value.to_string(), change);
+            let mut fields = quantity_fields(draft, at, &quantity);
+            fields.extend([row(id("sign"), words.is_to_be, signs), row(id("value"), words.value, field)]);
+            fields
         }
     }
 }
 
 /// The options of a choice, and which is right.
-#[component]
-fn Options(draft: Draft, at: usize, options: Vec<String>, right: Option<usize>) -> impl IntoView {
+fn choice(draft: Draft, at: usize, options: Vec<String>, right: Option<usize>) -> Vec<AnyView> {
     let words = words().teach;
+    let id = move |field: &str| format!("teach-{at}-{field}");
     let count = options.len();
     let change = move |change: &dyn Fn(&mut Vec<String>, &mut Option<usize>)| {
         draft.question(at, |question| {
@@ -189,51 +156,40 @@ fn Options(draft: Draft, at: usize, options: Vec<String>, right: Option<usize>) 
         });
     };
     let fields = options.into_iter().enumerate().map(|(option, text)| {
-        let typed = move |event: web_sys::Event| {
-            let text = event_target_value(&event);
-            change(&move |options, _| options[option].clone_from(&text));
-        };
+        let typed = move |text: String| change(&move |options, _| options[option].clone_from(&text));
         let mark = move |_: web_sys::Event| change(&move |_, right| *right = Some(option));
         view! {
             <div class="option">
                 <input
-                    type="radio" name=format!("teach-{at}-right") id=format!("teach-{at}-right-{option}")
+                    type="radio" name=id("right") id=id(&format!("right-{option}"))
                     aria-label=(words.right_of)(option + 1) prop:checked=right == Some(option) on:change=handler(mark)
                 />
-                <input
-                    type="text" id=format!("teach-{at}-option-{option}") aria-label=(words.option)(option + 1) prop:value=text
-                    on:input=handler(typed)
-                />
+                {line(id(&format!("option-{option}")), Some((words.option)(option + 1)), text, typed)}
             </div>
         }
+        .into_any()
     });
-    let fields = fields.collect_view();
-    let more = move |_| {
+    let mut fields: Vec<AnyView> = fields.collect();
+    let more = move || {
         change(&|options, _| options.push(String::new()));
-        draft.reshape(format!("teach-{at}-option-{count}"));
+        draft.reshape(id(&format!("option-{count}")));
     };
-    let fewer = move |_| {
+    let fewer = move || {
         change(&|options, right| {
             options.pop();
             *right = right.filter(|right| *right < options.len());
         });
-        draft.reshape(format!("teach-{at}-option-{}", count - 2));
+        draft.reshape(id(&format!("option-{}", count - 2)));
     };
-    let unmark = move |_| {
+    let unmark = move || {
         change(&|_, right| *right = None);
-        draft.reshape(format!("teach-{at}-option-0"));
+        draft.reshape(id("option-0"));
     };
-    view! {
-        {fields}
-        <p class="help">{words.right_help}</p>
-        <div class="buttons">
-            <button type="button" class="button" id=format!("teach-{at}-more") disabled=count == MOST_OPTIONS on:click=handler(more)>
-                {words.add_option}
-            </button>
-            <button type="button" class="button" id=format!("teach-{at}-fewer") disabled=count <= 2 on:click=handler(fewer)>
-                {words.remove_option}
-            </button>
-            <button type="button" class="button" id=format!("teach-{at}-unmark") on:click=handler(unmark)>{words.unmark}</button>
-        </div>
-    }
+    fields.push(help(words.right_help));
+    fields.push(buttons(vec![
+        button(id("more"), words.add_option, None, count == MOST_OPTIONS, more),
+        button(id("fewer"), words.remove_option, None, count <= 2, fewer),
+        button(id("unmark"), words.unmark, None, false, unmark),
+    ]));
+    fields
 }
