@@ -1,6 +1,6 @@
 //! Sizes, themes, and pictures of all of them for people to look at.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use unrolled_lab::State;
 
@@ -44,6 +44,74 @@ pub async fn fits_each_size(browser: &Browser) -> Result<()> {
             take_pictures(browser, &format!("{width}-{name}")).await?;
         }
     }
+    Ok(())
+}
+
+/// The narrowest phones, and 200 % zoom on a laptop of 1440 × 900.
+const SMALL: [(u32, u32); 2] = [(360, 740), (720, 450)];
+
+/// With everything unfolded, in both languages: nothing is wider than the window, no words are cut, no controls lie over each other,
+/// and all are large enough for a finger (WCAG 2.2, 2.5.8).
+pub async fn fits_a_narrow_or_zoomed_window(browser: &Browser) -> Result<()> {
+    for (width, height) in SMALL {
+        browser.open_sized(width, height, "#v=1").await?;
+        browser.wait_until_ready().await?;
+        for language in ["en", "ko"] {
+            for (name, link) in [("home", ""), ("lesson 5", "&lesson=5"), ("lesson 2", "&lesson=2"), ("race", RACE)] {
+                let (about, link) = (format!("{name} in {language} at {width}"), format!("#v=1{link}&lang={language}"));
+                browser.run("location.hash = arguments[0]", vec![link.into()]).await?;
+                wait_for_part(browser, name, language).await.with_context(|| about.clone())?;
+                // What unfolds over the page is to lie over it.
+                let unfold =
+                    "document.querySelectorAll('details:not(.save, .stops)').forEach(it => { it.open = true; })";
+                browser.run(unfold, vec![]).await?;
+                figure::settle(browser).await?;
+                assert_fits(browser, &about).await?;
+                assert_for_fingers(browser, &about).await?;
+            }
+        }
+    }
+    browser.run("localStorage.clear()", vec![]).await?;
+    Ok(())
+}
+
+const RACE: &str = "&task=temporal-order&at=60&units=8";
+
+async fn wait_for_part(browser: &Browser, name: &str, language: &str) -> Result<()> {
+    browser.wait_until(&format!("document.documentElement.lang === '{language}'")).await?;
+    let is_there = match name.strip_prefix("lesson ") {
+        Some(number) => format!("document.querySelector('article[data-lesson^=\"{number}\"]')"),
+        None if name == "race" => "document.getElementById('race-history')".to_owned(),
+        None => "!document.querySelector('article[data-lesson]') && document.getElementById('word')".to_owned(),
+    };
+    browser.wait_until(&is_there).await
+}
+
+/// Links within sentences are as high as their lines; everything else has 24 pixels each way.
+async fn assert_for_fingers(browser: &Browser, subject: &str) -> Result<()> {
+    let script = "
+        const name = element => `${element.localName}#${element.id}.${element.getAttribute('class')}`;
+        const isSeen = element => element.checkVisibility({ visibilityProperty: true })
+            && !element.closest('.visually-hidden, .skip-link') && element.getBoundingClientRect().width > 0;
+        const controls = [...document.querySelectorAll('button, a[href], input, select, summary, textarea, [role=slider]')]
+            .filter(element => isSeen(element) && !(element.localName === 'a' && element.closest('p, li:not(.course li), dd, td')));
+        const shapes = controls.map(element => [element, (element.closest('label') ?? element).getBoundingClientRect()]);
+        const small = shapes.filter(([, shape]) => shape.width < 24 || shape.height < 24)
+            .map(([element, shape]) => `${name(element)} is ${shape.width.toFixed(1)}×${shape.height.toFixed(1)}`);
+        // What stands over the page, or scrolls by itself, may lie over others.
+        const still = shapes.filter(([element]) => !element.closest('.transport, .tour, .patched, .course, #stage'));
+        const over = still.flatMap(([one, a], at) => still.slice(at + 1)
+            .filter(([other, b]) => !one.contains(other) && !other.contains(one) && one.closest('label') !== (other.closest('label') ?? other)
+                && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+            .map(([other]) => `${name(one)} lies over ${name(other)}`));
+        // A sequence in the toolbar ends with dots on purpose, and the moment is said in full by the slider.
+        const cut = [...document.querySelectorAll('p, h1, h2, h3, h4, button, label, legend, summary, dt, dd, th, li')]
+            .filter(element => isSeen(element) && !element.closest('.fact-text, #moment, math, svg'))
+            .filter(element => /hidden|clip/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1)
+            .map(element => `${name(element)} is cut: ${element.textContent.slice(0, 40)}`);
+        return [...small, ...over, ...cut];";
+    let faults: Vec<String> = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    ensure!(faults.is_empty(), "{subject}:\n{}", faults.join("\n"));
     Ok(())
 }
 

@@ -153,6 +153,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     language::switches_and_keeps_everything,
     language::opens_a_korean_link,
     looks::fits_each_size,
+    looks::fits_a_narrow_or_zoomed_window,
     looks::changes_with_the_theme,
     failures::tells_an_old_browser,
     failures::tells_a_failed_download,
