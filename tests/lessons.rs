@@ -297,8 +297,11 @@ fn every_lesson_has_what_a_lesson_has() {
         }
         assert!(count("section.misconception") >= 1, "{}: a misconception", text.name);
         assert!(count("a.patch") >= 3, "{}: links", text.name);
+        // The one script adds to a text that is read alone; nothing of the text comes from it.
+        let alone = r#"<script type="module" src="../alone.js"></script>"#;
+        let source = text.source.replacen(alone, "", 1);
         for word in ["http", "style=", "<script"] {
-            assert!(!text.source.contains(word), "{}: {word}", text.name);
+            assert!(!source.contains(word), "{}: {word}", text.name);
         }
         assert!(!text.source.contains('…') || !text.source.contains(">…<"), "{}: a number is missing", text.name);
     }

@@ -216,6 +216,7 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         let state = store.state.get();
         address::link_to(&State { layout: Layout::Whole, parts: None, ..state })
     };
+    let slide = move || store.slide.get().map(|(at, count)| format!("{} / {count}", at + 1));
     live(move || match layout.get() {
         Layout::Whole => None,
         Layout::Embedded => Some(
@@ -229,6 +230,7 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         Layout::Presented => Some(
             view! {
                 <nav class="wholly" aria-label=words.lesson.present>
+                    <output id="slide">{live(slide)}</output>
                     <span>{words.lesson.present_keys}</span>
                     <button
                         type="button" class="button quiet" id="end-presentation"

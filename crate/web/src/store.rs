@@ -10,7 +10,7 @@ use unrolled_lab::{Command, Experiment, File, Granularity, Locks, Moment, Reject
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
 use crate::given_up::GivenUp;
-use crate::lesson::Answers;
+use crate::lesson::{Answers, Slide};
 use crate::measures::Measures;
 use crate::race::Race;
 use crate::reactive::{Memo, RwSignal, memo};
@@ -62,6 +62,8 @@ pub struct Store {
     pub measures: Measures,
     /// Set while a file is loaded.
     pub loading: RwSignal<bool>,
+    /// Which slide a room sees.
+    pub slide: RwSignal<Slide>,
     /// What has been answered in the lessons, as long as the page is open.
     pub answers: Answers,
     /// Homework that a link has brought back.
@@ -96,6 +98,7 @@ impl Store {
             gates: GateTrials::new(),
             measures: Measures::new(),
             loading: RwSignal::new(false),
+            slide: RwSignal::new(None),
             answers: Answers::new(),
             review: RwSignal::new(None),
             draft: Draft::new(),

@@ -280,3 +280,33 @@ pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Each slide has its number and fits, and the keys of a clicker turn them; the notes, a page of their own, know the number.
+pub async fn slides_are_numbered(browser: &Browser) -> Result<()> {
+    for language in ["en", "ko"] {
+        browser.open(&format!("#v=1&lesson=4&layout=present&lang={language}")).await?;
+        browser.wait_until_ready().await?;
+        let count = 1 + all(&Text::read(language, Lesson::Bptt)?.page, "article > section")?.len();
+        browser.wait_until("document.querySelector('#lesson article h1')").await?;
+        for at in 1..=count {
+            let number = format!("{at} / {count}");
+            browser.wait_until(&format!("document.getElementById('slide')?.textContent === '{number}'")).await?;
+            let text = "document.getElementById('lesson')";
+            browser.wait_until(&format!("{text}.scrollHeight <= {text}.clientHeight")).await.context(number)?;
+            if at < count {
+                browser.press(&Key::PageDown.to_string()).await?;
+            }
+        }
+        browser.open(&format!("lessons/{language}/{}.html", Lesson::Bptt.file())).await?;
+        let said = "document.querySelector('.notes .slide')";
+        browser.wait_until(&format!("{said}?.textContent.startsWith('{count} / {count} · ')")).await?;
+        browser.open(&format!("#v=1&lesson=4&layout=present&lang={language}")).await?;
+        browser.wait_until("document.getElementById('slide')?.textContent.startsWith('1 / ')").await?;
+        browser.press(&Key::Escape.to_string()).await?;
+        browser.wait_until("!document.getElementById('slide')").await?;
+        browser.open(&format!("lessons/{language}/{}.html", Lesson::Bptt.file())).await?;
+        browser.wait_until(&format!("{said}?.hidden")).await?;
+    }
+    browser.run("localStorage.clear()", vec![]).await?;
+    Ok(())
+}

@@ -169,6 +169,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     lessons::answers_stay_in_another_language,
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
+    lessons::slides_are_numbered,
     offline::works_without_a_network,
 ];
 

@@ -29,6 +29,7 @@ use patches::{Patched, PatchedNote};
 use question::{Question, QuestionFields};
 use sentences::{all, patch_of};
 pub use sentences::{look_at, now, written};
+pub use slides::Slide;
 
 /// What is known of the text.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::sentences::all;
+use crate::browser::{recall, remember};
 use crate::reactive::{RwSignal, effect, memo};
 use crate::store::Store;
 
@@ -24,16 +25,46 @@ fn slides(article: &Element) -> Vec<Vec<HtmlElement>> {
     slides
 }
 
+/// Which slide is shown, for the speaker's notes in another window: lesson, number, and what the slide is about.
+const STORED_AS: &str = "unrolled-slide";
+/// Of the type on a slide, in CSS pixels: the largest that fits.
+const TYPE_PX: (u32, u32) = (17, 23);
+
+/// Which slide a room sees, from 0, and of how many; nothing while no lesson is presented.
+pub type Slide = Option<(usize, usize)>;
+
+/// Sets the type as large as the slide can have it without scrolling.
+fn fit(article: &HtmlElement) {
+    let Some(text) = document().get_element_by_id("lesson") else { return };
+    let (smallest, largest) = TYPE_PX;
+    for size in (smallest..=largest).rev() {
+        let _ = article.style().set_property("font-size", &format!("{size}px"));
+        if text.scroll_height() <= text.client_height() {
+            return;
+        }
+    }
+}
+
 /// Shows one slide while the page is laid out for a room, and everything else otherwise.
 pub fn present(store: Store, article: &Element) {
     let slides = slides(article);
     let count = slides.len();
     let is_presented = memo(move || store.state.read().layout == Layout::Presented);
     let at = RwSignal::new(0_usize);
+    let lesson = article.get_attribute("data-lesson").unwrap_or_default();
+    let article = article.clone().unchecked_into::<HtmlElement>();
     effect(move || {
         let at = is_presented.get().then(|| at.get());
         for (index, slide) in slides.iter().enumerate() {
             slide.iter().for_each(|part| part.set_hidden(at.is_some_and(|at| at != index)));
+        }
+        store.slide.set(at.map(|at| (at, count)));
+        tell_notes(&lesson, at.map(|at| (at, count)), at.and_then(|at| slides[at].iter().find_map(heading)));
+        let _ = article.style().remove_property("font-size");
+        if at.is_some() {
+            // By then the page is laid out for a room.
+            let article = article.clone();
+            request_animation_frame(move || fit(&article));
         }
         if at == Some(0) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -57,5 +88,26 @@ pub fn present(store: Store, article: &Element) {
         }
         event.prevent_default();
     });
-    on_cleanup(move || listener.remove());
+    on_cleanup(move || {
+        listener.remove();
+        store.slide.set(None);
+    });
+}
+
+/// Tells the window with the speaker's notes which slide is shown; whoever only reads has nothing stored.
+fn tell_notes(lesson: &str, slide: Slide, about: Option<String>) {
+    match slide {
+        Some((at, count)) => {
+            remember(STORED_AS, &format!("{lesson}\t{} / {count}\t{}", at + 1, about.unwrap_or_default()));
+        }
+        None if recall(STORED_AS).is_some_and(|stored| !stored.is_empty()) => remember(STORED_AS, ""),
+        None => {}
+    }
+}
+
+/// What a part of the text is about.
+fn heading(part: &HtmlElement) -> Option<String> {
+    let is_heading = part.local_name() == "h1";
+    let heading = if is_heading { Some(part.clone().into()) } else { part.query_selector("h2").ok().flatten() };
+    heading.and_then(|heading: Element| heading.text_content())
 }
