@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use unrolled_lab::{Command, Language};
 use wasm_bindgen::JsValue;
 
+use crate::browser::remember;
 use crate::data;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
 use crate::store::Store;
@@ -90,9 +91,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let button = move |language: Language| {
         let tag = language.tag();
         let choose = move |_| {
-            // Storage may be forbidden; the choice then lasts as long as the address.
-            let storage = window().local_storage().ok().flatten();
-            let _ = storage.map(|storage| storage.set_item(STORED_AS, tag));
+            remember(STORED_AS, tag);
             store.send(Command::Speak(language));
         };
         view! {

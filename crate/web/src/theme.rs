@@ -11,7 +11,7 @@ use unrolled_plots::{ColorScales, Rgb, Theme};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::browser::matches_media;
+use crate::browser::{matches_media, remember};
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::strings::words;
 
@@ -91,18 +91,12 @@ impl Choice {
 
     /// Puts the choice on the page and keeps it for the next visit.
     fn apply(self) {
-        // Storage may be forbidden; the choice then lasts until the page is closed.
-        let storage = window().local_storage().ok().flatten();
-        match self.name() {
-            Some(name) => {
-                let _ = root().set_attribute("data-theme", name);
-                let _ = storage.map(|storage| storage.set_item(STORED_AS, name));
-            }
-            None => {
-                let _ = root().remove_attribute("data-theme");
-                let _ = storage.map(|storage| storage.remove_item(STORED_AS));
-            }
-        }
+        let _ = match self.name() {
+            Some(name) => root().set_attribute("data-theme", name),
+            None => root().remove_attribute("data-theme"),
+        };
+        // www/theme.js knows the two names alone.
+        remember(STORED_AS, self.name().unwrap_or("system"));
     }
 }
 
