@@ -776,7 +776,7 @@ lab-source-one = the loss at t = { $t } alone
 lab-inputs = ∂L/∂x, too
 lab-why = Why? Gradient lab ↓
 lab-waterfall-title = Where the gradient dies
-lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c)
+lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c). ▼: what costs most
 lab-waterfall-canvas = Waterfall chart of the gradient from the last step to the first
 lab-waterfall-arrives = arrives
 lab-waterfall-gates = × gates

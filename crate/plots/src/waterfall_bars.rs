@@ -54,8 +54,8 @@ impl Column {
     }
 }
 
-/// Least width of three bars; narrower steps share theirs.
-const COLUMN_PX: f64 = 9.0;
+/// Least width of three bars, with which stripes and hollow bars are still told apart; narrower steps share theirs.
+const COLUMN_PX: f64 = 20.0;
 /// Most width of one bar.
 const BAR_PX: f64 = 32.0;
 /// Between the bars of two columns, where levels and their markers stand.
