@@ -74,7 +74,9 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     let found = address::read();
     let is_there = found.is_ok();
     let state = found.unwrap_or_else(|_| State { language: strings::spoken(), ..State::default() });
-    let (updates, panel) = (state.updates, state.teaching.panel);
+    let updates = state.updates;
+    // With questions the page begins with them, and they lead to the panel.
+    let panel = state.teaching.panel.filter(|_| state.teaching.homework.is_none());
     let review = Review::of(&state);
     let store = Store::new(State { updates: 0, ..state });
     store.review.set(review);

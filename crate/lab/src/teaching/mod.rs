@@ -10,7 +10,7 @@ pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
 pub use locks::{LOCKS, Lock, Locks};
 pub use quantity::{Asks, NAMED, Quantity};
 pub use question::{Kind, MOST_OPTIONS, Question, TOLERANCE};
-pub use verdict::{Checked, Verdict};
+pub use verdict::{Checked, Verdict, is_met, typed_number};
 
 use crate::layout::PARTS;
 

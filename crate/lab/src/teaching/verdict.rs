@@ -38,11 +38,7 @@ fn decide(question: &Question, answer: &str, read: &impl Fn(&Quantity) -> Read) 
     let (verdict, found) = match &question.kind {
         Kind::Experiment { quantity, is_more, value } => {
             let found = read(quantity);
-            let verdict = match number_of(&found) {
-                Some(number) if !number.is_nan() => decided(if *is_more { number > *value } else { number < *value }),
-                _ => Verdict::Unknown,
-            };
-            (verdict, Some(found))
+            (is_met(&found, *is_more, *value).map_or(Verdict::Unknown, decided), Some(found))
         }
         Kind::Number { quantity, tolerance } => {
             let found = read(quantity);
@@ -63,6 +59,12 @@ fn decide(question: &Question, answer: &str, read: &impl Fn(&Quantity) -> Read) 
     Checked { verdict, found }
 }
 
+/// Whether what the network gives is more, or less, than a value; `None` if it gives no number.
+pub fn is_met(found: &Read, is_more: bool, value: f64) -> Option<bool> {
+    let number = number_of(found).filter(|number| !number.is_nan())?;
+    Some(if is_more { number > value } else { number < value })
+}
+
 fn number_of(found: &Read) -> Option<f64> {
     match found {
         Read::Number(number) => Some(*number),
@@ -71,10 +73,39 @@ fn number_of(found: &Read) -> Option<f64> {
     }
 }
 
+/// The number that somebody has typed, also as the page writes it: `1,5`, `−2`, `1.5e-6`, `1.5·10⁻⁶`, `1.5 x 10^-6`.
+pub fn typed_number(answer: &str) -> Option<f64> {
+    number_from(&plain(answer))
+}
+
+/// A typed number as programs write it.
+fn plain(answer: &str) -> String {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let (mut text, mut is_raised) = (String::new(), false);
+    for found in answer.chars().filter(|found| !found.is_whitespace() && !"(){}".contains(*found)) {
+        let digit = RAISED.chars().position(|raised| raised == found);
+        let raised = digit.map(|digit| digit.to_string()).or_else(|| (found == '⁻').then(|| "-".to_owned()));
+        if raised.is_some() && !is_raised {
+            text.push('^');
+        }
+        is_raised = raised.is_some();
+        match found {
+            ',' => text.push('.'),
+            '−' | '–' => text.push('-'),
+            '×' | '⋅' | '*' | 'x' | 'X' => text.push('·'),
+            found => text.push_str(&raised.unwrap_or_else(|| found.to_string())),
+        }
+    }
+    match text.strip_prefix("10^") {
+        Some(exponent) => format!("1e{exponent}"),
+        None => text.replace("·10^", "e"),
+    }
+}
+
 /// Whether a typed number is the network's: within the tolerance, |typed − number| ≤ tolerance · |number|, or the number itself
 /// rounded to the digits that were typed, of which there are two at least.
 fn is_near(answer: &str, number: f64, tolerance: f64) -> bool {
-    let answer = answer.replace(',', ".").replace('−', "-");
+    let answer = plain(answer);
     let Some(typed) = number_from(&answer) else { return false };
     // What is exactly at the edge is in.
     let distance = (typed - number).abs() * (1.0 - 1e-12);
@@ -105,6 +136,13 @@ mod tests {
         assert!(near("0.0015", 0.00145) && near("1.5e-3", 0.00145) && !near("0.0016", 0.00145));
         // One digit is no answer, unless it is near.
         assert!(!near("1", 1.4) && near("1", 1.004) && !near("0.1", 0.14));
+        for typed in ["1.5e-6", "1,5E-6", "1.5·10⁻⁶", "1.5*10^-6", "1.5 x 10^-6", "1.5 × 10^(−6)", "0.0000015"]
+        {
+            assert!(near(typed, 1.46e-6) && !near(typed, 1.6e-6), "{typed}");
+        }
+        assert!(near("-2.5·10¹²", -2.5e12) && near("10⁻³", 1e-3) && near("10^-3", 1e-3) && near("2e3", 2000.0));
+        assert!(!near("1.5·10", 15.0) && !near("1.5·10^", 1.5) && !near("x", 0.0) && !near("·10^2", 100.0));
+        assert_eq!((typed_number("1.5·10⁻⁶"), typed_number("abc"), typed_number("")), (Some(1.5e-6), None, None));
         assert!(near("0", 0.0) && !near("0", 0.2) && !near("0.0", 1e-9));
         assert!(!near("NaN", 1.0) && !near("", 1.0) && !near("about 2", 2.0));
     }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use unrolled_lab::url::patched;
 use unrolled_lab::{Command, Layout, Lesson, State};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::{Element, FocusOptions, HtmlElement, MouseEvent};
 
 use crate::browser::matches_media;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
@@ -83,10 +83,12 @@ pub fn LessonText() -> impl IntoView {
                     if let Some(column) = document().get_element_by_id("lesson") {
                         let share = store.answers.place(lesson);
                         column.set_scroll_top((share * f64::from(column.scroll_height())) as i32);
-                        // Whoever came by the keyboard goes on in the text.
+                        // Whoever came by the keyboard goes on in the text; the page stays where it is.
                         let nowhere = document().active_element().is_none_or(|active| active.local_name() == "body");
                         if let (true, Some(column)) = (nowhere, column.dyn_ref::<HtmlElement>()) {
-                            let _ = column.focus();
+                            let there = FocusOptions::new();
+                            there.set_prevent_scroll(true);
+                            let _ = column.focus_with_options(&there);
                         }
                     }
                 }),

@@ -11,6 +11,10 @@ pub struct HomeworkWords {
     pub answer: fn(usize) -> String,
     /// Says of a number that it is the student's network's.
     pub number_help: &'static str,
+    pub read_as: fn(&str) -> String,
+    pub no_number: &'static str,
+    pub to_panel: fn(&str) -> String,
+    pub met: fn(&str) -> String,
     /// What an experiment is to reach: a quantity, more or less, a value.
     pub condition: fn(&str, bool, &str) -> String,
     pub now: fn(&str) -> String,
@@ -41,6 +45,10 @@ pub fn words() -> HomeworkWords {
         name: text("homework-name"),
         answer: |number| say!("homework-answer", number),
         number_help: text("homework-number-help"),
+        read_as: |value| say!("homework-read-as", value),
+        no_number: text("homework-no-number"),
+        to_panel: |panel| say!("homework-to-panel", panel),
+        met: |value| say!("homework-met", value),
         condition: |quantity, is_more, value| match is_more {
             true => say!("homework-more", quantity, value),
             false => say!("homework-less", quantity, value),

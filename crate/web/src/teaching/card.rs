@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use unrolled_lab::lesson::Read;
-use unrolled_lab::teaching::{Homework, Kind, Quantity, Question, Returned};
+use unrolled_lab::teaching::{Homework, Kind, Quantity, Question, Returned, is_met, typed_number};
 use unrolled_lab::{Command, Experiment, Rejection, State};
 
 use super::copy_line::CopyLine;
 use super::review::ReviewCard;
-use crate::lesson::{now, written};
+use crate::lesson::{look_at, now, written};
 use crate::numbers::short;
 use crate::reactive::{handler, live, memo};
 use crate::store::Store;
@@ -64,12 +64,25 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
         <section class="homework" id="homework" aria-labelledby="homework-title">
             <h2 id="homework-title">{title}</h2>
             <ol>{asked}</ol>
+            <ToPanel />
             <label class="homework-name" for="homework-student">{words.name}</label>
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
             {live(problem)}
             <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) />
         </section>
     }
+}
+
+/// Leads to the panel at which the link opens where nothing is asked: with questions the page begins with them.
+#[component]
+pub fn ToPanel() -> impl IntoView {
+    let panel = expect_context::<Store>().state.read_untracked().teaching.panel;
+    panel.map(|panel| {
+        let name = (words().homework.to_panel)((words().teach.part)(panel));
+        view! {
+            <p><button type="button" class="button" id="to-panel" on:click=handler(move |_| look_at(panel))>{name}</button></p>
+        }
+    })
 }
 
 /// A question with its field.
@@ -91,11 +104,22 @@ fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
             <textarea id=id rows="3" aria-label=label prop:value=answer on:input=handler(typed) />
         }
         .into_any(),
-        Kind::Number { .. } => view! {
-            <input type="text" id=id class="number" autocomplete="off" aria-label=label prop:value=answer on:input=handler(typed) />
-            <p class="help">{words.number_help}</p>
+        Kind::Number { quantity, .. } => {
+            let is_symbol = quantity.0.starts_with("says");
+            let help = move || {
+                let answer = answer_to(store, at);
+                match typed_number(&answer) {
+                    _ if is_symbol || answer.trim().is_empty() => words.number_help.to_owned(),
+                    Some(number) => (words.read_as)(&short(number)),
+                    None => words.no_number.to_owned(),
+                }
+            };
+            view! {
+                <input type="text" id=id class="number" autocomplete="off" aria-label=label prop:value=answer on:input=handler(typed) />
+                <p class="help">{live(help)}</p>
+            }
+            .into_any()
         }
-        .into_any(),
         Kind::Choice { options, .. } => {
             let options = options.into_iter().enumerate().map(|(option, text)| {
                 let value = (option + 1).to_string();
@@ -117,7 +141,7 @@ fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
             let condition = (words.condition)(&said(&quantity), is_more, &short(value));
             view! {
                 <p class="condition">{condition}</p>
-                <Now quantity />
+                <Now quantity is_more value />
             }
             .into_any()
         }
@@ -130,22 +154,35 @@ fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
     }
 }
 
-/// What a quantity is in the figure, as it changes.
+fn answer_to(store: Store, at: usize) -> String {
+    let state = store.state.read();
+    let homework = state.teaching.homework.as_ref();
+    homework.and_then(|homework| homework.answers.get(at).cloned()).unwrap_or_default()
+}
+
+/// What a quantity is in the figure, as it changes, and whether that is what was looked for.
 #[component]
-fn Now(quantity: Quantity) -> impl IntoView {
+fn Now(quantity: Quantity, is_more: bool, value: f64) -> impl IntoView {
     let store = expect_context::<Store>();
     // The cursor changes nothing of it.
     let what = memo(move || {
         let state = store.state.read();
         (state.lab.clone(), state.settings.clone(), state.updates, state.example)
     });
-    let value = memo(move || {
+    let found = memo(move || {
         store.revision.track();
         store.race.cells.track();
         what.track();
-        written(&read(store, &store.state.read_untracked(), &quantity))
+        read(store, &store.state.read_untracked(), &quantity)
     });
-    view! { <p class="help">{live(move || (words().homework.now)(&value.get()))}</p> }
+    let said = memo(move || {
+        let (words, found) = (words().homework, found.read());
+        let is_met = is_met(&found, is_more, value) == Some(true);
+        (is_met, if is_met { words.met } else { words.now }(&written(&found)))
+    });
+    view! {
+        <p class="help" class:is-met=live(move || said.get().0) role="status">{live(move || said.get().1)}</p>
+    }
 }
 
 /// What the network of the figure gives, what training has measured included.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use unrolled_lab::teaching::{Checked, Kind, Question, Verdict};
 use unrolled_lab::{Experiment, State};
 
-use super::card::{read, said};
+use super::card::{ToPanel, read, said};
 use crate::lesson::written;
 use crate::numbers::short;
 use crate::race::Pace;
@@ -93,6 +93,7 @@ pub fn ReviewCard(review: Review) -> impl IntoView {
             <p class="review-name">{(words.returned)(&name)}</p>
             <div role="status">{status}</div>
             <ol>{asked}</ol>
+            <ToPanel />
             <button type="button" class="button" id="answer-again" on:click=handler(move |_| store.review.set(None))>
                 {words.again}
             </button>
