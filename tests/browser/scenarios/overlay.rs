@@ -121,7 +121,8 @@ pub async fn truncations_are_cut_on_the_stage(browser: &Browser) -> Result<()> {
     browser.click("#lab-source option[value='15']").await?;
     lab.source = Some(14);
     assert_cuts(browser, "lab", &experiment.cuts_of_lab(&lab, Some(t))).await?;
-    // Nothing without the switch.
+    // Nothing without the switch. What was drawn anew by the choice has moved it.
+    see(browser, "shortened").await?;
     browser.click("#lab-cuts").await?;
     browser
         .wait_until("!document.querySelector('.cut') && document.getElementById('stage-cuts').textContent === ''")
