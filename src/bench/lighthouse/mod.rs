@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 
@@ -12,12 +12,12 @@ use serde_json::Value;
 
 use super::chromium::{FLAGS, program};
 use super::{Figure, download};
+use crate::npm::{self, Packages};
 use crate::project::Project;
 use crate::wasm::Profile;
 use crate::{serve, site};
 
-const PACKAGES: [(&str, &str); 2] =
-    [("package.json", include_str!("package.json")), ("package-lock.json", include_str!("package-lock.json"))];
+const PACKAGES: Packages = Packages { wanted: include_str!("package.json"), locked: include_str!("package-lock.json") };
 const GOAL: f64 = 95.0;
 /// Performance differs from run to run; the others do not.
 const RUNS: usize = 3;
@@ -38,7 +38,8 @@ const PAGES: [(&str, &str); 2] = [("the page", ""), ("a lesson", "#v=1&lesson=5"
 
 pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     let folder = project.work().join("bench-lighthouse");
-    let lighthouse = install(&folder)?;
+    npm::install(&folder, PACKAGES)?;
+    let lighthouse = folder.join("node_modules/.bin/lighthouse");
     let served = folder.join("site");
     site::build(project, Profile::Release, &served)?;
     compress(&served)?;
@@ -48,20 +49,6 @@ pub fn measure(project: &Project) -> Result<Vec<Figure>> {
     // It serves until the process ends; a browser that finds no page says so.
     thread::spawn(move || serve::forever(listener, files));
     PAGES.into_iter().map(|(name, suffix)| judge(&folder, &lighthouse, name, &format!("{address}{suffix}"))).collect()
-}
-
-/// The program, installed in `folder`.
-fn install(folder: &Path) -> Result<PathBuf> {
-    fs::create_dir_all(folder)?;
-    for (name, text) in PACKAGES {
-        fs::write(folder.join(name), text)?;
-    }
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
-    if !npm.status().context("npm does not run: it is what Lighthouse is installed by")?.success() {
-        bail!("npm has not installed Lighthouse in {}", folder.display());
-    }
-    Ok(folder.join("node_modules/.bin/lighthouse"))
 }
 
 /// Puts each file but pictures beside itself, in brotli.
