@@ -86,7 +86,7 @@ fn compressed_size(bytes: &[u8]) -> Result<usize> {
 /// In brotli, as small as it gets.
 ///
 /// # Errors
-/// None that memory can have.
+/// If the compressor refuses, which it has no reason to in memory.
 pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, QUALITY, WINDOW_BITS);
