@@ -36,5 +36,9 @@ fn main() -> ExitCode {
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
     session::close_all();
+    let unsteady = std::mem::take(&mut *session::unsteady());
+    if !unsteady.is_empty() {
+        eprintln!("did not pass at the first try: {}", unsteady.join(", "));
+    }
     conclusion.exit_code()
 }

@@ -103,7 +103,7 @@ fn value(store: Store, maps: RwSignal<Maps>, hover: Option<Place>) -> String {
     match maps.of_cell[kind as usize].get(s) {
         Some(Some(_)) if t > s => (words.later)(t + 1, s + 1),
         Some(Some(row)) => (words.value)(s + 1, t + 1, row[t]),
-        Some(None) if !maps.is_complete => words.computing.to_owned(),
+        Some(None) | None if !maps.is_complete => words.computing.to_owned(),
         _ => (words.no_loss)(s + 1),
     }
 }
@@ -122,13 +122,13 @@ fn Square(kind: CellKind, maps: RwSignal<Maps>, hover: RwSignal<Option<Place>>) 
             paint(&canvas, &maps.read().of_cell[kind as usize], dark.scales());
         }
     });
-    let steps = memo(move || maps.read().of_cell[kind as usize].len().max(1));
+    // Of the experiment: a key may come before the first map has been computed.
+    let steps = memo(move || store.timeline().steps);
     let cursor = move || {
-        let steps = store.timeline().steps;
         match store.moment() {
             Moment::Backward { t } => {
                 // Moved without laying the panel out anew.
-                format!("width:{:.3}%;transform:translateX({}%)", 100.0 / steps as f64, 100 * t)
+                format!("width:{:.3}%;transform:translateX({}%)", 100.0 / steps.get() as f64, 100 * t)
             }
             _ => "display:none".to_owned(),
         }
