@@ -1,6 +1,4 @@
 //! Eigenvalues and singular values of a recurrent matrix: how much it can stretch a state, once and in the long run.
-//!
-//! They are found once for a network; `inline`, so that the package that asks compiles them, as small as that package is.
 
 use crate::order::sort_by;
 use crate::{Activation, Matrix};
@@ -15,7 +13,6 @@ const MAX_ITERATIONS: usize = 10_000;
 ///
 /// # Panics
 /// If the matrix is not square.
-#[inline]
 pub fn eigenvalues(matrix: &Matrix<f64>) -> Option<Vec<(f64, f64)>> {
     assert_eq!(matrix.rows, matrix.cols, "eigenvalues are those of a square matrix");
     if !matrix.data.iter().all(|value| value.is_finite()) {
@@ -28,7 +25,6 @@ pub fn eigenvalues(matrix: &Matrix<f64>) -> Option<Vec<(f64, f64)>> {
 }
 
 /// ρ(W) = max |λ|: the growth of W^n v per multiplication in the long run. `None` as for [`eigenvalues`].
-#[inline]
 pub fn spectral_radius(matrix: &Matrix<f64>) -> Option<f64> {
     eigenvalues(matrix).map(|values| values.first().map_or(0.0, |&(re, im)| libm::hypot(re, im)))
 }

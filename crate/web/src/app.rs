@@ -126,7 +126,7 @@ fn show(root: &HtmlElement, first: Box<dyn FnOnce()>) {
 fn App() -> impl IntoView {
     let store = expect_context::<Store>();
     let has_data = memo(move || store.has_data());
-    let has_lesson = memo(move || store.state.read().lesson.is_some());
+    let has_lesson = memo(move || store.lesson.get().is_some());
     let layout = memo(move || store.state.read().layout);
     lay_out(layout);
     let beside = RwSignal::new(Side::Text);
@@ -257,7 +257,7 @@ enum Side {
 fn Beside(beside: RwSignal<Side>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().lesson;
-    let has_lesson = memo(move || store.state.read().lesson.is_some());
+    let has_lesson = memo(move || store.lesson.get().is_some());
     let button = move |side: Side, name: &'static str| {
         view! {
             <button

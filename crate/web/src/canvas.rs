@@ -1,7 +1,4 @@
-//! Canvases as sharp as the screen: their size, whether they can be seen, and drawing on them once a frame.
-
-use std::cell::Cell;
-use std::rc::Rc;
+//! Canvases as sharp as the screen: their size, and whether they can be seen.
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
@@ -14,6 +11,7 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
+use crate::frame;
 use crate::paper::Backend;
 use crate::reactive::{RwSignal, effect};
 
@@ -129,25 +127,6 @@ pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().max(0.5)
 }
 
-/// Runs `draw` in the next frame after anything that `watch` reads has changed; many changes before a frame draw once.
-pub fn on_frame(watch: impl Fn() + 'static, draw: impl Fn() + 'static) {
-    let (draw, is_waiting) = (Rc::new(draw), Rc::new(Cell::new(false)));
-    // Goes with the component that this is called in: there is nothing to draw on after that.
-    let component = StoredValue::new(());
-    effect(move || {
-        watch();
-        if !is_waiting.replace(true) {
-            let (draw, is_waiting) = (draw.clone(), is_waiting.clone());
-            request_animation_frame(move || {
-                is_waiting.set(false);
-                if component.try_get_value().is_some() {
-                    draw();
-                }
-            });
-        }
-    });
-}
-
 /// Watches the size until it is dropped.
 struct Resized {
     observer: ResizeObserver,
@@ -161,7 +140,7 @@ impl Resized {
             let shape = target.get_bounding_client_rect();
             let now = Some((shape.width(), shape.height(), pixel_ratio()));
             // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
-            request_animation_frame(move || {
+            frame::next(move || {
                 if layout.try_get_untracked().is_some_and(|before| before != now) {
                     layout.set(now);
                 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_lab::Command;
 
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{handler, live};
 use crate::stage::marker::{CellMarker, key};
 use crate::store::Store;
 use crate::strings::words;
@@ -12,7 +12,7 @@ use crate::strings::words;
 pub fn CellTabs() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words();
-    let viewed = memo(move || store.state.read().viewed());
+    let viewed = store.viewed;
     view! {
         <div class="cell-tabs" role="group" aria-label=words.explain.cells>
             {live(move || {

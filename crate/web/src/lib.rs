@@ -17,6 +17,7 @@ mod data_table;
 mod dialogs;
 mod explain;
 mod figure;
+mod frame;
 mod gate_trials;
 mod given_up;
 mod gradient_check;

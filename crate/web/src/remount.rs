@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
+use crate::frame;
+
 /// What the browser knows of the page and the state does not.
 pub struct Place {
     scrolled: (f64, f64),
@@ -31,7 +33,7 @@ impl Place {
         window().scroll_to_with_x_and_y(x, y);
         let (root, focused) = (root.clone(), self.focused);
         // What stands outside of the root comes a little later, and charts get their height with their first frame.
-        request_animation_frame(move || {
+        frame::next(move || {
             let focused = focused.and_then(|id| document().get_element_by_id(&id));
             if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
                 let _ = focused.focus();

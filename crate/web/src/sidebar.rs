@@ -86,7 +86,7 @@ fn follow_width(is_open: RwSignal<bool>) {
 /// A memo of something in the settings.
 fn setting<T: PartialEq + Send + Sync + 'static>(read: impl Fn(&Settings) -> T + Send + Sync + 'static) -> Memo<T> {
     let store = expect_context::<Store>();
-    memo(move || read(&store.state.read().settings))
+    memo(move || read(&store.settings.read()))
 }
 
 #[component]

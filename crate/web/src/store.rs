@@ -5,7 +5,10 @@ use std::collections::VecDeque;
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::{LinkError, patched};
-use unrolled_lab::{Command, Experiment, File, Granularity, Locks, Moment, Rejection, Snapshot, State, Timeline};
+use unrolled_lab::{
+    Command, Experiment, File, GradientLab, Granularity, Lesson, Locks, Moment, Rejection, Settings, Snapshot, State,
+    Timeline,
+};
 
 use crate::data::{self, LoadError};
 use crate::gate_trials::GateTrials;
@@ -31,6 +34,14 @@ type Kept = (Snapshot, [Vec<f64>; 3]);
 #[derive(Clone, Copy)]
 pub struct Store {
     pub state: RwSignal<State>,
+    /// Parts of the state for those who follow these alone: with the cursor nearly all of the state stays as it is.
+    pub settings: Memo<Settings>,
+    pub lab: Memo<GradientLab>,
+    pub lesson: Memo<Option<Lesson>>,
+    pub updates: Memo<u32>,
+    /// The cell that is looked into.
+    pub viewed: Memo<CellKind>,
+    pub granularity: Memo<Granularity>,
     experiment: StoredValue<Experiment, LocalStorage>,
     snapshots: StoredValue<VecDeque<Kept>, LocalStorage>,
     /// Counts the experiments and updates so far: changes whenever a number of the experiment may have changed.
@@ -80,6 +91,12 @@ impl Store {
         let state = RwSignal::new(state);
         Self {
             state,
+            settings: memo(move || state.read().settings.clone()),
+            lab: memo(move || state.read().lab.clone()),
+            lesson: memo(move || state.read().lesson),
+            updates: memo(move || state.read().updates),
+            viewed: memo(move || state.read().viewed()),
+            granularity: memo(move || state.read().granularity),
             experiment: StoredValue::new_local(experiment),
             snapshots: StoredValue::new_local(VecDeque::new()),
             revision: RwSignal::new(0),
@@ -136,16 +153,12 @@ impl Store {
 
     /// Whether a task is learned from data.
     pub fn has_data(self) -> bool {
-        self.state.read().settings.task.is_some()
+        self.settings.read().task.is_some()
     }
 
     /// Whether the last moment is an update of the weights, made from what is on the stage.
     pub fn makes_updates(self) -> bool {
         self.state.read().makes_updates()
-    }
-
-    pub fn granularity(self) -> Granularity {
-        self.state.read().granularity
     }
 
     /// Carries out a command; a command that cannot be carried out changes nothing but [`Store::rejection`].

@@ -117,13 +117,13 @@ fn LossSwitch() -> impl IntoView {
             id: "losses-every",
             name: words.every_step,
             send: Command::Set(Setting::Losses(LossSteps::Every)),
-            is_chosen: |store| store.state.read().settings.losses == LossSteps::Every,
+            is_chosen: |store| store.settings.read().losses == LossSteps::Every,
         },
         Choice {
             id: "losses-last",
             name: words.last_step,
             send: Command::Set(Setting::Losses(LossSteps::Last)),
-            is_chosen: |store| store.state.read().settings.losses == LossSteps::Last,
+            is_chosen: |store| store.settings.read().losses == LossSteps::Last,
         },
     ];
     view! {

@@ -222,19 +222,19 @@ fn GranularitySwitch() -> impl IntoView {
             id: "by-operation",
             name: words.operation,
             send: Command::Granularity(Granularity::Operation),
-            is_chosen: |store| store.granularity() == Granularity::Operation,
+            is_chosen: |store| store.granularity.get() == Granularity::Operation,
         },
         Choice {
             id: "by-step",
             name: words.step,
             send: Command::Granularity(Granularity::Step),
-            is_chosen: |store| store.granularity() == Granularity::Step,
+            is_chosen: |store| store.granularity.get() == Granularity::Step,
         },
         Choice {
             id: "by-pass",
             name: words.pass,
             send: Command::Granularity(Granularity::Pass),
-            is_chosen: |store| store.granularity() == Granularity::Pass,
+            is_chosen: |store| store.granularity.get() == Granularity::Pass,
         },
     ];
     view! { <Segmented label=words.granularity choices /> }

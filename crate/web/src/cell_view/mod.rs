@@ -15,9 +15,10 @@ use unrolled_lab::quantity::Dimension;
 use unrolled_lab::{Command, Direction};
 use web_sys::Element;
 
-use crate::canvas::{Area, on_frame, pixel_ratio};
+use crate::canvas::{Area, pixel_ratio};
 use crate::cell_tabs::CellTabs;
 use crate::explain::{ExplainNow, Pinned, ask};
+use crate::frame::on_frame;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::CellMarker;
 use crate::stage::{shown_step, width};
@@ -36,7 +37,7 @@ pub fn CellView() -> impl IntoView {
     let room = NodeRef::<html::Div>::new();
     let (canvas, svg) = (NodeRef::<html::Canvas>::new(), NodeRef::<html::Div>::new());
     let width = width::of(room);
-    let viewed = memo(move || store.state.read().viewed());
+    let viewed = store.viewed;
     let layout = memo(move || {
         let (cell, switches) = store.state.with(|state| (state.settings.cell(viewed.get()), state.settings.switches));
         Layout::new(cell, switches, width.get().max(300.0))

@@ -11,7 +11,8 @@ use unrolled_lab::{Asked, Command, Granularity, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::canvas::{Area, on_frame};
+use crate::canvas::Area;
+use crate::frame::on_frame;
 use crate::reactive::{Memo, effect, handler, memo};
 use crate::stage::marker::key;
 use crate::store::Store;

@@ -27,7 +27,7 @@ use crate::strings::words;
 pub fn ChainPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.chain;
-    let chain = memo(move || store.state.read().lab.chain);
+    let chain = memo(move || store.lab.read().chain);
     let run = memo(move || chain.get().run());
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
@@ -114,7 +114,7 @@ fn number(
     set: fn(&mut GradientLab, f64),
 ) -> impl IntoView {
     let store = expect_context::<Store>();
-    let current = memo(move || value(&store.state.read().lab.chain));
+    let current = memo(move || value(&store.lab.read().chain));
     let is_whole = id == "chain-steps";
     let field = LabelledNumber { id, name, range, is_whole, slider: Some(slider), current };
     field.view(Rc::new(move |value| change(store, |lab| set(lab, value))), None)
@@ -124,7 +124,7 @@ fn number(
 fn Controls() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.chain;
-    let phi = memo(move || store.state.read().lab.chain.phi);
+    let phi = memo(move || store.lab.read().chain.phi);
     let option = |choice: Phi| {
         view! {
             <option value=format!("{choice:?}") selected=live(move || phi.get() == choice)>{(words.phi_name)(choice)}</option>

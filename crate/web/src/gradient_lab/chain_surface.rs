@@ -8,8 +8,9 @@ use unrolled_lab::{Chain, Descent, GradientLab, Phi};
 use unrolled_plots::{Surface as LossSurface, SurfaceLayout, SurfacePath, decade_label};
 
 use super::change;
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
+use crate::frame::on_frame;
 use crate::numbers::short;
 use crate::panels::chart_table::Rows;
 use crate::panels::pointer_at;
@@ -67,7 +68,7 @@ pub fn ChainSurface() -> impl IntoView {
     let surface = Surface::new();
     let dark = DarkMode::get();
     let lab = memo(move || {
-        let lab = &store.state.read().lab;
+        let lab = &store.lab.read();
         (lab.chain, lab.descent)
     });
     let ways = RwSignal::new(None::<Ways>);
@@ -113,7 +114,7 @@ pub fn ChainSurface() -> impl IntoView {
         }
     };
     let number = move |id, name, range, slider, value: fn(&Descent) -> f64, set: fn(&mut Descent, f64)| {
-        let current = memo(move || value(&store.state.read().lab.descent));
+        let current = memo(move || value(&store.lab.read().descent));
         let field =
             LabelledNumber { id, name, range, is_whole: id == "descent-updates", slider: Some(slider), current };
         field.view(Rc::new(move |value| change(store, |lab| set(&mut lab.descent, value))), None)

@@ -8,8 +8,9 @@ use unrolled_plots::{BandSeries, Bands, BandsLayout, GRADIENT_FLOW_DECADES, Quan
 
 use super::change;
 use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
+use crate::frame::on_frame;
 use crate::measures::{Kind, KnownLengths};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::readout::Readout;
@@ -88,7 +89,7 @@ pub fn LengthsPanel() -> impl IntoView {
     let words = &words().measures.lengths;
     let curves = memo(move || store.measures.lengths.read().as_ref().map(Curves::of));
     let is_known = memo(move || curves.read().is_some());
-    let clipped = memo(move || store.state.read().lab.clipped);
+    let clipped = memo(move || store.lab.read().clipped);
     let choice = |id: &'static str, name: &'static str, is_clipped: bool| {
         view! {
             <button
@@ -102,7 +103,7 @@ pub fn LengthsPanel() -> impl IntoView {
         curves.with(|curves| match curves {
             Some(curves) if clipped.get() => {
                 // Without clipping it is measured what clipping by the norm would do.
-                let is_off = store.state.read().settings.clipping == ClippingKind::Off;
+                let is_off = store.settings.read().clipping == ClippingKind::Off;
                 let by_norm = curves.clipping == ClippingKind::GlobalNorm;
                 let clipping = if is_off && by_norm { ClippingKind::Off } else { curves.clipping };
                 (words.note_weights)(clipping, curves.clip_limit)

@@ -31,7 +31,7 @@ pub fn MeasureButton(kind: Kind, id: &'static str) -> impl IntoView {
     let note = move || match age.get() {
         Age::Nothing | Age::Now => String::new(),
         Age::OtherSettings => words.other_settings.to_owned(),
-        Age::OtherUpdates(then) => (words.other_updates)(then, store.state.read().updates),
+        Age::OtherUpdates(then) => (words.other_updates)(then, store.updates.get()),
     };
     let progress_id = format!("{id}-progress");
     view! {

@@ -7,8 +7,9 @@ use unrolled_lab::probe::{FARTHEST, reads_symbols};
 use unrolled_plots::{Quantity, ShareCurve, ShareLayout, ShareSeries};
 
 use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
+use crate::frame::on_frame;
 use crate::measures::{Kind, KnownMemory};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::readout::Readout;

@@ -40,7 +40,7 @@ pub fn RoadsPanel() -> impl IntoView {
             && settings.start == Start::Seed
             && !settings.switches.has(Switch::ForgetOpen)
     });
-    let bias = memo(move || store.state.read().settings.forget_bias);
+    let bias = memo(move || store.settings.read().forget_bias);
     let field = LabelledNumber {
         id: "roads-forget-bias",
         name: words.forget_bias,
@@ -79,7 +79,7 @@ fn Cell(kind: CellKind, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let words = &strings.lab.roads;
     let hover = RwSignal::new(None::<usize>);
     let cursor = cursor_step(store);
-    let lab = memo(move || store.state.read().lab.clone());
+    let lab = store.lab;
     let watch = move || {
         store.revision.track();
         lab.track();

@@ -9,8 +9,9 @@ use unrolled_lab::{Change, Changes, GradientLab};
 
 use super::shortened_figure::figure;
 use super::{change, fits};
-use crate::canvas::{Area, on_frame};
+use crate::canvas::Area;
 use crate::figure::SaveFigure;
+use crate::frame::on_frame;
 use crate::numbers::{full, plain, short};
 use crate::panels::summary::Summary;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
@@ -46,7 +47,7 @@ pub fn change_of(changes: &Changes, tensor: Option<&str>) -> Option<Change> {
 pub fn ShortenedPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.shortened;
-    let lab = memo(move || store.state.read().lab.clone());
+    let lab = store.lab;
     let window = memo(move || lab.read().window as f64);
     let field = LabelledNumber {
         id: "lab-window",
@@ -88,7 +89,7 @@ pub fn ShortenedPanel() -> impl IntoView {
             }
         },
     );
-    let limit = move || store.state.read().settings.clip_limit;
+    let limit = move || store.settings.read().clip_limit;
     view! {
         <section class="panel shortened-panel" id="shortened" aria-labelledby="shortened-title">
             <div class="panel-head">

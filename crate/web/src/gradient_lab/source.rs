@@ -12,7 +12,7 @@ use crate::strings::words;
 pub fn SourceField(id: &'static str) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().lab;
-    let source = memo(move || store.state.read().lab.source);
+    let source = memo(move || store.lab.read().source);
     let measured = memo(move || {
         store.with(|experiment| {
             let sequence = &experiment.sequence;

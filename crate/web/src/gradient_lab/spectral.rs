@@ -10,9 +10,10 @@ use unrolled_plots::{
 };
 
 use super::cursor_step;
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, HALF, Key, Part, SaveFigure, Sign};
+use crate::frame::on_frame;
 use crate::numbers::{full, plain, short};
 use crate::panels::chart_table::Rows;
 use crate::panels::summary::Summary;
@@ -42,9 +43,9 @@ pub fn SpectralPanel() -> impl IntoView {
     let layout = RwSignal::new(None::<PlaneLayout>);
     let hover = RwSignal::new(None::<Eigenvalue>);
     // Trained weights are not drawn.
-    let is_drawn = memo(move || store.state.read().settings.start == Start::Seed);
+    let is_drawn = memo(move || store.settings.read().start == Start::Seed);
     let dragged = RwSignal::new(None::<Eigenvalue>);
-    let viewed = memo(move || store.state.read().viewed());
+    let viewed = store.viewed;
     let cursor = cursor_step(store);
     let step = memo(move || cursor.get().map_or(0, |(t, _)| t));
     on_frame(

@@ -5,9 +5,10 @@ use unrolled_engine::CellKind;
 use unrolled_plots::{Quantity, Stacked, StackedLayout, StackedPart, Theme, source_shade};
 
 use super::{cursor_step, seek_back, upright_at};
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
+use crate::frame::on_frame;
 use crate::numbers::short;
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::influence_maps::{Maps, follow};
@@ -39,8 +40,8 @@ pub fn StackedPanel() -> impl IntoView {
     let maps = RwSignal::new(Maps::default());
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<StackedPart>);
-    let viewed = memo(move || store.state.read().viewed());
-    let source = memo(move || store.state.read().lab.source);
+    let viewed = store.viewed;
+    let source = memo(move || store.lab.read().source);
     on_frame(
         move || {
             surface.track();

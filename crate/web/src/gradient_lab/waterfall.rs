@@ -5,15 +5,16 @@ use unrolled_engine::{CellKind, Factor, FactorPart, Roads, costliest};
 use unrolled_plots::{GRADIENT_FLOW_DECADES, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
 
 use super::{cursor_step, fits, seek_back, source_note, upright_at};
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
+use crate::frame::on_frame;
 use crate::numbers::{list, short};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
-use crate::reactive::{RwSignal, handler, live, memo};
+use crate::reactive::{RwSignal, handler, live};
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -36,8 +37,8 @@ pub fn WaterfallPanel() -> impl IntoView {
     let dark = DarkMode::get();
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
-    let viewed = memo(move || store.state.read().viewed());
-    let lab = memo(move || store.state.read().lab.clone());
+    let viewed = store.viewed;
+    let lab = store.lab;
     on_frame(
         move || {
             surface.track();

@@ -5,7 +5,7 @@ use unrolled_lab::{Command, Lesson};
 use web_sys::MouseEvent;
 
 use super::{start_of, text};
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{handler, live};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -39,7 +39,7 @@ fn begin(store: Store, lesson: Lesson, article: &web_sys::Element) {
 pub fn CourseNav() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().lesson;
-    let now = memo(move || store.state.read().lesson);
+    let now = store.lesson;
     let link = move |lesson: Option<Lesson>| {
         let name = lesson.map_or(words.lab, words.name);
         let address = lesson.map_or("./".to_owned(), |lesson| text::address(words.folder, lesson));

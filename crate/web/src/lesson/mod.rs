@@ -18,7 +18,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, MouseEvent};
 
 use crate::browser::matches_media;
-use crate::reactive::{RwSignal, effect, handler, live, memo};
+use crate::reactive::{RwSignal, effect, handler, live};
 use crate::sidebar::IS_WIDE;
 use crate::store::Store;
 use crate::strings::words;
@@ -52,7 +52,7 @@ pub fn LessonText() -> impl IntoView {
     let store = expect_context::<Store>();
     let panels = expect_context::<OnlyPanels>();
     let words = words().lesson;
-    let lesson = memo(move || store.state.read().lesson);
+    let lesson = store.lesson;
     let text = RwSignal::new(Text::Loading);
     let note = RwSignal::new(None::<Patched>);
     let body = NodeRef::<Div>::new();

@@ -258,7 +258,7 @@ fn run(
 fn wait_for_training(question: Question, store: Store, answered: RwSignal<bool>, decided: RwSignal<Option<Decided>>) {
     let Some(updates) = question.train else { return };
     effect(move || {
-        let is_there = store.state.read().updates == updates && *store.race.pace.read() == Pace::Resting;
+        let is_there = store.updates.get() == updates && *store.race.pace.read() == Pace::Resting;
         store.race.cells.track();
         if answered.get() && is_there && decided.with_untracked(Option::is_none) {
             let verdict = question.outcome.decide(&question.choices, |reading| now(store, reading));

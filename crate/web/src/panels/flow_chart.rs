@@ -9,8 +9,9 @@ use unrolled_plots::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::{Surface, backend, copy, on_frame};
+use crate::canvas::{Surface, backend, copy};
 use crate::figure::{Key, Part};
+use crate::frame::on_frame;
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};

@@ -25,7 +25,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
             store.with(|experiment| (experiment.sequence.measures_last_only()).then(|| experiment.sequence.steps()));
         (words.subtitle)(last, store.has_data())
     };
-    let lab = memo(move || store.state.read().lab.clone());
+    let lab = store.lab;
     let watch = move || {
         store.revision.track();
         store.shown.track();

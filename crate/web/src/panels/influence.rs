@@ -7,8 +7,9 @@ use unrolled_lab::Moment;
 use unrolled_plots::ColorScales;
 
 use crate::browser::leaves;
-use crate::canvas::{Area, on_frame, put_pixels};
+use crate::canvas::{Area, put_pixels};
 use crate::figure::SaveFigure;
+use crate::frame::on_frame;
 use crate::panels::color_key::ColorKey;
 use crate::panels::influence_figure::{self, summary};
 use crate::panels::influence_maps::{Maps, Rows, follow};

@@ -34,7 +34,7 @@ fn tab(name: impl IntoView + 'static, is_chosen: Memo<bool>, choose: Box<dyn Fn(
 #[component]
 pub fn TensorTabs(tensor: RwSignal<usize>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let has_encoder = memo(move || store.state.read().settings.has_encoder());
+    let has_encoder = memo(move || store.settings.read().has_encoder());
     let one = move |this| {
         let (letter, index) = symbol(this);
         let name = view! { <i class="symbol" data-tensor=TENSOR_NAMES[this]>{letter}<sub>{index}</sub></i> };

@@ -9,8 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
 use crate::browser::leaves;
-use crate::canvas::{Area, on_frame, pixel_ratio};
+use crate::canvas::{Area, pixel_ratio};
 use crate::cell_tabs::CellTabs;
+use crate::frame::on_frame;
 use crate::numbers::{plain, short};
 use crate::panels::color_key::ColorKey;
 use crate::panels::sum_choice::{GateTabs, TensorTabs};
@@ -145,10 +146,10 @@ pub fn SumPanel() -> impl IntoView {
 }
 
 fn choice(store: Store, tensor: usize, gate: Option<usize>) -> Choice {
-    let kind = store.state.read().viewed();
+    let kind = store.viewed.get();
     let cell = store.with(|experiment| experiment.lane(kind).network.cell);
     // An encoder that was looked at may be gone.
-    let has_encoder = store.state.read().settings.has_encoder();
+    let has_encoder = store.settings.read().has_encoder();
     let tensor = if has_encoder { tensor } else { Weight { tensor, block: 0 }.role() };
     let has_gates = !Weight { tensor, block: 0 }.is_readout() && cell.gate_blocks() > 1;
     Choice { kind, cell, tensor, gate: gate.filter(|gate| has_gates && *gate < cell.gate_blocks()) }

@@ -5,8 +5,9 @@ use unrolled_engine::CellKind;
 use unrolled_lab::{Command, Experiment};
 use unrolled_plots::{LossCurve, LossLayout, LossSeries};
 
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
+use crate::frame::on_frame;
 use crate::numbers::decimals;
 use crate::panels::chart_table::Rows;
 use crate::panels::readout::Readout;
@@ -87,7 +88,7 @@ fn Buttons() -> impl IntoView {
     let store = expect_context::<Store>();
     let (words, cell_name) = (&words().panels.training, words().cell_name);
     let trainer = store.trainer;
-    let updates = move || store.state.read().updates;
+    let updates = move || store.updates.get();
     let is_busy = move || trainer.progress.read().is_some();
     let status = move || match trainer.progress.get() {
         Some(progress) if progress.is_run => (words.running)(progress.updates, progress.to),
@@ -221,7 +222,7 @@ fn LossReadout(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -
     let store = expect_context::<Store>();
     let words = &words().panels.training;
     let at = memo(move || {
-        let now = store.state.read().updates;
+        let now = store.updates.get();
         let reached = store.trainer.progress.read().as_ref().filter(|run| run.is_run).map(|run| run.updates);
         hover.get().map(|update| update as u32).unwrap_or(reached.unwrap_or(now))
     });

@@ -7,8 +7,9 @@ use unrolled_lab::quantity::Weight;
 use unrolled_lab::{ClippingKind, Experiment, Moment, weight_name};
 
 use crate::browser::leaves;
-use crate::canvas::{Area, on_frame, pixel_ratio, put_pixels};
+use crate::canvas::{Area, pixel_ratio, put_pixels};
 use crate::cell_tabs::CellTabs;
+use crate::frame::on_frame;
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
@@ -64,7 +65,7 @@ struct Maps {
 pub fn UpdatePanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.update;
-    let kind = memo(move || store.state.read().viewed());
+    let kind = store.viewed;
     let area = Area::new();
     let column = NodeRef::<Div>::new();
     effect(move || {
@@ -98,7 +99,7 @@ pub fn UpdatePanel() -> impl IntoView {
         },
     );
     let is_now = memo(move || store.moment() == Moment::Update);
-    let has_encoder = memo(move || store.state.read().settings.has_encoder());
+    let has_encoder = memo(move || store.settings.read().has_encoder());
     view! {
         <section class="panel update-panel" id="update" class:is-lit=live(move || is_now.get()) aria-labelledby="update-title">
             <div class="panel-head">

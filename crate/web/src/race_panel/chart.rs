@@ -7,8 +7,9 @@ use unrolled_engine::CellKind;
 use unrolled_plots::{LossCurve, LossLayout, LossSeries};
 
 use super::history::{Axis, go_near, newest};
-use crate::canvas::{Surface, on_frame};
+use crate::canvas::Surface;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
+use crate::frame::on_frame;
 use crate::numbers::decimals;
 use crate::panels::chart_table::Rows;
 use crate::panels::readout::Readout;
@@ -71,7 +72,7 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
         Shown::Loss => (words.canvas_loss, "race-loss", words.loss.to_owned()),
         Shown::Accuracy => (words.canvas_accuracy, "race-accuracy", (words.accuracy)(None)),
     };
-    let measure = memo(move || store.state.read().settings.measure());
+    let measure = memo(move || store.settings.read().measure());
     let title = move || match shown {
         Shown::Loss => words.loss.to_owned(),
         Shown::Accuracy => (words.accuracy)(measure.get()),
@@ -80,7 +81,7 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
         Shown::Loss => decimals(value, 3),
         Shown::Accuracy => format!("{} %", decimals(100.0 * value, 1)),
     };
-    let weights = memo(move || store.state.read().updates as usize);
+    let weights = memo(move || store.updates.get() as usize);
     // The last one up to the pointer, else up to the weights that are shown.
     let at = move |updates: &[usize]| {
         let update = hover.get().unwrap_or_else(|| weights.get());

@@ -19,7 +19,7 @@ const MOST: u32 = 5000;
 pub fn Gates() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().gates;
-    let table = memo(move || store.gates.known.read().table(&store.state.read().settings));
+    let table = memo(move || store.gates.known.read().table(&store.settings.read()));
     let head = format!(
         "<tr><th scope=\"col\">{}</th>{}<th scope=\"col\">{}</th></tr>",
         words.fixed,
@@ -37,7 +37,7 @@ pub fn Gates() -> impl IntoView {
         words.updates,
     );
     let rows = move || {
-        let now = store.state.read().settings.switches;
+        let now = store.settings.read().switches;
         table.read().rows.iter().map(|found| row(found, now)).collect::<String>()
     };
     let said = move || {
@@ -71,7 +71,7 @@ fn TryEach() -> impl IntoView {
         typed.get().unwrap_or(if trained > 0 { trained.min(MOST) } else { USUAL })
     });
     let is_trying = memo(move || gates.progress.read().is_some());
-    let has_all = memo(move || gates.known.read().missing(&store.state.read().settings, to.get()).is_empty());
+    let has_all = memo(move || gates.known.read().missing(&store.settings.read(), to.get()).is_empty());
     let toggle =
         move |_| if is_trying.get_untracked() { gates.stop() } else { gates.try_each(store, to.get_untracked()) };
     let said = move || match (gates.progress.get(), gates.failure.get()) {

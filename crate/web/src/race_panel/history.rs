@@ -54,7 +54,7 @@ pub fn History(axis: RwSignal<Option<Axis>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().race;
     let slider = NodeRef::<Input>::new();
-    let shown: Memo<u32> = memo(move || store.state.read().updates);
+    let shown: Memo<u32> = store.updates;
     let newest = memo(move || store.race.kept.with(|kept| newest(kept)));
     let place = memo(move || axis.get());
     let rest = memo(move || newest.get() > 0 && !store.race.is_busy());

@@ -42,7 +42,7 @@ pub fn RacePanel() -> impl IntoView {
 fn Panel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().race;
-    let batch = memo(move || store.state.read().settings.batch);
+    let batch = memo(move || store.settings.read().batch);
     let axis = RwSignal::new(None);
     view! {
         <section class="panel race-panel" id="race" aria-labelledby="race-title">
@@ -79,7 +79,7 @@ fn Buttons() -> impl IntoView {
         Pace::Computing { to } => (words.computing)(to),
         _ => {
             let updates = race.updates_now();
-            (words.progress)(updates, u64::from(updates) * store.state.read().settings.batch as u64)
+            (words.progress)(updates, u64::from(updates) * store.settings.read().batch as u64)
         }
     };
     let toggle = move |_| if is_running.get_untracked() { race.pause() } else { race.play(store, None) };

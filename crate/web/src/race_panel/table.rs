@@ -19,13 +19,13 @@ const BYTES: usize = 4;
 pub fn Table() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().race;
-    let measure = memo(move || store.state.read().settings.measure());
+    let measure = memo(move || store.settings.read().measure());
     let head = move || {
         let right = (words.right_column)(measure.get());
         let names = words.columns.iter().map(|name| if name.is_empty() { &right } else { *name });
         format!("<tr>{}</tr>", names.map(|name| format!("<th scope=\"col\">{name}</th>")).collect::<String>())
     };
-    let updates = memo(move || store.state.read().updates);
+    let updates = store.updates;
     let rows = move || {
         let (cells, at) = (store.race.cells.read(), updates.get());
         store.shown.read().iter().map(|kind| row(store, *kind, &cells[*kind as usize], at)).collect::<String>()

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::Pointed;
-use crate::canvas::on_frame;
+use crate::frame::on_frame;
 use crate::numbers::{plain, probability};
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::stage::escaped;

@@ -13,7 +13,7 @@ use crate::theme::DarkMode;
 pub fn Legend(lit: RwSignal<Option<SharedWeight>>) -> impl IntoView {
     let words = &words().stage;
     let store = expect_context::<Store>();
-    let has_encoder = memo(move || store.state.read().settings.has_encoder());
+    let has_encoder = memo(move || store.settings.read().has_encoder());
     let dark = DarkMode::get();
     let scales = move || {
         dark.0.track();

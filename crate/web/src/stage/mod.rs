@@ -287,7 +287,7 @@ fn keep_drawn(
 fn mark_root(store: Store) {
     effect(move || {
         let moment = store.moment();
-        let updates = store.state.read().updates;
+        let updates = store.updates.get();
         if let Some(root) = document().document_element() {
             set(&root, "data-moment", &moment::attribute(moment));
             set(&root, "data-phase", phase(moment));

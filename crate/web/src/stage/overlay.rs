@@ -22,7 +22,7 @@ pub struct AllCuts {
 pub fn all_cuts(store: Store) -> Memo<AllCuts> {
     let cursor = cursor_step(store);
     memo(move || {
-        let lab = &store.state.read().lab;
+        let lab = &store.lab.read();
         let at = cursor.get().map(|(t, _)| t);
         store.with(|experiment| AllCuts {
             lab: (lab.cuts && fits(store, lab)).then(|| experiment.cuts_of_lab(lab, at)),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 
+use crate::frame;
 use crate::reactive::{RwSignal, effect};
 
 /// In whole CSS pixels; 0 until the element is on the page.
@@ -14,7 +15,7 @@ pub fn of(element: NodeRef<html::Div>) -> RwSignal<f64> {
         if let Some(entry) = entries.last() {
             let new = entry.content_rect().width().floor();
             // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
-            request_animation_frame(move || {
+            frame::next(move || {
                 if width.try_get_untracked().is_some_and(|before| before != new) {
                     width.set(new);
                 }
