@@ -1,5 +1,7 @@
 // Loads the WebAssembly module and the words of the page's language, and starts the page; says what is wrong when that cannot be.
 
+import { showLesson } from "./early-lesson.js";
+
 const root = document.documentElement;
 // www/language.js has decided it.
 const language = root.lang;
@@ -99,11 +101,14 @@ async function keepForLater() {
   });
 }
 
+// A text that cannot be had is told of by the page.
+const lesson = showLesson(language).catch(() => null);
 const missing = missingFeature();
 if (missing) {
   tell("too-old", WORDS.tooOld(missing));
 } else {
   try {
+    await lesson;
     await firstFrame();
     const [module, text, { default: init, mount }] =
       await Promise.all([compile(), messages(), import("./pkg/unrolled.js")]);

@@ -26,5 +26,11 @@
     var words = document.querySelectorAll("[data-ko]");
     for (var index = 0; index < words.length; index += 1) words[index].textContent = words[index].getAttribute("data-ko");
     document.querySelector("aside.skeleton").setAttribute("aria-label", "실험");
+    var course = document.querySelector(".course");
+    course.setAttribute("aria-label", "강의");
+    var links = course.querySelectorAll("a");
+    for (index = 0; index < links.length; index += 1) {
+      links[index].setAttribute("href", links[index].getAttribute("href").replace("lessons/en/", "lessons/ko/"));
+    }
   });
 })();

@@ -19,7 +19,7 @@ use crate::gradient_check;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
 use crate::language::{self, LanguageSwitch, MissingLanguage};
-use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at};
+use crate::lesson::{self, AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
@@ -49,6 +49,7 @@ struct BrokenLink(RwSignal<Option<LinkError>>);
 /// Replaces the static frame in `#app` by the running page.
 pub fn mount() {
     let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
+    lesson::take_over(&root, words().lesson.folder);
     root.set_inner_html("");
     browser::measure_formulas();
     // What is begun here lives as long as the page, whatever is on the screen.
@@ -166,8 +167,8 @@ fn App() -> impl IntoView {
         samples.into_any(),
         view! { <Wanted names=&["cell-view"]><CellView /></Wanted> }.into_any(),
         view! { <Panels /> }.into_any(),
-        view! { <GradientLabSection /> }.into_any(),
-        view! { <AllPanels /> }.into_any(),
+        view! { <Turn><GradientLabSection /></Turn> }.into_any(),
+        view! { <Turn><AllPanels /></Turn> }.into_any(),
     ];
     view! {
         <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>

@@ -28,6 +28,12 @@ pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| crashed(&info.to_string())));
 }
 
+/// Whether the page is still being opened: nobody has done anything in it.
+pub fn is_loading() -> bool {
+    let state = leptos::prelude::document().document_element().and_then(|root| root.get_attribute("data-state"));
+    state.as_deref() == Some("loading")
+}
+
 /// Whether the system asks for less motion.
 pub fn prefers_reduced_motion() -> bool {
     matches_media("(prefers-reduced-motion: reduce)")

@@ -42,6 +42,15 @@ pub async fn leaves_the_text_readable(browser: &Browser) -> Result<()> {
     for words in ["Unrolled", "See a recurrent network think and learn", "Three cells read a word"] {
         ensure!(text.contains(words), "{words:?} is not in {text:?}");
     }
+    // A lesson too, in the page's language; what it says once a question is answered is not told before.
+    for (link, title) in [("lesson=5", "5. Vanishing and exploding"), ("lesson=5&lang=ko", "5. 기울기 소실과 폭발")] {
+        browser.open(&format!("?no-simd#v=1&{link}")).await?;
+        browser.wait_until("document.querySelector('.lesson-slot article')").await?;
+        let text = browser.text("#app").await?;
+        ensure!(text.contains(title) && !text.contains("Three cells read a word"), "{link}: {text:?}");
+        let is_told = browser.run("return document.querySelector('.outcome').offsetParent !== null", vec![]).await?;
+        ensure!(is_told == false, "{link}: the outcome is told");
+    }
     Ok(())
 }
 

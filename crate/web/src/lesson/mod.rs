@@ -17,7 +17,7 @@ use unrolled_lab::{Command, Layout, Lesson, State};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, MouseEvent};
 
-use crate::browser::matches_media;
+use crate::browser::{is_loading, matches_media};
 use crate::reactive::{RwSignal, effect, handler, live};
 use crate::sidebar::IS_WIDE;
 use crate::store::Store;
@@ -30,6 +30,7 @@ use question::{Question, QuestionFields};
 use sentences::{all, patch_of};
 pub use sentences::{look_at, now, written};
 pub use slides::Slide;
+pub use text::take_over;
 
 /// What is known of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,9 +84,10 @@ pub fn LessonText() -> impl IntoView {
                     if let Some(column) = document().get_element_by_id("lesson") {
                         let share = store.answers.place(lesson);
                         column.set_scroll_top((share * f64::from(column.scroll_height())) as i32);
-                        // Whoever came by the keyboard goes on in the text; the page stays where it is.
+                        // Whoever came here by the keyboard goes on in the text; the page stays where it is.
                         let nowhere = document().active_element().is_none_or(|active| active.local_name() == "body");
-                        if let (true, Some(column)) = (nowhere, column.dyn_ref::<HtmlElement>()) {
+                        let came = nowhere && !is_loading();
+                        if let (true, Some(column)) = (came, column.dyn_ref::<HtmlElement>()) {
                             let there = FocusOptions::new();
                             there.set_prevent_scroll(true);
                             let _ = column.focus_with_options(&there);

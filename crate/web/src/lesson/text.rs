@@ -28,6 +28,15 @@ pub fn load(folder: &str, lesson: Lesson, done: impl FnOnce(Result<Element, Stri
     });
 }
 
+/// Keeps the text that stands in the page's frame already (`www/early-lesson.js`), so that it is not fetched again.
+pub fn take_over(frame: &Element, folder: &str) {
+    let article = frame.query_selector("article[data-lesson]").ok().flatten();
+    let lesson = article.as_ref().and_then(|article| Lesson::of_file(&article.get_attribute("data-lesson")?));
+    if let (Some(article), Some(lesson)) = (article, lesson) {
+        KEPT.with_borrow_mut(|kept| kept.push((address(folder, lesson), article.outer_html())));
+    }
+}
+
 async fn fetch(address: &str) -> Result<String, JsValue> {
     let kept = KEPT.with_borrow(|kept| kept.iter().find(|(name, _)| name == address).map(|(_, text)| text.clone()));
     if let Some(text) = kept {
