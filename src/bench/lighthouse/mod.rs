@@ -119,3 +119,13 @@ fn score(report: &Value, category: &str) -> Result<f64> {
     let score = report["categories"][category]["score"].as_f64();
     Ok((100.0 * score.with_context(|| format!("Lighthouse has no score for {category}"))?).round())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_names_no_host() {
+        assert!(!PACKAGES.wanted.contains("://") && !PACKAGES.locked.contains("://"));
+    }
+}

@@ -43,7 +43,8 @@ pub async fn leaves_the_text_readable(browser: &Browser) -> Result<()> {
         ensure!(text.contains(words), "{words:?} is not in {text:?}");
     }
     // A lesson too, in the page's language; what it says once a question is answered is not told before.
-    for (link, title) in [("lesson=5", "5. Vanishing and exploding"), ("lesson=5&lang=ko", "5. 기울기 소실과 폭발")] {
+    for (link, title) in [("lesson=5", "5. Vanishing and exploding"), ("lesson=5&lang=ko", "5. 기울기 소실과 폭발")]
+    {
         browser.open(&format!("?no-simd#v=1&{link}")).await?;
         browser.wait_until("document.querySelector('.lesson-slot article')").await?;
         let text = browser.text("#app").await?;
