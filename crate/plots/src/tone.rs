@@ -2,8 +2,10 @@
 
 use crate::GRADIENT_FLOW_DECADES;
 
-/// Hertz of the norm 1. A power of ten is an octave, so that 0.01 is the A of a tuning fork, 440 Hz.
-const HZ_OF_ONE: f64 = 1760.0;
+/// Hertz of the lowest tone, an A: the loudspeakers of laptops and phones play little below it.
+const LOWEST_HZ: f64 = 220.0;
+/// Three powers of ten are two octaves, so that the whole scale is four of them, up to 3520 Hz.
+const OCTAVES_PER_DECADE: f64 = 2.0 / 3.0;
 /// Of the lowest tone, where 1 is as loud as there is. Higher tones are heard better, so they are softer.
 const LOUDEST: f64 = 0.16;
 
@@ -18,13 +20,13 @@ pub enum Tone {
     Buzz,
 }
 
-/// The tone of a norm, on one absolute scale: an octave for each power of ten, [`GRADIENT_FLOW_DECADES`] from its lowest to its
-/// highest tone; what is smaller or larger sounds like the end of the scale.
+/// The tone of a norm, on one absolute scale: two octaves for three powers of ten, [`GRADIENT_FLOW_DECADES`] from its lowest to
+/// its highest tone; what is smaller or larger sounds like the end of the scale.
 ///
 /// ```
 /// use unrolled_plots::{Tone, tone_of};
-/// let Tone::Pitch { hz, .. } = tone_of(0.01) else { panic!() };
-/// assert_eq!(hz, 440.0);
+/// let Tone::Pitch { hz, .. } = tone_of(1e-5) else { panic!() };
+/// assert_eq!(hz, 220.0);
 /// assert_eq!(tone_of(0.0), Tone::Click);
 /// assert_eq!(tone_of(f64::INFINITY), Tone::Buzz);
 /// ```
@@ -37,8 +39,9 @@ pub fn tone_of(norm: f64) -> Tone {
     }
     let (low, high) = (f64::from(GRADIENT_FLOW_DECADES.0), f64::from(GRADIENT_FLOW_DECADES.1));
     let decades = libm::log10(norm).clamp(low, high);
+    let octaves = (decades - low) * OCTAVES_PER_DECADE;
     // A quarter of an octave's power less with each octave.
-    Tone::Pitch { hz: HZ_OF_ONE * libm::exp2(decades), gain: LOUDEST * libm::exp2((low - decades) / 4.0) }
+    Tone::Pitch { hz: LOWEST_HZ * libm::exp2(octaves), gain: LOUDEST * libm::exp2(-octaves / 4.0) }
 }
 
 #[cfg(test)]
@@ -53,9 +56,9 @@ mod tests {
     }
 
     #[test]
-    fn a_power_of_ten_is_an_octave() {
-        for (norm, wanted) in [(1e-5, 55.0), (1e-4, 110.0), (1e-3, 220.0), (1e-2, 440.0), (1.0, 1760.0), (10.0, 3520.0)]
-        {
+    fn three_powers_of_ten_are_two_octaves() {
+        // 220 Hz · 4^(1/3) = 349.228… Hz, eight semitones higher.
+        for (norm, wanted) in [(1e-5, 220.0), (1e-4, 349.2282314330039), (1e-2, 880.0), (10.0, 3520.0)] {
             assert!((hz(norm) - wanted).abs() < 1e-9, "{norm}: {} Hz", hz(norm));
         }
     }
@@ -72,7 +75,7 @@ mod tests {
         for pair in tones.windows(2) {
             assert!(pair[0].0 <= pair[1].0 && pair[0].1 >= pair[1].1, "{pair:?}");
         }
-        assert!(tones.iter().all(|(hz, gain)| (55.0..=3520.0).contains(hz) && (0.05..=0.16).contains(gain)));
+        assert!(tones.iter().all(|(hz, gain)| (220.0..=3520.1).contains(hz) && (0.07..=0.16).contains(gain)));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const EDGE_S: f64 = 0.004;
 /// How far to the side the outer lanes are heard; 1 would be one ear alone.
 const SIDE: f64 = 0.7;
 /// Two that beat against each other: no norm sounds like it.
-const BUZZ_HZ: [f64; 2] = [87.0, 123.0];
+const BUZZ_HZ: [f64; 2] = [185.0, 262.0];
 const CLICK_HZ: f64 = 1200.0;
 
 /// Whether there is sound, and through what; in context.

@@ -42,7 +42,7 @@ fn wanted(experiment: &Experiment, t: usize) -> Heard {
         let sounds = match tone_of(experiment.lane(kind).tape.dh_norm(t)) {
             Tone::Pitch { hz, .. } => vec![(timbre, hz)],
             Tone::Click => vec![("sine", 1200.0)],
-            Tone::Buzz => vec![("sawtooth", 87.0), ("sawtooth", 123.0)],
+            Tone::Buzz => vec![("sawtooth", 185.0), ("sawtooth", 262.0)],
         };
         sounds.into_iter().map(move |(timbre, hz)| (timbre.to_owned(), hz as f32, side))
     });
