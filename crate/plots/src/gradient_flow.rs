@@ -4,10 +4,10 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Frame, check_not_negative};
-use crate::labels::{SeriesLabel, place_labels};
+use crate::labels::{SeriesLabel, draw_leaders, place_led_labels};
 use crate::pen::{Drawn, Pen};
 use crate::series::{Dot, LineStyle, dots, draw_line, draw_markers, draw_rings};
-use crate::{Identity, PlotError, Rect, Scale, Size, Theme, ValueAxis};
+use crate::{Identity, PlotError, Rect, Scale, Size, Theme, ValueAxis, text_width_em};
 
 /// Norms below this are in the "vanished" band. Absolute, as the scale is: a norm, not a share of another norm.
 pub const VANISHED_BELOW: f64 = 1e-3;
@@ -218,6 +218,7 @@ impl GradientFlow<'_> {
             pen.vertical(layout.x(step), upright, theme.gradient, Some(4.0))?;
         }
         let styles: Vec<LineStyle> = lines.iter().map(|(index, _)| self.style(*index, layout, theme)).collect();
+        draw_leaders(pen, &layout.labels, |index| theme.cell(self.series[index].identity))?;
         for ((_, dots), style) in lines.iter().zip(&styles) {
             draw_line(pen, dots, style)?;
         }
@@ -248,10 +249,25 @@ impl GradientFlow<'_> {
             .collect();
         let named: Vec<(usize, &str, &[Dot])> =
             lines.iter().map(|(index, dots)| (*index, self.series[*index].label, dots.as_slice())).collect();
-        let labels = place_labels(&named, &[], frame.label_area(), theme.font_px);
         let (vanished, exploding) = (frame.band(0.0, VANISHED_BELOW), frame.band(EXPLODING_ABOVE, f64::INFINITY));
         let underflow = frame.band(0.0, F32_UNDERFLOWS_BELOW);
-        Ok((FlowLayout { frame, labels, vanished, exploding, underflow }, lines))
+        let mut layout = FlowLayout { frame, labels: Vec::new(), vanished, exploding, underflow };
+        // The margin above has the name of the step that is pointed at.
+        layout.labels = place_led_labels(&named, &self.places_of_words(&layout, theme), layout.plot(), theme.font_px);
+        Ok((layout, lines))
+    }
+
+    /// Where [`GradientFlow::words`] stand.
+    fn places_of_words(&self, layout: &FlowLayout, theme: &Theme) -> Vec<Rect> {
+        let (plot, half) = (layout.plot(), UNDERFLOW_LINE_PX / 2.0);
+        let place = |words: &str, y: f64| {
+            let left = plot.right() - 8.0 - text_width_em(words) * theme.font_px;
+            Rect::from_edges(left, y - half, plot.right(), y + half)
+        };
+        let vanished = layout.vanished.map(|band| place(self.words.vanished, band.bottom() - 11.0));
+        let exploding = layout.exploding.map(|band| place(self.words.exploding, band.top + 11.0));
+        let underflow = layout.underflow_words(UNDERFLOW_LINE_PX).map(|y| place(self.words.underflow, y));
+        [vanished, exploding, underflow].into_iter().flatten().collect()
     }
 
     fn check(&self) -> Result<usize, PlotError> {
@@ -292,7 +308,7 @@ impl GradientFlow<'_> {
             pen.text(self.words.exploding, (right, band.top + 11.0), HPos::Right, theme.muted, false)?;
         }
         if let Some(y) = layout.underflow_words(UNDERFLOW_LINE_PX) {
-            pen.text(self.words.underflow, (layout.frame.plot.left + 6.0, y), HPos::Left, theme.muted, false)?;
+            pen.text(self.words.underflow, (right, y), HPos::Right, theme.muted, false)?;
         }
         for label in &layout.labels {
             let series = &self.series[label.series];

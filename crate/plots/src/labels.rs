@@ -1,7 +1,11 @@
-//! Names beside their lines: near the start, over no line, over no other name.
+//! Names beside their lines: near the start, over no line, over no other name and no other words; farther away, on a thin line
+//! of their own, where there is no room beside the line.
 
+use plotters_backend::DrawingBackend;
+
+use crate::pen::{Drawn, Pen};
 use crate::series::Dot;
-use crate::{Mark, Rect, text_width_em};
+use crate::{Mark, Rect, Rgb, text_width_em};
 
 /// Where the name of a series belongs: the page puts HTML there, so that it can be selected and translated.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -10,22 +14,50 @@ pub struct SeriesLabel {
     pub series: usize,
     /// The text's box in CSS pixels; start it at the left edge, in the middle of the height.
     pub place: Rect,
+    /// From the line to the box, where they are apart.
+    pub leader: Option<[(f64, f64); 2]>,
+}
+
+/// The leaders of names that are not beside their lines. `color` is that of the series with an index.
+pub(crate) fn draw_leaders<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    labels: &[SeriesLabel],
+    color: impl Fn(usize) -> Rgb,
+) -> Drawn {
+    let led = labels.iter().filter_map(|label| Some((label.series, label.leader?)));
+    led.into_iter().try_for_each(|(series, leader)| pen.line(&leader, 1.0, color(series), false))
 }
 
 /// Between a line and the box of its name.
 const CLEARANCE: f64 = 5.0;
+/// Farther away, where a leader goes to the name; its price, and that of each pixel of its length.
+const AFAR: [f64; 5] = [14.0, 23.0, 32.0, 45.0, 60.0];
+const LEADER_COST: f64 = 15.0;
+const LEADER_COST_PER_PX: f64 = 0.5;
 /// Points along the line that are tried.
 const TRIES: usize = 28;
 /// How finely the paper is divided into free and taken.
 const SQUARE_PX: f64 = 3.0;
 
-/// Places one name per line. `lines` are the names with the dots of their series (its index first), in order of drawing;
-/// `others` are lines without a name.
-pub(crate) fn place_labels(
-    lines: &[(usize, &str, &[Dot])],
+/// A line's name with the dots of its series and that series' index.
+type Named<'a> = (usize, &'a str, &'a [Dot]);
+
+/// Places one name per line, beside it. `lines` are in order of drawing; `others` are lines without a name.
+pub(crate) fn place_labels(lines: &[Named], others: &[&[Dot]], plot: Rect, font_px: f64) -> Vec<SeriesLabel> {
+    place(lines, others, &[], false, (plot, font_px))
+}
+
+/// The same, with leaders where there is no room beside a line, and nothing on `words`, where something else stands.
+pub(crate) fn place_led_labels(lines: &[Named], words: &[Rect], plot: Rect, font_px: f64) -> Vec<SeriesLabel> {
+    place(lines, &[], words, true, (plot, font_px))
+}
+
+fn place(
+    lines: &[Named],
     others: &[&[Dot]],
-    plot: Rect,
-    font_px: f64,
+    words: &[Rect],
+    may_lead: bool,
+    (plot, font_px): (Rect, f64),
 ) -> Vec<SeriesLabel> {
     let all = lines.iter().map(|(_, _, dots)| dots).chain(others);
     let mut taken = Grid::new(plot);
@@ -33,13 +65,12 @@ pub(crate) fn place_labels(
     let mut placed: Vec<SeriesLabel> = Vec::new();
     for (own, &(series, name, dots)) in lines.iter().enumerate() {
         let size = (text_width_em(name) * font_px * 1.06, font_px * 1.15);
-        let best = candidates(dots, size)
-            .filter(|place| plot.overlaps_fully(place))
-            .map(|place| (cost(&place, own, &taken, &placed, plot), place))
+        let cost = |label: &SeriesLabel| cost(label, own, &taken, &placed, words, plot);
+        let best = candidates(series, dots, size)
+            .filter(|label| (may_lead || label.leader.is_none()) && plot.overlaps_fully(&label.place))
+            .map(|label| (cost(&label), label))
             .min_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, place)) = best {
-            placed.push(SeriesLabel { series, place });
-        }
+        placed.extend(best.map(|(_, label)| label));
     }
     placed
 }
@@ -50,32 +81,65 @@ impl Rect {
     }
 }
 
-/// Beside the numbers of a series, or, if it has none, beside its strip, at some distance from the other rows.
-fn candidates(dots: &[Dot], (width, height): (f64, f64)) -> impl Iterator<Item = Rect> + '_ {
+/// Beside the numbers of a series or above and below them at some distance; if it has none, beside its strip, at some distance
+/// from the other rows.
+fn candidates(series: usize, dots: &[Dot], size: (f64, f64)) -> impl Iterator<Item = SeriesLabel> + '_ {
     let has_points = dots.iter().any(|dot| dot.mark == Mark::Point);
     let usable = move |dot: &&Dot| !has_points || dot.mark == Mark::Point;
     let stride = dots.iter().filter(usable).count().div_ceil(TRIES).max(1);
-    let away: &[f64] = if has_points { &[CLEARANCE] } else { &[CLEARANCE, 14.0, 23.0, 32.0, 41.0] };
-    dots.iter().filter(usable).step_by(stride).flat_map(move |dot| {
-        [dot.x + 3.0, dot.x - width - 3.0].into_iter().flat_map(move |left| {
-            away.iter().flat_map(move |away| [dot.y - away - height, dot.y + away]).map(move |top| Rect {
-                left,
-                top,
-                width,
-                height,
+    let beside = move |dot: &Dot| {
+        let dot = *dot;
+        let away: &[f64] = if has_points { &[CLEARANCE] } else { &[CLEARANCE, 14.0, 23.0, 32.0, 41.0] };
+        let lefts = [dot.x + 3.0, dot.x - size.0 - 3.0];
+        lefts.into_iter().flat_map(move |left| {
+            away.iter()
+                .flat_map(move |away| tops(dot, *away, size.1))
+                .map(move |top| at(series, (left, top), size, None))
+        })
+    };
+    let afar = move |dot: &Dot| {
+        let dot = *dot;
+        AFAR.into_iter().filter(move |_| has_points).flat_map(move |away| {
+            tops(dot, away, size.1).into_iter().flat_map(move |top| {
+                let edge = if top > dot.y { top } else { top + size.1 };
+                let lefts = [dot.x - 6.0, dot.x - size.0 / 2.0, dot.x + 6.0 - size.0];
+                lefts.map(|left| at(series, (left, top), size, Some([(dot.x, dot.y), (dot.x, edge)])))
             })
         })
-    })
+    };
+    dots.iter().filter(usable).step_by(stride).flat_map(move |dot| beside(dot).chain(afar(dot)))
 }
 
-/// Lower is better: no other name, no line under the text, no foreign line nearer than one's own, then near the start.
-fn cost(place: &Rect, own: usize, taken: &Grid, placed: &[SeriesLabel], plot: Rect) -> f64 {
-    let names = placed.iter().filter(|label| label.place.grown(3.0).overlaps(place)).count();
-    let foreign = !(1 << own);
+/// Above and below a dot.
+fn tops(dot: Dot, away: f64, height: f64) -> [f64; 2] {
+    [dot.y - away - height, dot.y + away]
+}
+
+fn at(
+    series: usize,
+    (left, top): (f64, f64),
+    (width, height): (f64, f64),
+    leader: Option<[(f64, f64); 2]>,
+) -> SeriesLabel {
+    SeriesLabel { series, place: Rect { left, top, width, height }, leader }
+}
+
+/// Lower is better: no other name, nothing under the text, no foreign line nearer than one's own, no leader, then near the
+/// start.
+fn cost(label: &SeriesLabel, own: usize, taken: &Grid, placed: &[SeriesLabel], words: &[Rect], plot: Rect) -> f64 {
+    let place = label.place;
+    let names = placed.iter().map(|label| &label.place).chain(words).filter(|other| other.grown(3.0).overlaps(&place));
+    let crossed = label.leader.map(|[(x, from), (_, to)]| {
+        let leader = Rect::from_edges(x, from.min(to), x, from.max(to));
+        let names = placed.iter().filter(|label| label.place.grown(1.0).overlaps(&leader.grown(1.0)));
+        names.count() as f64 * 1000.0 + LEADER_COST + (to - from).abs() * LEADER_COST_PER_PX
+    });
+    let foreign = if label.leader.is_some() { 0 } else { !(1 << own) };
     (place.left - plot.left) / plot.width * 6.0
-        + names as f64 * 1000.0
+        + names.count() as f64 * 1000.0
         + taken.count(place.grown(2.0), u32::MAX) * 20.0
         + taken.count(place.grown(CLEARANCE + 3.0), foreign) * 2.0
+        + crossed.unwrap_or(0.0)
 }
 
 /// Which lines run through each square of [`SQUARE_PX`]: one bit per line.
@@ -146,5 +210,29 @@ mod tests {
                 assert!(!label.place.contains(dot.x, dot.y), "{label:?} {dot:?}");
             }
         }
+    }
+
+    /// Between two lines that are as near as a name is high, and with words where it would go first.
+    #[test]
+    fn a_name_without_room_beside_its_line_is_led_to_one() {
+        let plot = Rect::from_edges(-10.0, -40.0, 330.0, 240.0);
+        let lines = [line(|_| 90.0), line(|_| 100.0), line(|_| 110.0)];
+        let named: Vec<(usize, &str, &[Dot])> =
+            lines.iter().enumerate().map(|(index, line)| (index, "LSTM c", line.as_slice())).collect();
+        let words = [Rect::from_edges(-10.0, 112.0, 330.0, 150.0)];
+        let labels = place_led_labels(&named, &words, plot, 12.0);
+        let [(x, from), (_, to)] = labels[1].leader.unwrap();
+        assert_eq!(from, 100.0);
+        assert!(labels[1].place.contains(x, to), "{:?}", labels[1]);
+        for (index, label) in labels.iter().enumerate() {
+            let free = labels[..index].iter().map(|label| &label.place).chain(&words);
+            assert!(free.into_iter().all(|other| !other.overlaps(&label.place)), "{labels:?}");
+            assert!(lines.iter().flatten().all(|dot| !label.place.contains(dot.x, dot.y)), "{label:?}");
+        }
+        // Where there is room, no name is led.
+        let apart = [line(|_| 20.0), line(|_| 100.0), line(|_| 180.0)];
+        let named: Vec<(usize, &str, &[Dot])> =
+            apart.iter().enumerate().map(|(index, line)| (index, "LSTM", line.as_slice())).collect();
+        assert!(place_led_labels(&named, &[], plot, 12.0).iter().all(|label| label.leader.is_none()));
     }
 }

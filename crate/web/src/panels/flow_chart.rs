@@ -223,10 +223,10 @@ fn Overlay(
                     let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
                     view! { <span class=class style=style>{line.label.clone()}</span> }
                 });
-                let underflow = drawn.layout.underflow_words(UNDERFLOW_LINE_PX).map(|y| {
-                    let (left, top) = (drawn.layout.plot().left + 6.0, y - UNDERFLOW_LINE_PX / 2.0);
-                    view! { <span class="band-words" style=format!("left:{left:.1}px;top:{top:.1}px")>{words.underflow}</span> }
-                });
+                let underflow = drawn
+                    .layout
+                    .underflow_words(UNDERFLOW_LINE_PX)
+                    .map(|y| words_at(drawn.layout.plot(), words.underflow, y - UNDERFLOW_LINE_PX / 2.0));
                 (bands.collect_view(), underflow, labels.collect_view())
             })
         })
@@ -234,11 +234,11 @@ fn Overlay(
     let at_cursor = move || cursor.get().map(|(t, is_back)| (t, if is_back { "back" } else { "forward" }));
     let at_hover = move || hover.get().filter(|t| Some(*t) != cursor.get().map(|(t, _)| t)).map(|t| (t, "hover"));
     view! {
-        <div class="chart-names" aria-hidden="true">{live(names)}</div>
         <svg class="chart-marks" aria-hidden="true">
             <Upright drawn place=Signal::derive(at_hover) />
             <Upright drawn place=Signal::derive(at_cursor) />
         </svg>
+        <div class="chart-names" aria-hidden="true">{live(names)}</div>
     }
 }
 
@@ -301,12 +301,17 @@ fn place_style(place: Rect) -> String {
     format!("left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px", place.left, place.top, place.height)
 }
 
-fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
+/// What a band is, over a chart.
+pub fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
     let top = if at_top { band.top + 2.0 } else { band.bottom() - 20.0 };
     // A band that is only just on the scale has no room for words.
-    let has_room = band.height >= 18.0;
-    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", band.left, band.width - 8.0);
-    has_room.then(|| view! { <span class="band-words" style=style>{text}</span> })
+    (band.height >= 18.0).then(|| words_at(band, text, top))
+}
+
+/// At the right, where a gradient comes from and is seldom in a band yet.
+fn words_at(area: Rect, text: &'static str, top: f64) -> impl IntoView {
+    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", area.left, area.width - 8.0);
+    view! { <span class="band-words" style=style>{text}</span> }
 }
 
 /// At how many steps single precision would not hold the norm. Nothing where it would hold all of them.
