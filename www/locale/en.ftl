@@ -787,13 +787,14 @@ lab-waterfall-help-gates = Solid: products with gates, and with what gates multi
 lab-waterfall-help-saturation = Striped: slopes of the activations, such as 1 − h² of tanh. No slope is above 1; where two parts meet in the LSTM's c, the bar may still grow.
 lab-waterfall-help-weights = Hollow: the product with W_hh transposed. It can grow.
 lab-waterfall-shared-bars = Each three bars are of { $steps } steps together.{" "}
-lab-waterfall-hint = Point at a step for its factors; click to go there. Above: the product over all steps.
+lab-waterfall-hint = Point at a step for its factors; click to go there. Above: the products of all moves as far as t = 1. The bars of t = 1 → 0 lead on to the initial state h₀, which is given: they are drawn, but not counted.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: gates × { $gates }, saturation × { $saturation }, weights × { $weights }
 lab-waterfall-nothing-at = t = { $t }: { $norm }, nothing to split
 lab-waterfall-summary = { $name }: the gradient { $way ->
         [falls] falls
        *[grows] grows
-    } from { $from } at t = { $last } to { $to } at t = 1. The smallest factor is { $cost } at t = { $t }: × { $factor }.
+    } from { $from } at t = { $last } to { $to } at t = 1.
+lab-waterfall-cost = The smallest factor is { $cost } at t = { $t }: × { $factor }.
 lab-waterfall-nothing = No gradient that could be split arrives anywhere.
 lab-roads-title = Two roads back
 lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads
@@ -1072,6 +1073,11 @@ panels-flow-summary-one = { $name }: { $to } arrives at t = 1, and no later step
 panels-flow-summary-falls = { $name } falls from { $from } at t = { $last } to { $to } at t = 1.
 panels-flow-summary-grows = { $name } grows from { $from } at t = { $last } to { $to } at t = 1.
 panels-flow-summary-is = { $name } is { $from } at t = { $last } and { $to } at t = 1.
+panels-fate-alive = Alive: still 10⁻³ or more at t = 1.
+panels-fate-dies = Vanished on the way: t = { $t } is the last step with 10⁻³ or more.
+panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
+panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
+panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.
 panels-flow-nothing = { $name }: no gradient arrives anywhere.
 panels-influence-summary = { $name }: of the loss at s = { $s }, { $own } reaches its own step and { $first } the first.
 panels-influence-keys = Arrow keys move through states and losses, Home and End to the first state and to the loss; the stage shows the way.

@@ -780,13 +780,14 @@ lab-waterfall-help-gates = 채운 막대: 게이트와의 곱, 그리고 게이�
 lab-waterfall-help-saturation = 줄무늬 막대: tanh의 1 − h² 같은 활성화 함수의 미분값. 1보다 클 수 없지만, LSTM의 c에서 두 갈래가 만나면 막대가 커질 수도 있습니다.
 lab-waterfall-help-weights = 빈 막대: W_hh의 전치와의 곱. 커질 수 있습니다.
 lab-waterfall-shared-bars = 막대 셋마다 { $steps }스텝을 합친 것입니다.{" "}
-lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: 모든 스텝에 걸친 곱.
+lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: t = 1까지의 인수를 모두 곱한 값. t = 1 → 0의 막대는 미리 주어진 초기 상태 h₀로 이어지므로 그리기만 하고 곱에는 넣지 않습니다.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: 게이트 × { $gates }, 포화 × { $saturation }, 가중치 × { $weights }
 lab-waterfall-nothing-at = t = { $t }: { $norm }, 나눌 것이 없음
 lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서 t = 1의 { $to }까지 { $way ->
         [falls] 줄어듭니다
        *[grows] 커집니다
-    }. 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
+    }.
+lab-waterfall-cost = 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
 lab-waterfall-nothing = 나누어 볼 기울기가 어디에도 도착하지 않습니다.
 lab-roads-title = 되돌아가는 두 갈래 길
 lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: 게이트만 지나는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다
@@ -1065,6 +1066,11 @@ panels-flow-summary-one = { $name }: t = 1에 { $to }만큼 닿고, 그 뒤의 �
 panels-flow-summary-falls = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 줄어듭니다.
 panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 커집니다.
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.
+panels-fate-alive = t = 1에서도 10⁻³ 이상으로 살아 있습니다.
+panels-fate-dies = 도중에 소실됩니다. 10⁻³ 이상인 마지막 스텝은 t = { $t }입니다.
+panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미만입니다.
+panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
+panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.
 panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습니다.
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
 panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home 키로 첫 상태, End 키로 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.

@@ -94,6 +94,13 @@ pub fn factors(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>, sou
     factors
 }
 
+/// The moves from one step to another: without that of the first step, which leads on to the initial state h_0. h_0 is given
+/// and no step; what arrives at the first step, ∂L/∂h_1, has made these moves and no other. `(T)`
+pub fn between_steps(factors: &[Option<Factor>]) -> Vec<Option<Factor>> {
+    let of_step = |(t, factor): (usize, &Option<Factor>)| factor.filter(|_| t > 0);
+    factors.iter().enumerate().map(of_step).collect()
+}
+
 /// Where the most is lost: the step and the part with the smallest ratio, the later step if there are several.
 pub fn costliest(factors: &[Option<Factor>]) -> Option<(usize, FactorPart)> {
     let of_step = |(t, factor): (usize, &Option<Factor>)| (*factor).map(|factor| (t, factor));

@@ -42,7 +42,7 @@ mod workspace;
 pub use batch::{Batch, BatchError, Inputs, Targets};
 pub use cell::{Activation, Cell, CellKind, Convention, Switch, Switches};
 pub use clip::{ClipReport, Clipping, clip};
-pub use factors::{Factor, FactorPart, costliest, factors};
+pub use factors::{Factor, FactorPart, between_steps, costliest, factors};
 pub use fingerprint::{bits_of, fingerprint};
 pub use gradcheck::{
     Comparison, EntryCheck, GRADIENT_TOLERANCE, GradientCheck, GradientCheckSpec, GradientChecker, Verdict,

@@ -3,7 +3,7 @@
 use unrolled_engine::sample::{ALL_CELLS, Sizes, batch, network, switched_cells};
 use unrolled_engine::{
     Activation, Batch, Cell, Convention, Factor, FactorPart, InitSpec, LossKind, Network, Recording, Source, Switch,
-    Switches, Tape, Targets, costliest, factors, jacobian, norm,
+    Switches, Tape, Targets, between_steps, costliest, factors, jacobian, norm,
 };
 
 const SIZES: Sizes = Sizes { steps: 7, batch: 1, inputs: 3, units: 5, outputs: 4 };
@@ -216,6 +216,21 @@ fn a_relu_that_is_off_ends_the_gradient_by_saturation() {
     let ended = Factor { arrives: tape.dh_norm(LAST), leaves: 0.0, gates: 1.0, saturation: 0.0, weights: 1.0 };
     assert_eq!(found, [None, None, None, Some(ended)]);
     assert_eq!(costliest(&found), Some((LAST, FactorPart::Saturation)));
+}
+
+/// With the last loss alone, the product of the moves between steps is what is kept from the last step to the first.
+#[test]
+fn the_moves_between_steps_lead_from_the_last_to_the_first() {
+    let cell = Cell::Rnn(Activation::Tanh);
+    let network = network(cell, SIZES, LossKind::CrossEntropy, 8);
+    let batch = batch(cell, SIZES, LossKind::CrossEntropy, 9);
+    let tape = run(&network, &batch);
+    let found = factors(&network, &tape, &batch, Source::Step(LAST));
+    let between = between_steps(&found);
+    assert_eq!((between[0], &between[1..]), (None, &found[1..]));
+    let product: f64 = between.iter().flatten().map(|factor| factor.whole()).product();
+    let kept = found[0].unwrap().arrives / found[LAST].unwrap().arrives;
+    assert!((product / kept - 1.0).abs() < 1e-12, "{product} {kept}");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod color;
 mod color_scale;
 mod complex_plane;
 mod error;
+mod fate;
 mod frame;
 mod geometry;
 mod gradient_flow;
@@ -48,6 +49,7 @@ pub use color::{Rgb, contrast};
 pub use color_scale::{ColorScales, GRADIENT_DECADES, gradient_position};
 pub use complex_plane::{ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, conjugate_of};
 pub use error::PlotError;
+pub use fate::Fate;
 pub use geometry::{Rect, Size};
 pub use gradient_flow::{
     EXPLODING_ABOVE, F32_UNDERFLOWS_BELOW, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries,
@@ -66,5 +68,5 @@ pub use surface_path::SurfacePath;
 pub use theme::{Identity, Marker, SVG_FONT_FACTOR, Theme};
 pub use tone::{Tone, tone_of};
 pub use value_axis::{Mark, Scale, ValueAxis};
-pub use waterfall::{Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
+pub use waterfall::{Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep, WaterfallWords};
 pub use waterfall_bars::WaterfallBar;

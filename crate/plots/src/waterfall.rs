@@ -8,13 +8,14 @@
 //!
 //! The parts are told apart by solid, striped and hollow bars in the gradient's one colour.
 
+use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Frame, check_not_negative};
 use crate::pen::{Drawn, Pen};
 use crate::series::{Dot, LineStyle, dots, draw_markers, draw_rings};
 use crate::waterfall_bars::{Column, WaterfallBar, bars, columns, steps_per_column};
-use crate::{Identity, PlotError, Rect, Scale, Size, Theme, ValueAxis};
+use crate::{EXPLODING_ABOVE, Identity, PlotError, Rect, Scale, Size, Theme, VANISHED_BELOW, ValueAxis};
 
 /// What takes its share of the gradient between two steps, in the order in which backpropagation meets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +65,13 @@ pub struct WaterfallStep {
     pub log10_factors: Option<[f64; 3]>,
 }
 
+/// Words in the bands.
+#[derive(Clone, Copy, Debug)]
+pub struct WaterfallWords<'a> {
+    pub vanished: &'a str,
+    pub exploding: &'a str,
+}
+
 /// The chart: data of one cell and what the reader points at.
 #[derive(Clone, Copy, Debug)]
 pub struct Waterfall<'a> {
@@ -79,6 +87,8 @@ pub struct Waterfall<'a> {
     pub hover: Option<usize>,
     /// Decades that the scale holds at least; the data can only widen it.
     pub decades: (i32, i32),
+    /// Drawn into the picture: for export. The page puts HTML into [`WaterfallLayout::vanished`] and its like.
+    pub words: Option<WaterfallWords<'a>>,
 }
 
 /// Where everything is, in CSS pixels.
@@ -92,6 +102,10 @@ pub struct WaterfallLayout {
     pub steps_per_column: usize,
     /// The tip of the wedge at the costliest part.
     pub costliest: Option<(f64, f64)>,
+    /// Below [`VANISHED_BELOW`], down to the floor of the scale.
+    pub vanished: Option<Rect>,
+    /// Above [`EXPLODING_ABOVE`], up to the top of the scale.
+    pub exploding: Option<Rect>,
     columns: Vec<Column>,
 }
 
@@ -165,7 +179,8 @@ impl Waterfall<'_> {
             let bar = bars.iter().find(|bar| bar.part == part && bar.has(step))?;
             Some((bar.place.left + bar.place.width / 2.0, bar.place.top - 3.0))
         });
-        Ok(WaterfallLayout { frame, bars, steps_per_column, costliest, columns })
+        let (vanished, exploding) = (frame.band(0.0, VANISHED_BELOW), frame.band(EXPLODING_ABOVE, f64::INFINITY));
+        Ok(WaterfallLayout { frame, bars, steps_per_column, costliest, vanished, exploding, columns })
     }
 
     /// Draws on any plotters backend of `size × theme.scale` device pixels and says where everything is.
@@ -177,6 +192,7 @@ impl Waterfall<'_> {
         let pen = Pen::new(backend, theme);
         let frame = &layout.frame;
         pen.rect(Rect { left: 0.0, top: 0.0, width: self.size.width, height: self.size.height }, theme.surface)?;
+        self.draw_bands(&pen, &layout, theme)?;
         let known = |step: &usize| *step < self.steps.len();
         let (cursor, hover) = (self.cursor.filter(known), self.hover.filter(known));
         let upright = (frame.plot.top, frame.plot.bottom());
@@ -203,6 +219,22 @@ impl Waterfall<'_> {
         draw_rings(&pen, &rings)?;
         pen.finish()?;
         Ok(layout)
+    }
+
+    /// The bands of the flow chart, each with a line at its limit, so that it is seen where a bar crosses it.
+    fn draw_bands<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &WaterfallLayout, theme: &Theme) -> Drawn {
+        let right = layout.frame.plot.right() - 6.0;
+        let words = self.words.map_or(["", ""], |words| [words.vanished, words.exploding]);
+        let vanished = layout.vanished.map(|band| (band, band.top, band.bottom() - 11.0, words[0]));
+        let exploding = layout.exploding.map(|band| (band, band.bottom(), band.top + 11.0, words[1]));
+        for (band, limit, middle, text) in [vanished, exploding].into_iter().flatten() {
+            pen.rect(band, theme.band)?;
+            pen.line(&[(band.left, limit), (band.right(), limit)], 1.0, theme.muted, true)?;
+            if !text.is_empty() {
+                pen.text(text, (right, middle), HPos::Right, theme.muted, false)?;
+            }
+        }
+        Ok(())
     }
 
     /// What reaches h_0, then ‖∂L/∂h_t‖ of each step.

@@ -71,6 +71,7 @@ fn waterfall() {
             cursor: Some(count - 1),
             hover: Some(0),
             decades: GRADIENT_FLOW_DECADES,
+            words: None,
         };
         check("waterfall", size, |backend, theme| chart.draw(backend, theme));
     });

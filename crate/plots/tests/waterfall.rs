@@ -1,7 +1,8 @@
 //! The waterfall's bars add up, are found by their pixels, and wrong parts are refused.
 
 use unrolled_plots::{
-    GRADIENT_FLOW_DECADES, Identity, PlotError, Size, Theme, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep,
+    GRADIENT_FLOW_DECADES, Identity, PlotError, Size, Theme, VANISHED_BELOW, Waterfall, WaterfallLayout, WaterfallPart,
+    WaterfallStep,
 };
 
 fn chart(steps: &[WaterfallStep], width: f64) -> Waterfall<'_> {
@@ -13,6 +14,7 @@ fn chart(steps: &[WaterfallStep], width: f64) -> Waterfall<'_> {
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
+        words: None,
     }
 }
 
@@ -106,6 +108,17 @@ fn the_wedge_stands_on_the_costliest_bar() {
     assert_eq!((bar.first, bar.part), (2, WaterfallPart::Saturation));
     chart.costliest = Some((6, WaterfallPart::Gates));
     assert_eq!(chart.layout(&Theme::light()).unwrap().costliest, None);
+}
+
+/// 4⁻⁵ is the first level below 10⁻³: the bars of the move from 4⁻⁴ cross the band's edge.
+#[test]
+fn the_bands_begin_at_the_limits_of_the_flow_chart() {
+    let steps = quartering(8);
+    let layout = layout(&steps, 500.0);
+    let band = layout.vanished.unwrap();
+    assert!((band.top - layout.y(VANISHED_BELOW)).abs() < 1e-9);
+    assert_eq!((band.bottom(), layout.exploding), (layout.axis().range().1, None));
+    assert!(layout.y(steps[3].before) < band.top && layout.y(steps[2].before) > band.top);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use serde_json::Value;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Experiment, Moment};
+use unrolled_plots::Fate;
 
 use crate::browser::Browser;
 use crate::scenarios::figure::{self, wait_for_moment, wait_for_updates};
@@ -92,13 +93,14 @@ pub async fn survives_an_explosion(browser: &Browser) -> Result<()> {
     figure::assert_native(browser, &single, &CellKind::ALL).await
 }
 
+/// From where to where each cell's gradient goes, and where it is last alive.
 async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()> {
     figure::settle(browser).await?;
     let script = "return document.getElementById('gradient-flow-summary').textContent";
     let text = browser.run(script, vec![]).await?.as_str().unwrap_or_default().to_owned();
-    let sentences: Vec<&str> = text.split_inclusive(" at t = 1.").collect();
-    ensure!(sentences.len() == CellKind::ALL.len(), "{text}");
-    for (sentence, kind) in sentences.into_iter().zip(CellKind::ALL) {
+    for (kind, name) in CellKind::ALL.into_iter().zip(["RNN", "LSTM", "GRU"]) {
+        let found = text.split_once(&format!("{name} ")).and_then(|(_, rest)| rest.split_once(" at t = 1. "));
+        let (sentence, fate) = found.with_context(|| text.clone())?;
         let tape = &experiment.lane(kind).tape;
         let norms: Vec<f64> = (0..tape.steps).map(|t| tape.dh_norm(t)).collect();
         let last = norms.iter().rposition(|norm| *norm != 0.0).context("no gradient")?;
@@ -108,6 +110,16 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
         let found = found.collect::<Result<Vec<f64>>>().with_context(|| sentence.to_owned())?;
         let is_right = is_rounded(found[0], norms[last]) && is_rounded(found[1], norms[0]);
         ensure!(is_right && parts[1].starts_with(&format!("{} ", last + 1)), "{sentence}: natively {norms:?}");
+        let wanted = match Fate::of(&norms) {
+            Fate { explodes_at: None, last_alive: Some(0) } => "Alive: ".to_owned(),
+            Fate { explodes_at: None, last_alive: Some(t) } => {
+                format!("Vanished on the way: t = {} is the last", t + 1)
+            }
+            Fate { explodes_at: None, last_alive: None } => "Vanished from the beginning".to_owned(),
+            Fate { explodes_at: Some(t), .. } if norms[t].is_finite() => format!("It explodes: at t = {} ", t + 1),
+            Fate { explodes_at: Some(t), .. } => format!("It overflows: from t = {} ", t + 1),
+        };
+        ensure!(fate.starts_with(&wanted), "{name}: expected {wanted:?} in {fate:?}");
     }
     Ok(())
 }

@@ -1,4 +1,6 @@
-use unrolled_plots::{GRADIENT_FLOW_DECADES, Identity, Size, Theme, Waterfall, WaterfallPart, WaterfallStep};
+use unrolled_plots::{
+    GRADIENT_FLOW_DECADES, Identity, Size, Theme, Waterfall, WaterfallPart, WaterfallStep, WaterfallWords,
+};
 
 use crate::svg;
 
@@ -32,7 +34,8 @@ fn ungated(count: usize) -> Vec<[f64; 3]> {
 
 fn picture(theme: &Theme, identity: Identity, steps: &[WaterfallStep], change: impl Fn(&mut Waterfall)) -> String {
     let decades = GRADIENT_FLOW_DECADES;
-    let mut chart = Waterfall { size: WIDE, identity, steps, costliest: None, cursor: None, hover: None, decades };
+    let mut chart =
+        Waterfall { size: WIDE, identity, steps, costliest: None, cursor: None, hover: None, decades, words: None };
     change(&mut chart);
     svg(chart.size, theme, |backend| chart.draw(backend, theme))
 }
@@ -48,6 +51,9 @@ pub fn cases() -> Vec<(&'static str, String)> {
         chart.costliest = Some((6, WaterfallPart::Saturation));
         chart.cursor = Some(11);
         chart.hover = Some(4);
+    };
+    let named = |chart: &mut Waterfall| {
+        chart.words = Some(WaterfallWords { vanished: "vanished: below 10⁻³", exploding: "exploding: above 10³" });
     };
     let narrow = |chart: &mut Waterfall| chart.size = NARROW;
     let none = |_: &mut Waterfall| {};
@@ -75,5 +81,6 @@ pub fn cases() -> Vec<(&'static str, String)> {
         ("waterfall_200_steps_every_loss", picture(&light, Identity::Gru, &long_loss, narrow)),
         ("waterfall_dead", picture(&light, Identity::Rnn, &dead, pointed)),
         ("waterfall_broken", picture(&dark, Identity::Rnn, &broken, none)),
+        ("waterfall_named", picture(&light, Identity::Lstm, &lstm, named)),
     ]
 }

@@ -1,8 +1,8 @@
 //! Where the gradient dies: each step back as three bars, for what gates, saturation and weights do to its length.
 
 use leptos::prelude::*;
-use unrolled_engine::{CellKind, Factor, FactorPart, Roads, costliest};
-use unrolled_plots::{GRADIENT_FLOW_DECADES, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep};
+use unrolled_engine::{CellKind, Factor, FactorPart, Roads, between_steps, costliest};
+use unrolled_plots::{GRADIENT_FLOW_DECADES, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep, WaterfallWords};
 
 use super::{cursor_step, fits, seek_back, source_note, upright_at};
 use crate::canvas::Surface;
@@ -11,6 +11,7 @@ use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
 use crate::frame::on_frame;
 use crate::numbers::{list, short};
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::flow_chart::band_words;
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
@@ -101,6 +102,7 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="waterfall-summary"></canvas>
                 <span class="chart-upright hover" style=live(move || upright(hover.get()))></span>
                 <span class="chart-upright" style=live(move || upright(back()))></span>
+                <div class="chart-names" aria-hidden="true">{live(move || bands(drawn))}</div>
             </div>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
             <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
@@ -119,15 +121,17 @@ fn draw(store: Store, kind: CellKind, surface: Surface, dark: DarkMode) -> Optio
 }
 
 fn chart(kind: CellKind, factors: &[Option<Factor>], norms: &[f64], paper: Paper) -> Option<WaterfallLayout> {
+    let words = &words().panels.flow;
     let steps: Vec<WaterfallStep> = factors.iter().zip(norms).map(|(factor, norm)| step(*factor, *norm)).collect();
     let chart = Waterfall {
         size: paper.size,
         identity: identity(kind),
         steps: &steps,
-        costliest: costliest(factors).map(|(t, part)| (t, drawn_part(part))),
+        costliest: costliest(&between_steps(factors)).map(|(t, part)| (t, drawn_part(part))),
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
+        words: paper.draw_text.then_some(WaterfallWords { vanished: words.vanished, exploding: words.exploding }),
     };
     chart.draw(paper.backend, &paper.theme).ok()
 }
@@ -172,13 +176,24 @@ fn drawn_part(part: FactorPart) -> WaterfallPart {
     }
 }
 
-/// What a part does over all steps together, with the pattern of its bars.
+/// The words in the bands.
+fn bands(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+    let words = &words().panels.flow;
+    drawn.with(|drawn| {
+        let layout = &drawn.as_ref()?.layout;
+        let vanished = layout.vanished.map(|band| band_words(band, words.vanished, false));
+        Some((vanished, layout.exploding.map(|band| band_words(band, words.exploding, true))))
+    })
+}
+
+/// What a part does over all moves between steps together, with the pattern of its bars.
 #[component]
 fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let words = &words().lab.waterfall;
     let total = move || {
         drawn.with(|drawn| {
-            let mut factors = drawn.iter().flat_map(|drawn| drawn.factors.iter().flatten()).peekable();
+            let moves = drawn.as_ref().map(|drawn| between_steps(&drawn.factors)).unwrap_or_default();
+            let mut factors = moves.into_iter().flatten().peekable();
             if factors.peek().is_none() {
                 return "–".to_owned();
             }
@@ -230,21 +245,21 @@ fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {
     })
 }
 
+/// From the last step that a gradient reaches to the first, where it is last alive, and what costs most on the way.
 fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
     let (strings, words) = (words(), &words().lab.waterfall);
     drawn.with(|drawn| {
         let Some(drawn) = drawn.as_ref() else { return String::new() };
-        let known = |(t, factor): (usize, &Option<Factor>)| factor.map(|factor| (t + 1, factor));
-        let last = drawn.factors.iter().enumerate().rev().find_map(known);
-        let (Some(last), Some((t, part))) = (last, costliest(&drawn.factors)) else {
-            return words.nothing.to_owned();
-        };
-        let cost = drawn.factors[t].map_or(f64::NAN, |factor| factor.part(part));
-        (words.summary)(
-            (strings.cell_name)(drawn.kind),
-            (last.0, last.1.arrives),
-            drawn.factors[0].map_or(drawn.norms[0], |factor| factor.arrives),
-            (part, t + 1, cost),
-        )
+        let last = drawn.factors.iter().enumerate().rev().find_map(|(t, factor)| Some((t, (*factor)?)));
+        let Some((last, factor)) = last else { return words.nothing.to_owned() };
+        let level = |(factor, norm): (&Option<Factor>, &f64)| factor.map_or(*norm, |factor| factor.arrives);
+        let levels: Vec<f64> = drawn.factors.iter().zip(&drawn.norms).map(level).collect();
+        let cost = costliest(&between_steps(&drawn.factors)).and_then(|(t, part)| {
+            let factor = drawn.factors[t]?;
+            Some((words.cost)(part, t + 1, factor.part(part)))
+        });
+        let way = (words.summary)((strings.cell_name)(drawn.kind), (last + 1, factor.arrives), levels[0]);
+        let fate = (strings.panels.flow.fate)(&levels);
+        [Some(way), Some(fate), cost].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

@@ -110,14 +110,17 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
     })
 }
 
-/// From the last step that a gradient reaches to the first.
+/// From the last step that a gradient reaches to the first, and where it is last alive on the way.
 fn summary(drawn: &Drawn) -> String {
     let words = &words().panels.flow;
     let of_cell = |line: &Line| {
         let last = line.norms.iter().rposition(|norm| *norm != 0.0);
         last.map_or_else(
             || (words.nothing)(&line.label),
-            |last| (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]),
+            |last| {
+                let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
+                format!("{way} {}", (words.fate)(&line.norms))
+            },
         )
     };
     let cells = drawn.lines.iter().filter(|line| line.is_shown && line.quantity == Quantity::Hidden);

@@ -18,14 +18,16 @@ const BELOW: f64 = 16.0;
 /// Three side by side.
 const SQUARE_PX: f64 = 205.0;
 
-/// How much of the last loss comes to its own step and to the first.
+/// How much of the last loss comes to its own step and to the first, and where it is last alive on the way.
 pub fn summary(shown: &[CellKind], maps: &Maps) -> String {
     let strings = words();
     let of_cell = |kind: &CellKind| {
         let rows = &maps.of_cell[*kind as usize];
         let last = rows.iter().rposition(Option::is_some)?;
         let row = rows.get(last)?.as_ref()?;
-        Some((strings.panels.influence.summary)((strings.cell_name)(*kind), last + 1, *row.first()?, *row.get(last)?))
+        let name = (strings.cell_name)(*kind);
+        let way = (strings.panels.influence.summary)(name, last + 1, *row.first()?, *row.get(last)?);
+        Some(format!("{way} {}", (strings.panels.flow.fate)(row.get(..=last)?)))
     };
     let cells = shown.iter().filter_map(of_cell).collect::<Vec<_>>().join(" ");
     if maps.is_complete { cells } else { String::new() }

@@ -7,9 +7,6 @@ use unrolled_lab::{Bound, Change, Phi, Spectra};
 use super::message::{say, text};
 use crate::numbers::short;
 
-/// What costs most: the part, its step and its factor.
-type Cost = (FactorPart, usize, f64);
-
 pub struct LabWords {
     pub title: &'static str,
     pub subtitle: &'static str,
@@ -86,8 +83,10 @@ pub struct WaterfallWords {
     pub at_step: fn(usize, Factor) -> String,
     /// A step without factors, and the norm that is there.
     pub nothing_at: fn(usize, f64) -> String,
-    /// Name, last step and norm there, norm at the first, and what costs most: part, step, factor.
-    pub summary: fn(&str, (usize, f64), f64, Cost) -> String,
+    /// Name, last step and norm there, norm at the first.
+    pub summary: fn(&str, (usize, f64), f64) -> String,
+    /// What costs most: the part, its step and its factor.
+    pub cost: fn(FactorPart, usize, f64) -> String,
     pub nothing: &'static str,
 }
 
@@ -184,20 +183,11 @@ pub fn words() -> LabWords {
                 )
             },
             nothing_at: |t, norm| say!("lab-waterfall-nothing-at", t, norm = short(norm)),
-            summary: |name, (last, from), to, (cost, t, factor)| {
+            summary: |name, (last, from), to| {
                 let way = if to < from { "falls" } else { "grows" };
-                say!(
-                    "lab-waterfall-summary",
-                    name,
-                    way,
-                    from = short(from),
-                    last,
-                    to = short(to),
-                    cost = part(cost),
-                    t,
-                    factor = short(factor)
-                )
+                say!("lab-waterfall-summary", name, way, from = short(from), last, to = short(to))
             },
+            cost: |cost, t, factor| say!("lab-waterfall-cost", cost = part(cost), t, factor = short(factor)),
             nothing: text("lab-waterfall-nothing"),
         },
         roads: RoadsWords {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use unrolled_engine::CellKind;
 use unrolled_lab::OptimizerKind;
+use unrolled_plots::Fate;
 
 use super::leaked;
 use super::message::{say, text};
@@ -38,6 +39,8 @@ pub struct FlowPanelWords {
     pub canvas: &'static str,
     /// Name, the last step that is reached, from 1, with the norm there, and the norm at the first step.
     pub summary: fn(&str, (usize, f64), f64) -> String,
+    /// What becomes of a gradient with these norms, first step first: where it is last alive, where it explodes.
+    pub fate: fn(&[f64]) -> String,
     /// No step is reached.
     pub nothing: fn(&str) -> String,
     pub click: &'static str,
@@ -133,6 +136,7 @@ pub fn words() -> PanelWords {
                     }
                 }
             },
+            fate,
             nothing: |name| say!("panels-flow-nothing", name),
             click: text("panels-flow-click"),
         },
@@ -220,6 +224,21 @@ pub fn words() -> PanelWords {
             },
         },
     }
+}
+
+/// By the limits of the bands.
+fn fate(norms: &[f64]) -> String {
+    let Fate { explodes_at, last_alive } = Fate::of(norms);
+    let explodes = explodes_at.map(|t| match norms[t].is_finite() {
+        true => say!("panels-fate-explodes", t = t + 1),
+        false => say!("panels-fate-overflows", t = t + 1),
+    });
+    let dies = match last_alive {
+        None => Some(say!("panels-fate-vanished")),
+        Some(0) => explodes.is_none().then(|| say!("panels-fate-alive")),
+        Some(t) => Some(say!("panels-fate-dies", t = t + 1)),
+    };
+    [explodes, dies].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// 1, 2 or 5 times a power of ten, as people write it.
