@@ -124,6 +124,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     sum_over_time::a_long_sum_is_scrolled,
     race::shows_every_task,
     race::trains_as_natively,
+    race::says_what_was_reached,
     race::links_to_trained_weights,
     race::answers_as_natively,
     race::tells_what_exploded,

@@ -55,6 +55,36 @@ pub async fn trains_as_natively(browser: &Browser) -> Result<()> {
     browser.wait_until("document.getElementById('race-progress').textContent.startsWith('0 updates')").await
 }
 
+/// What the curves say is said when training rests, and not while it runs.
+pub async fn says_what_was_reached(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&task=first-symbol&length=10&units=8").await?;
+    let listen = "
+        window.heard = [];
+        const play = document.getElementById('race-play');
+        for (const place of document.querySelectorAll('.race-panel .panel-summary + [role=status]')) {
+            new MutationObserver(() => { if (place.textContent) window.heard.push([play.textContent, place.textContent]); })
+                .observe(place, { childList: true, characterData: true, subtree: true });
+        }";
+    browser.run(listen, vec![]).await?;
+    browser.click("#race-play").await?;
+    browser.wait_until("Number(document.documentElement.dataset.updates) > 300").await?;
+    browser.click("#race-play").await?;
+    browser.wait_until("!document.getElementById('race-once').disabled").await?;
+    browser.wait_until("new Set(window.heard.map(([, text]) => text)).size === 3").await?;
+    let heard: Vec<[String; 2]> = serde_json::from_value(browser.run("return window.heard", vec![]).await?)?;
+    ensure!(heard.iter().all(|[button, _]| button == "Train"), "said while it runs: {heard:?}");
+    for (id, parts) in [
+        ("race-loss", ["RNN: from ", "LSTM: from ", "GRU: from "]),
+        ("race-accuracy", ["90 % right", "LSTM: ", " % after "]),
+        ("race-norms", ["RNN: ‖∂L/∂W‖ was ", " at most, in update ", "GRU: "]),
+    ] {
+        let said = browser.text(&format!("#{id}-summary")).await?;
+        ensure!(parts.iter().all(|part| said.contains(part)), "{id} says {said:?}");
+        ensure!(heard.iter().any(|[_, text]| *text == said), "{said:?} is not heard: {heard:?}");
+    }
+    Ok(())
+}
+
 /// A link to trained weights leads to them, on its example, from nothing but the seed.
 pub async fn links_to_trained_weights(browser: &Browser) -> Result<()> {
     let link = "#v=1&task=pos-en&units=9&updates=12&at=999&example=700&same=parameters&parameters=5000";
@@ -147,6 +177,7 @@ pub async fn counts_the_same_after_an_explosion(browser: &Browser) -> Result<()>
         ("#race-history-at", format!("after {good} updates, the newest")),
         ("#race-table-at", format!("These numbers are those after {good} updates.")),
         (".race-chart .readout-place", format!("after {good} updates")),
+        ("#race-norms-summary", format!("update {} explodes and is not made.", good + 1)),
     ];
     for (css, part) in texts {
         let said = browser.text(css).await?;

@@ -13,8 +13,8 @@ const REST: Duration = Duration::from_millis(1000);
 /// So long it can be heard; then it is only the sentence on the page, lest it be read twice.
 const HEARD: Duration = Duration::from_millis(5000);
 
-/// The sentence stands in the element `id`. It is spoken when it changes, not while moments play; the first one is spoken only
-/// where it answers something that was asked for.
+/// The sentence stands in the element `id`. It is spoken when it changes, not while moments play or networks learn; the first one
+/// is spoken only where it answers something that was asked for.
 #[component]
 pub fn Summary(
     #[prop(into)] id: String,
@@ -23,6 +23,10 @@ pub fn Summary(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let text = memo(text);
+    let is_at_rest = memo(move || {
+        let learns = store.race.is_busy() || store.trainer.progress.with(Option::is_some);
+        !store.playing.get() && !learns
+    });
     let spoken = RwSignal::new(String::new());
     let last = StoredValue::new(if is_answer { Some(String::new()) } else { None });
     let waiting = StoredValue::new_local(None::<TimeoutHandle>);
@@ -33,7 +37,7 @@ pub fn Summary(
         }
         if last.with_value(Option::is_none) && !now.is_empty() {
             last.set_value(Some(now));
-        } else if !store.playing.get() && last.with_value(|last| last.as_ref().is_some_and(|last| *last != now)) {
+        } else if is_at_rest.get() && last.with_value(|last| last.as_ref().is_some_and(|last| *last != now)) {
             let say = move || {
                 last.try_set_value(Some(now.clone()));
                 spoken.try_set(now);

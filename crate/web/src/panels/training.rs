@@ -9,8 +9,9 @@ use crate::canvas::Surface;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
 use crate::numbers::decimals;
-use crate::panels::chart_table::Rows;
+use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::readout::Readout;
+use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
@@ -77,7 +78,8 @@ pub fn TrainingPanel() -> impl IntoView {
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="loss-summary"></canvas>
                 <Overlay drawn hover />
             </div>
-            <p class="visually-hidden" id="loss-summary">{live(move || summary(drawn))}</p>
+            <Summary id="loss-summary" text=Box::new(move || summary(drawn)) />
+            <ChartTable id="loss" rows=Box::new(move || drawn.with(|drawn| drawn.as_ref().map(rows).unwrap_or_default())) />
         </section>
     }
 }
@@ -193,12 +195,6 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, subtitle: String) -> Opt
     let (strings, words) = (words(), &words().panels.training);
     let now = drawn.read_untracked();
     let now = now.as_ref()?;
-    let updates = now.losses.iter().map(|(_, losses)| losses.len()).max().unwrap_or(0);
-    let names = now.losses.iter().map(|(kind, _)| (strings.cell_name)(*kind).to_owned());
-    let row = |update: usize| {
-        let loss = |(_, losses): &(CellKind, Vec<f64>)| losses.get(update).copied().unwrap_or(f64::NAN);
-        (update.to_string(), now.losses.iter().map(loss).collect())
-    };
     Some(Figure {
         id: "loss",
         title: words.title.to_owned(),
@@ -208,12 +204,24 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, subtitle: String) -> Opt
         parts: vec![Part::chart(WHOLE, strings.figure.update_axis, |paper| {
             chart(store, &now.losses, now.chance, paper)
         })?],
-        numbers: Rows {
-            heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
-            rows: (0..updates).map(row).collect(),
-        },
+        numbers: rows(now),
         about: About::page(store),
     })
+}
+
+/// The losses after each update; NaN where a cell has made fewer.
+fn rows(drawn: &Drawn) -> Rows {
+    let strings = words();
+    let updates = drawn.losses.iter().map(|(_, losses)| losses.len()).max().unwrap_or(0);
+    let names = drawn.losses.iter().map(|(kind, _)| (strings.cell_name)(*kind).to_owned());
+    let row = |update: usize| {
+        let loss = |(_, losses): &(CellKind, Vec<f64>)| losses.get(update).copied().unwrap_or(f64::NAN);
+        (update.to_string(), drawn.losses.iter().map(loss).collect())
+    };
+    Rows {
+        heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
+        rows: (0..updates).map(row).collect(),
+    }
 }
 
 /// The losses where the pointer is, else of now.
@@ -282,7 +290,7 @@ fn Overlay(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> im
     }
 }
 
-/// The same for those who cannot see the chart.
+/// The losses of both ends.
 fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
     let (words, cell_name) = (&words().panels.training, words().cell_name);
     drawn.with(|drawn| {

@@ -7,6 +7,7 @@ use unrolled_engine::CellKind;
 use unrolled_plots::{LossCurve, LossLayout, LossSeries};
 
 use super::history::{Axis, go_near, newest};
+use super::summaries::of_chart;
 use crate::canvas::Surface;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
@@ -32,8 +33,18 @@ pub enum Shown {
     Accuracy,
 }
 
+impl Shown {
+    /// Of the chart.
+    pub fn id(self) -> &'static str {
+        match self {
+            Shown::Loss => "race-loss",
+            Shown::Accuracy => "race-accuracy",
+        }
+    }
+}
+
 /// The numbers of one cell and the updates that they were taken at.
-type Line = (CellKind, Vec<usize>, Vec<f64>);
+pub type Line = (CellKind, Vec<usize>, Vec<f64>);
 
 /// What is on the canvas.
 #[derive(Clone, PartialEq)]
@@ -68,9 +79,10 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
             }
         },
     );
-    let (canvas, id, name) = match shown {
-        Shown::Loss => (words.canvas_loss, "race-loss", words.loss.to_owned()),
-        Shown::Accuracy => (words.canvas_accuracy, "race-accuracy", (words.accuracy)(None)),
+    let id = shown.id();
+    let (canvas, name) = match shown {
+        Shown::Loss => (words.canvas_loss, words.loss.to_owned()),
+        Shown::Accuracy => (words.canvas_accuracy, (words.accuracy)(None)),
     };
     let measure = memo(move || store.settings.read().measure());
     let title = move || match shown {
@@ -157,7 +169,7 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
                 })
                 on:pointerleave=handler(move |_| hover.set(None))
             >
-                <canvas node_ref=surface.node role="img" aria-label=canvas></canvas>
+                <canvas node_ref=surface.node role="img" aria-label=canvas aria-describedby=format!("{id}-summary")></canvas>
                 <div class="chart-names" aria-hidden="true">{live(names)}</div>
             </div>
         </div>
@@ -174,7 +186,7 @@ fn hold(event: &web_sys::PointerEvent) {
     }
 }
 
-fn lines(store: Store, shown: Shown) -> Vec<Line> {
+pub fn lines(store: Store, shown: Shown) -> Vec<Line> {
     let cells = store.shown.get_untracked();
     store.race.cells.with_untracked(|known| {
         let line = |kind: CellKind| {
@@ -250,10 +262,10 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, shown: Shown, title: Str
     })?;
     let batch = store.state.read_untracked().settings.batch;
     Some(Figure {
-        id: if shown == Shown::Loss { "race-loss" } else { "race-accuracy" },
+        id: shown.id(),
         title,
         subtitle: (strings.race.subtitle)(batch),
-        summary: String::new(),
+        summary: untrack(|| of_chart(store, shown)),
         keys: now.lines.iter().map(|(kind, ..)| Key::cell_line(*kind)).collect(),
         parts: vec![part],
         numbers: rows(&now.lines),
@@ -262,7 +274,7 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>, shown: Shown, title: Str
 }
 
 /// At every update that some cell was judged at; NaN where another one was not.
-fn rows(lines: &[Line]) -> Rows {
+pub fn rows(lines: &[Line]) -> Rows {
     let strings = words();
     let judged: BTreeSet<usize> = lines.iter().flat_map(|(_, updates, _)| updates).copied().collect();
     let row = |update: usize| {

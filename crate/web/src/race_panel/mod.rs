@@ -7,6 +7,7 @@ mod gates;
 mod goal;
 mod history;
 mod notices;
+mod summaries;
 mod table;
 
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ pub use goal::Standing;
 use goal::{Until, Waiting};
 use history::History;
 use notices::Notices;
+use summaries::{Norms, Said};
 use table::Table;
 
 /// There only where there is a task with data.
@@ -55,13 +57,16 @@ fn Panel() -> impl IntoView {
                 <div>
                     <Chart shown=Shown::Loss axis />
                     <History axis />
+                    <Said shown=Shown::Loss />
                 </div>
                 <div>
                     <Chart shown=Shown::Accuracy axis=RwSignal::new(None) />
+                    <Said shown=Shown::Accuracy />
                     <GateMeans />
                 </div>
             </div>
             <Table />
+            <Norms />
             <Answers />
             <Gates />
         </section>

@@ -1,13 +1,16 @@
 //! The words about training on data.
 
 use unrolled_engine::{CellKind, LossKind, Pass};
-use unrolled_lab::{Explosion, Who};
+use unrolled_lab::{Course, Explosion, NormCourse, Who};
 use unrolled_tasks::Measure;
 
 use super::message::{say, text};
 use crate::numbers::{decimals, short};
 use crate::race::Incident;
 use crate::race_panel::Standing;
+
+/// A cell's name, and after how many updates it came.
+type Arrival<'a> = (&'a str, u32);
 
 pub struct RaceWords {
     pub title: &'static str,
@@ -32,6 +35,14 @@ pub struct RaceWords {
     pub accuracy: fn(Option<Measure>) -> String,
     pub canvas_loss: &'static str,
     pub canvas_accuracy: &'static str,
+    /// Of one cell: its name and what its curve says.
+    pub loss_summary: fn(&str, Course) -> String,
+    pub accuracy_summary: fn(&str, Course) -> String,
+    /// The accuracy, who came to it after how many updates, the first one first, and who did not.
+    pub arrivals: fn(f64, &[Arrival], &[&str]) -> String,
+    pub norms_summary: fn(&str, NormCourse) -> String,
+    /// The update that could not be made, from 1.
+    pub explodes: fn(&str, u32) -> String,
     pub floor: fn(f64) -> String,
     pub after: fn(u32) -> String,
     pub history: &'static str,
@@ -84,6 +95,52 @@ pub fn words() -> RaceWords {
         },
         canvas_loss: text("race-canvas-loss"),
         canvas_accuracy: text("race-canvas-accuracy"),
+        loss_summary: |name, course| {
+            let number = |value| decimals(value, 3);
+            let best = match course.best == course.last {
+                true => String::new(),
+                false => say!("race-summary-lowest", best = number(course.best.1), after = after(course.best.0)),
+            };
+            let (first, last) = (number(course.first.1), number(course.last.1));
+            if course.first == course.last {
+                return say!("race-summary-loss-one", name, last, after = after(course.last.0));
+            }
+            say!("race-summary-loss", name, first, last, after = after(course.last.0), best)
+        },
+        accuracy_summary: |name, course| {
+            let best = match course.best.1 == course.last.1 {
+                true => String::new(),
+                false => say!("race-summary-highest", best = per_cent(course.best.1), after = after(course.best.0)),
+            };
+            say!("race-summary-accuracy", name, last = per_cent(course.last.1), after = after(course.last.0), best)
+        },
+        arrivals: |accuracy, reached, missing| {
+            let accuracy = format!("{} %", decimals(100.0 * accuracy, 0));
+            let Some(((first, updates), others)) = reached.split_first() else {
+                return say!("race-summary-nobody", accuracy);
+            };
+            let then = |(name, updates): &Arrival| say!("race-summary-then", name = *name, after = after(*updates));
+            let then = others.iter().map(then).collect::<String>();
+            let missing = match missing {
+                [] => String::new(),
+                missing => say!("race-summary-missing", names = missing.join(", ")),
+            };
+            say!("race-summary-first", accuracy, name = *first, after = after(*updates), then, missing)
+        },
+        norms_summary: |name, course| {
+            let (largest, at) = (short(course.largest.1), course.largest.0);
+            let last = match course.last {
+                [before, after] if before == after => short(before),
+                [before, after] => format!("{} → {}", short(before), short(after)),
+            };
+            match course.clipped {
+                0 => say!("race-summary-norms", name, largest, at, last),
+                clipped => {
+                    say!("race-summary-norms-clipped", name, largest, at, clipped, updates = course.updates, last)
+                }
+            }
+        },
+        explodes: |name, updates| say!("race-summary-explodes", name, updates),
         floor: |loss| say!("race-floor", loss = format!("{loss:.3}")),
         after,
         history: text("race-history"),
@@ -159,6 +216,10 @@ pub fn words() -> RaceWords {
         take_back: text("race-take-back"),
         take_back_hint: text("race-take-back-hint"),
     }
+}
+
+fn per_cent(share: f64) -> String {
+    format!("{} %", decimals(100.0 * share, 1))
 }
 
 fn because(reason: &str) -> String {
