@@ -786,7 +786,8 @@ lab-source = Gradient of
 lab-source-all = all losses, summed
 lab-source-one = the loss at t = { $t } alone
 lab-inputs = ∂L/∂x, too
-lab-why = Why? Gradient lab ↓
+lab-why = Why? ↓
+lab-why-of = Where the gradient of this cell dies, at the step of this moment: to the gradient lab
 lab-waterfall-title = Where the gradient dies
 lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c). ▼: what costs most
 lab-waterfall-canvas = Waterfall chart of the gradient from the last step to the first

@@ -779,7 +779,8 @@ lab-source = 기울기의 출처
 lab-source-all = 모든 손실의 합
 lab-source-one = t = { $t }의 손실만
 lab-inputs = ∂L/∂x도 보기
-lab-why = 왜일까요? 기울기 실험실 ↓
+lab-why = 왜일까요? ↓
+lab-why-of = 이 셀의 기울기가 사라지는 곳을 이 시점의 스텝에서 보기: 기울기 실험실로
 lab-waterfall-title = 기울기가 사라지는 곳
 lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). LSTM은 (h, c) 쌍의 기울기입니다. ▼: 기울기를 가장 많이 줄인 인수
 lab-waterfall-canvas = 마지막 스텝에서 첫 스텝까지 기울기의 폭포 차트

@@ -124,6 +124,29 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
     Ok(())
 }
 
+/// From the way forward to where the gradient of the cell that is asked for dies, at the step of the moment.
+pub async fn leads_to_where_it_dies(browser: &Browser) -> Result<()> {
+    let experiment = figure::open(browser, "#v=1&at=6&text=remember&loss=last&cell=lstm").await?;
+    bring_chart_in(browser).await?;
+    browser.click("[data-why=rnn]").await?;
+    wait_for_moment(browser, Moment::Backward { t: 6 }).await?;
+    browser.wait_until("document.querySelector('#waterfall [data-view=rnn]').ariaPressed === 'true'").await?;
+    browser
+        .wait_until("Math.abs(document.getElementById('waterfall').getBoundingClientRect().top) < innerHeight / 2")
+        .await?;
+    browser.wait_until("document.getElementById('waterfall-step').textContent.startsWith('t = 7 → 6: ')").await?;
+    // After the update nothing is on its way: it has come to the first step.
+    let update = experiment.timeline().index(Moment::Update);
+    browser
+        .run("location.hash = arguments[0]", vec![format!("#v=1&at={update}&text=remember&loss=last").into()])
+        .await?;
+    wait_for_moment(browser, Moment::Update).await?;
+    bring_chart_in(browser).await?;
+    browser.click("[data-why=gru]").await?;
+    wait_for_moment(browser, Moment::Backward { t: 0 }).await?;
+    browser.wait_until("document.querySelector('#waterfall [data-view=gru]').ariaPressed === 'true'").await
+}
+
 /// A chart far from the screen is not drawn.
 async fn bring_chart_in(browser: &Browser) -> Result<()> {
     let script = "document.getElementById('gradient-flow').scrollIntoView({ block: 'center', behavior: 'instant' })";

@@ -100,6 +100,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     update::shows_single_weights,
     gradient_flow::draws_native_numbers,
     gradient_flow::goes_with_the_stage,
+    gradient_flow::leads_to_where_it_dies,
     gradient_flow::survives_an_explosion,
     gradient_check::checks_as_natively,
     gradient_check::checks_a_sample_of_big_nets,

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads};
+use unrolled_lab::{Command, Moment};
 use unrolled_plots::Quantity;
 
 use crate::figure::{About, Figure, SaveFigure, WHOLE};
 use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back, source_note};
+use crate::lesson::look_at;
 use crate::numbers::short;
 use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
+use crate::stage::marker::{CellMarker, key};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -37,11 +40,6 @@ pub fn GradientFlowPanel() -> impl IntoView {
         change(store, |lab| lab.inputs = inputs);
     };
     let seek = move |t: usize| seek_back(store, t);
-    let to_lab = |_| {
-        if let Some(lab) = document().get_element_by_id("lab") {
-            lab.scroll_into_view();
-        }
-    };
     view! {
         <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
             <div class="panel-head">
@@ -55,9 +53,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
                     <input type="checkbox" id="flow-inputs" prop:checked=live(move || inputs.get()) on:change=handler(show_inputs) />
                     {words_of_lab.inputs}
                 </label>
-                <button type="button" id="to-lab" class="quiet-button" title=words_of_lab.subtitle on:click=handler(to_lab)>
-                    {words_of_lab.why}
-                </button>
+                <Why cursor />
             </div>
             <FlowReadout drawn hover cursor />
             <FlowChart
@@ -66,6 +62,38 @@ pub fn GradientFlowPanel() -> impl IntoView {
             />
         </section>
     }
+}
+
+/// Leads to where the gradient of a cell dies, at the step of the moment: on the way back, as there is no gradient before.
+#[component]
+fn Why(cursor: Memo<Option<(usize, bool)>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (words, cell_name) = (words().lab, words().cell_name);
+    let ask = move |kind: CellKind| {
+        store.send(Command::View(kind));
+        match (cursor.get_untracked(), store.moment_untracked()) {
+            (Some((t, is_back)), _) if !is_back => seek_back(store, t),
+            (None, Moment::Loss) => {
+                seek_back(store, store.with_untracked(|experiment| experiment.sequence.steps()) - 1)
+            }
+            (None, _) => seek_back(store, 0),
+            _ => {}
+        }
+        // A lesson may do without that panel.
+        let has_panel = document().get_element_by_id("waterfall").is_some();
+        look_at(if has_panel { "waterfall" } else { "lab" });
+    };
+    let buttons = move || {
+        let button = move |kind: CellKind| {
+            view! {
+                <button
+                    type="button" class="quiet-button" data-why=key(kind) title=words.why_of on:click=handler(move |_| ask(kind))
+                ><CellMarker kind /> {cell_name(kind)}</button>
+            }
+        };
+        store.shown.get().into_iter().map(button).collect_view()
+    };
+    view! { <div class="why" role="group" aria-label=words.why_of><span>{words.why}</span> {live(buttons)}</div> }
 }
 
 /// From the chosen losses; of all of them it is what the tape has.

@@ -16,6 +16,7 @@ pub struct LabWords {
     pub inputs: &'static str,
     /// The button in the panel above that leads here.
     pub why: &'static str,
+    pub why_of: &'static str,
     pub waterfall: WaterfallWords,
     pub roads: RoadsWords,
     pub stacked: StackedWords,
@@ -150,6 +151,7 @@ pub fn words() -> LabWords {
         source_name: |t| t.map_or_else(|| say!("lab-source-all"), |t| say!("lab-source-one", t = t + 1)),
         inputs: text("lab-inputs"),
         why: text("lab-why"),
+        why_of: text("lab-why-of"),
         waterfall: WaterfallWords {
             title: text("lab-waterfall-title"),
             subtitle: text("lab-waterfall-subtitle"),
