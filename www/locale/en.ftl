@@ -962,6 +962,8 @@ lesson-not-known = The network gives no number here.
 lesson-once-more = Ask me again
 lesson-curve-label = Your prediction of ‖∂L/∂h_t‖ in the { $cell }, step by step
 lesson-curve-hint = Draw with the pointer; or choose a step with ← and → and move it with ↑ and ↓.
+lesson-curve-missing-one = To compare, draw on: nothing is drawn at t = { $from } yet.
+lesson-curve-missing = To compare, draw on: nothing is drawn from t = { $from } to { $to } yet.
 lesson-curve-done = Compare with the network
 lesson-curve-distance = On average you were { $powers } powers of ten away.
 lesson-curve-close = That is close.

@@ -158,8 +158,11 @@ async fn answer(browser: &Browser, text: &Text, section: ElementRef<'_>, at: usi
     if is_curve {
         // Each step is drawn with the arrow keys, from the last to the first.
         let steps = browser.run(&format!("return +{place}.querySelector('svg').ariaValueMax"), vec![]).await?;
+        let missing = format!("{place}.querySelector('.curve-missing').textContent");
+        browser.wait_until(&format!("{missing}.includes('t = 1')")).await?;
         let keys = format!("{}{}", Key::Down, Key::Left).repeat(usize::try_from(steps.as_u64().unwrap_or(1))?);
         press_on(browser, &format!("{place}.querySelector('svg')"), &keys).await?;
+        browser.wait_until(&format!("{missing} === ''")).await?;
     } else {
         press_on(browser, &format!("{place}.querySelector('input')"), " ").await?;
     }

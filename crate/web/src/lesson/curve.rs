@@ -102,6 +102,13 @@ pub fn Curve(
     }
 }
 
+/// The ends of the first stretch of steps, from 0, over which nothing is drawn; `None` if the curve is whole.
+pub fn missing(drawn: &[f64]) -> Option<(usize, usize)> {
+    let first = drawn.iter().position(|value| value.is_nan())?;
+    let count = drawn[first..].iter().take_while(|value| value.is_nan()).count();
+    Some((first, first + count - 1))
+}
+
 fn set(drawn: RwSignal<Vec<f64>>, step: usize, lg: f64) {
     drawn.update(|drawn| drawn[step] = 10f64.powf(lg.clamp(DECADES.0, DECADES.1)));
 }

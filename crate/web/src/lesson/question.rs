@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::answers::Answer;
-use super::curve::{Curve, SHOWN};
+use super::curve::{Curve, SHOWN, missing};
 use super::patches::Patched;
 use super::sentences::{all, look_at, now, written};
 use crate::browser::matches_media;
@@ -207,6 +207,10 @@ pub fn QuestionFields(
             <button type="button" class="button primary" prop:disabled=live(move || !is_ready()) on:click=handler(answer)>
                 {if curve.is_some() { words.curve.done } else { label }}
             </button>
+            <p class="help curve-missing">{live(move || {
+                let missing = curve.and_then(|curve| curve.with(|drawn| missing(drawn)));
+                missing.map(|(first, last)| (words.curve.missing)(first + 1, last + 1))
+            })}</p>
         }))}
         <div role="status" class="verdict" tabindex="-1" node_ref=verdict>
             {live(move || {

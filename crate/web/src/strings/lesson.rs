@@ -54,6 +54,8 @@ pub struct CurveWords {
     /// The step and what is drawn there.
     pub at: fn(usize, &str) -> String,
     pub done: &'static str,
+    /// The first steps, from 1, where nothing is drawn yet.
+    pub missing: fn(usize, usize) -> String,
     /// The mean distance in powers of ten.
     pub distance: fn(&str) -> String,
     pub close: &'static str,
@@ -112,6 +114,10 @@ pub fn words() -> LessonWords {
             hint: text("lesson-curve-hint"),
             at: |step, value| format!("t = {step}: {value}"),
             done: text("lesson-curve-done"),
+            missing: |from, to| match from == to {
+                true => say!("lesson-curve-missing-one", from),
+                false => say!("lesson-curve-missing", from, to),
+            },
             distance: |powers| say!("lesson-curve-distance", powers),
             close: text("lesson-curve-close"),
             drawn: text("lesson-curve-drawn"),
