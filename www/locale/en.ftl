@@ -829,6 +829,12 @@ lab-stacked-summary = { $name }: of what reaches the first step, most comes from
 lab-spectral-title = What W_hh can do
 lab-spectral-block = { $block }, the candidate's block of W_hh
 lab-spectral-subtitle = Solid: eigenvalues of { $weights }; hollow: of J = ∂s/∂s₋₁ at t = { $t }, with slopes and gates in it. Drag a solid one: W_hh is drawn anew with the ρ that this takes
+lab-spectral-lead = Look at the outermost solid point: the largest |eigenvalue| of W_hh is { $radius }. Without { $activation } a gradient would in the long run { $way ->
+        [grows] grow by × { $radius } a step
+        [shrinks] shrink by × { $radius } a step
+       *[stays] keep its size
+    }. With the slopes of { $activation }, { $slope } on average at t = { $t }, all { $steps } steps together stretch it by at most × { $product }: that is × { $each } a step.
+lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part. With the gates and the road along the state, all { $steps } steps together stretch it by at most × { $product }: that is × { $each } a step.
 lab-spectral-plane = Eigenvalues in the complex plane with the unit circle
 lab-spectral-strip = Singular values by rank on a log axis
 lab-spectral-product = product

@@ -822,6 +822,12 @@ lab-stacked-summary = { $name }: 첫 스텝에 도달하는 것 중 가장 큰 �
 lab-spectral-title = W_hh가 할 수 있는 일
 lab-spectral-block = { $block }(W_hh에서 후보의 블록)
 lab-spectral-subtitle = 채운 점: { $weights }의 고윳값; 빈 점: 미분값과 게이트까지 들어간 t = { $t }의 J = ∂s/∂s₋₁의 고윳값. 채운 점을 끌면 그 ρ에 맞게 W_hh를 새로 뽑습니다
+lab-spectral-lead = 가장 바깥의 채운 점을 보세요. W_hh의 가장 큰 |고윳값|은 { $radius }입니다. { $activation }가 없다면 길게 보아 기울기는 { $way ->
+        [grows] 스텝마다 × { $radius }씩 커집니다
+        [shrinks] 스텝마다 × { $radius }씩 줄어듭니다
+       *[stays] 크기가 그대로입니다
+    }. 실제로는 { $activation }의 미분값(t = { $t }에서 평균 { $slope })도 곱해져서, { $steps }스텝 전체에서 늘어나는 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
+lab-spectral-lead-gates = 빈 점을 보세요. 스텝마다 기울기에 곱해지는 것은 J이고, { $weights }(가장 큰 |고윳값| { $radius })은 그 일부일 뿐입니다. 게이트와 상태를 따라가는 길까지 넣으면, { $steps }스텝 전체에서 늘어나는 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
 lab-spectral-plane = 단위원을 그린 복소평면 위의 고윳값
 lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱

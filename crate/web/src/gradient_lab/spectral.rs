@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::settings::Range;
-use unrolled_lab::{Command, InitializerKind, Lock, Setting, Spectra, Spectrum, Start};
+use unrolled_lab::{Command, InitializerKind, Lock, Setting, Spectra, Spectrum, Start, Stretch};
 use unrolled_plots::{
     ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, Quantity, SINGULAR_DECADES, SingularLayout,
     SingularSet, SingularStyle, SingularValues,
@@ -15,7 +15,7 @@ use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, HALF, Key, Part, SaveFigure, Sign};
 use crate::frame::on_frame;
 use crate::numbers::{full, plain, short};
-use crate::panels::chart_table::Rows;
+use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
@@ -31,6 +31,7 @@ struct Found {
     kind: CellKind,
     t: usize,
     spectra: Spectra,
+    stretch: Option<Stretch>,
 }
 
 #[component]
@@ -60,7 +61,10 @@ pub fn SpectralPanel() -> impl IntoView {
             if plane.ready().is_some() {
                 found.set(store.with_untracked(|experiment| {
                     let is_step = t < experiment.sequence.steps();
-                    is_step.then(|| Found { kind, t, spectra: experiment.spectra(kind, t) })
+                    is_step.then(|| {
+                        let spectra = experiment.spectra(kind, t);
+                        Found { kind, t, stretch: experiment.stretch(kind, t, &spectra), spectra }
+                    })
                 }));
             }
         },
@@ -110,6 +114,7 @@ pub fn SpectralPanel() -> impl IntoView {
                 <CellTabs />
                 <SaveFigure id="spectral" name=words.title figure=Box::new(move || figure(store, found)) />
             </div>
+            <p class="panel-lead" id="spectral-lead">{live(move || lead(found))}</p>
             <p class="panel-subtitle">{live(move || (words.subtitle)(viewed.get(), step.get() + 1))}</p>
             <div class="spectral-charts">
                 <div
@@ -131,6 +136,7 @@ pub fn SpectralPanel() -> impl IntoView {
             </Show>
             <dl class="spectral-numbers">{live(move || numbers(found))}</dl>
             <Summary id="spectral-summary" text=Box::new(move || summary(found)) />
+            <ChartTable id="spectral" rows=Box::new(move || table(found)) />
         </section>
     }
 }
@@ -270,6 +276,20 @@ fn numbers(found: RwSignal<Option<Found>>) -> impl IntoView {
             }
         };
         Some(names.into_iter().zip(rows).map(row).collect_view())
+    })
+}
+
+fn table(found: RwSignal<Option<Found>>) -> Rows {
+    let of_found = |found: &Found| rows(found, &(words().lab.spectral.names)(found.kind, found.t + 1));
+    found.with(|found| found.as_ref().map(of_found).unwrap_or_default())
+}
+
+/// What to look at, for who sees such points for the first time.
+fn lead(found: RwSignal<Option<Found>>) -> String {
+    let words = &words().lab.spectral;
+    found.with(|found| {
+        let known = found.as_ref().and_then(|found| Some((found, found.stretch?)));
+        known.map(|(found, stretch)| (words.lead)(found.kind, found.t + 1, stretch)).unwrap_or_default()
     })
 }
 

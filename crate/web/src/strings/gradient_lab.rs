@@ -1,8 +1,8 @@
 //! The words of the gradient lab.
 
-use unrolled_engine::{Cell, CellKind, Convention, Factor, FactorPart, Roads};
+use unrolled_engine::{Activation, Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
-use unrolled_lab::{Bound, Change, Phi, Spectra};
+use unrolled_lab::{Bound, Change, Phi, Spectra, Stretch};
 
 use super::message::{say, text};
 use crate::numbers::short;
@@ -14,7 +14,7 @@ pub struct LabWords {
     /// The loss at a step, from 0; all of them.
     pub source_name: fn(Option<usize>) -> String,
     pub inputs: &'static str,
-    /// The button in the panel above that leads here.
+    /// In the panel above, before a button for each cell that leads here; and what such a button does.
     pub why: &'static str,
     pub why_of: &'static str,
     pub waterfall: WaterfallWords,
@@ -41,6 +41,8 @@ pub struct SpectralWords {
     pub title: &'static str,
     /// The cell and the step, from 1.
     pub subtitle: fn(CellKind, usize) -> String,
+    /// The cell and the step, from 1.
+    pub lead: fn(CellKind, usize, Stretch) -> String,
     pub plane: &'static str,
     pub strip: &'static str,
     /// Of W_hh, of the step's Jacobian and of the product of all, in little room; and in full.
@@ -143,6 +145,26 @@ fn part(part: FactorPart) -> &'static str {
     }
 }
 
+/// What to look at among the eigenvalues.
+fn lead(kind: CellKind, t: usize, stretch: Stretch) -> String {
+    let (radius, product, each) = (short(stretch.radius), short(stretch.product), short(stretch.each));
+    let Some((activation, slope)) = stretch.slope else {
+        let weights = if kind == CellKind::Lstm { "W_hg" } else { "W_hn" };
+        return say!("lab-spectral-lead-gates", weights, radius, steps = stretch.steps, product, each);
+    };
+    let way = match stretch.radius {
+        radius if radius > 1.0 => "grows",
+        radius if radius < 1.0 => "shrinks",
+        _ => "stays",
+    };
+    let activation = match activation {
+        Activation::Tanh => "tanh",
+        Activation::Relu => "ReLU",
+    };
+    let slope = short(slope);
+    say!("lab-spectral-lead", way, radius, activation, slope, t, steps = stretch.steps, product, each)
+}
+
 pub fn words() -> LabWords {
     LabWords {
         title: text("lab-title"),
@@ -229,6 +251,7 @@ pub fn words() -> LabWords {
                 };
                 say!("lab-spectral-subtitle", weights, t)
             },
+            lead,
             plane: text("lab-spectral-plane"),
             strip: text("lab-spectral-strip"),
             short_names: ["W", "J", text("lab-spectral-product")],
