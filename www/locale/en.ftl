@@ -719,6 +719,7 @@ panels-influence-state-at = state at t
 panels-influence-hint = Point at a square, or tap it, for its value; the stage shows the way from that loss back to that state.
 panels-influence-hint-last = Only the last step has a loss here, so only the lowest row is filled. Point at a square, or tap it; the stage shows the way.
 panels-influence-computing = computing…
+panels-influence-too-many = A table of all pairs would be too long for the page; “Save” has it as CSV.
 panels-influence-value = loss at s = { $s }, state at t = { $t }: { $norm }
 panels-influence-no-loss = no loss at s = { $s }
 panels-influence-later = state t = { $t } comes after the loss at s = { $s }

@@ -712,6 +712,7 @@ panels-influence-state-at = 상태의 스텝 t
 panels-influence-hint = 칸을 가리키거나 누르면 값이 보입니다. 스테이지는 그 손실에서 그 상태로 되돌아가는 길을 보여 줍니다.
 panels-influence-hint-last = 여기서는 마지막 스텝에만 손실이 있어 맨 아래 행만 채워집니다. 칸을 가리키거나 누르면 스테이지가 그 길을 보여 줍니다.
 panels-influence-computing = 계산 중…
+panels-influence-too-many = 모든 쌍을 표로 보이기에는 너무 많습니다. “저장”에서 CSV로 받을 수 있습니다.
 panels-influence-value = s = { $s }의 손실, t = { $t }의 상태: { $norm }
 panels-influence-no-loss = s = { $s }에는 손실이 없습니다
 panels-influence-later = t = { $t }의 상태는 s = { $s }의 손실보다 나중입니다

@@ -9,9 +9,10 @@ use unrolled_plots::ColorScales;
 use crate::browser::leaves;
 use crate::canvas::{Area, put_pixels};
 use crate::figure::SaveFigure;
+use crate::panels::chart_table::{self, ChartTable};
 use crate::frame::on_frame;
 use crate::panels::color_key::ColorKey;
-use crate::panels::influence_figure::{self, summary};
+use crate::panels::influence_figure::{self, row_count, summary};
 use crate::panels::influence_maps::{Maps, Rows, follow};
 use crate::panels::pointer_at;
 use crate::panels::summary::Summary;
@@ -21,6 +22,9 @@ use crate::stage::marker::CellMarker;
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
+
+/// Beyond so many rows a browser would be busy with the table for longer than a reader waits.
+const MOST_ROWS: usize = 4000;
 
 /// Cell, loss and state, from 0.
 type Place = (CellKind, usize, usize);
@@ -55,6 +59,8 @@ pub fn InfluencePanel() -> impl IntoView {
         store.path.maybe_update(|shown| std::mem::replace(shown, path) != path);
     });
     let is_computing = memo(move || !maps.read().is_complete);
+    // An open table stays open while the maps are computed anew.
+    let is_short = memo(move || row_count(&store.shown.read(), &maps.read()) <= MOST_ROWS);
     let squares = CellKind::ALL.map(|kind| view! { <Square kind maps hover /> });
     view! {
         <section class="panel influence-panel" id="influence" aria-labelledby="influence-title">
@@ -69,8 +75,19 @@ pub fn InfluencePanel() -> impl IntoView {
             <p class="visually-hidden" id="influence-keys">{words.keys}</p>
             <p class="panel-note" id="influence-value" role="status">{live(move || value(store, maps, hover.get()))}</p>
             <Summary id="influence-summary" text=Box::new(move || summary(&store.shown.read(), &maps.read())) />
+            <Show
+                when=move || is_short.get()
+                fallback=move || view! { <p class="panel-note">{words.too_many}</p> }
+            >
+                <ChartTable id="influence" rows=Box::new(move || numbers(store, maps)) />
+            </Show>
         </section>
     }
+}
+
+/// As they are saved.
+fn numbers(store: Store, maps: RwSignal<Maps>) -> chart_table::Rows {
+    influence_figure::rows(&store.shown.read(), &maps.read())
 }
 
 /// Whether a loss sends a gradient from there to here.

@@ -53,12 +53,25 @@ pub fn figure(store: Store, maps: &Maps) -> Option<Figure> {
         summary: summary(&shown, maps),
         keys: vec![Key { sign: Sign::Ramp(shades), name: ramp }],
         parts: shown.iter().map(part).collect(),
-        numbers: Rows {
-            heads: strings.figure.influence_heads.map(str::to_owned).to_vec(),
-            rows: shown.iter().flat_map(|kind| pairs(*kind, &maps.of_cell[*kind as usize])).collect(),
-        },
+        numbers: rows(&shown, maps),
         about: About::page(store),
     })
+}
+
+/// How many rows [`rows`] has.
+pub fn row_count(shown: &[CellKind], maps: &Maps) -> usize {
+    let of_cell = |kind: &CellKind| {
+        let known = maps.of_cell[*kind as usize].iter().enumerate().filter(|(_, row)| row.is_some());
+        known.map(|(s, _)| s + 1).sum::<usize>()
+    };
+    shown.iter().map(of_cell).sum()
+}
+
+pub fn rows(shown: &[CellKind], maps: &Maps) -> Rows {
+    Rows {
+        heads: words().figure.influence_heads.map(str::to_owned).to_vec(),
+        rows: shown.iter().flat_map(|kind| pairs(*kind, &maps.of_cell[*kind as usize])).collect(),
+    }
 }
 
 /// Every loss s with every state t up to it, both from 1.

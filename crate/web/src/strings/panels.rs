@@ -60,6 +60,8 @@ pub struct InfluenceWords {
     /// The same where nothing but the last step has a loss.
     pub hint_last: &'static str,
     pub computing: &'static str,
+    /// In place of a table.
+    pub too_many: &'static str,
     /// s, t (from 1), norm.
     pub value: fn(usize, usize, f64) -> String,
     pub no_loss: fn(usize) -> String,
@@ -156,6 +158,7 @@ pub fn words() -> PanelWords {
             hint: text("panels-influence-hint"),
             hint_last: text("panels-influence-hint-last"),
             computing: text("panels-influence-computing"),
+            too_many: text("panels-influence-too-many"),
             value: |s, t, norm| say!("panels-influence-value", s, t, norm = short(norm)),
             no_loss: |s| say!("panels-influence-no-loss", s),
             later: |s, t| say!("panels-influence-later", t, s),
