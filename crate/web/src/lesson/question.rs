@@ -207,10 +207,12 @@ pub fn QuestionFields(
             <button type="button" class="button primary" prop:disabled=live(move || !is_ready()) on:click=handler(answer)>
                 {if curve.is_some() { words.curve.done } else { label }}
             </button>
-            <p class="help curve-missing">{live(move || {
-                let missing = curve.and_then(|curve| curve.with(|drawn| missing(drawn)));
-                missing.map(|(first, last)| (words.curve.missing)(first + 1, last + 1))
-            })}</p>
+            {curve.map(|curve| view! {
+                <p class="help curve-missing">{live(move || {
+                    let missing = curve.with(|drawn| missing(drawn));
+                    missing.map(|(first, last)| (words.curve.missing)(first + 1, last + 1))
+                })}</p>
+            })}
         }))}
         <div role="status" class="verdict" tabindex="-1" node_ref=verdict>
             {live(move || {
