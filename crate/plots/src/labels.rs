@@ -34,6 +34,8 @@ const CLEARANCE: f64 = 5.0;
 const AFAR: [f64; 5] = [14.0, 23.0, 32.0, 45.0, 60.0];
 const LEADER_COST: f64 = 15.0;
 const LEADER_COST_PER_PX: f64 = 0.5;
+/// Of a foreign line on the leader's way.
+const CROSSING_COST: f64 = 3.0;
 /// Points along the line that are tried.
 const TRIES: usize = 28;
 /// How finely the paper is divided into free and taken.
@@ -131,8 +133,9 @@ fn cost(label: &SeriesLabel, own: usize, taken: &Grid, placed: &[SeriesLabel], w
     let names = placed.iter().map(|label| &label.place).chain(words).filter(|other| other.grown(3.0).overlaps(&place));
     let crossed = label.leader.map(|[(x, from), (_, to)]| {
         let leader = Rect::from_edges(x, from.min(to), x, from.max(to));
+        let lines = taken.count(leader, !(1 << own)) * CROSSING_COST;
         let names = placed.iter().filter(|label| label.place.grown(1.0).overlaps(&leader.grown(1.0)));
-        names.count() as f64 * 1000.0 + LEADER_COST + (to - from).abs() * LEADER_COST_PER_PX
+        names.count() as f64 * 1000.0 + lines + LEADER_COST + (to - from).abs() * LEADER_COST_PER_PX
     });
     let foreign = if label.leader.is_some() { 0 } else { !(1 << own) };
     (place.left - plot.left) / plot.width * 6.0
