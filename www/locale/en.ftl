@@ -1037,6 +1037,7 @@ figure-weight-axis = w from left to right, b from bottom to top
 figure-ramp = { $what }, { $low } to { $high }, log scale
 figure-flow-subtitle = ‖∂L/∂hₜ‖₂, and of the LSTM’s cell state ‖∂L/∂cₜ‖₂; log scale, absolute.
 figure-surface-subtitle = L = ½(h_T − y)² of a chain of one unit. The stronger the shade, the more loss.
+figure-updates = updates
 figure-matrix = matrix
 figure-rank = rank
 figure-real = eigenvalue, real part

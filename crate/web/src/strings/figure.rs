@@ -75,7 +75,7 @@ pub fn words() -> FigureWords {
         update_axis: text("figure-update-axis"),
         weight_axis: text("figure-weight-axis"),
         ramp: |what, low, high| say!("figure-ramp", what, low, high),
-        update_head: "updates",
+        update_head: text("figure-updates"),
         flow_subtitle: text("figure-flow-subtitle"),
         surface_subtitle: text("figure-surface-subtitle"),
         spectral_heads: [
