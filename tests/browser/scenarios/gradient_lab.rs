@@ -148,6 +148,14 @@ pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
     let script = "return [...document.querySelectorAll('.spectral-numbers b')].map(number => number.dataset.value)";
     assert_numbers(browser, "spectra", script, &wanted).await?;
     ensure!(colors(browser, ".plane-chart canvas").await? > 4, "the plane is blank");
+    let stretch = experiment.stretch(CellKind::Gru, t, &spectra).context("numbers")?;
+    let said = browser.text("#spectral-lead").await?;
+    let found: Vec<f64> =
+        said.split([' ', ':', ')']).filter_map(|word| number(word.trim_end_matches('.')).ok()).collect();
+    let wanted = [stretch.radius, stretch.steps as f64, stretch.product, stretch.each];
+    let is_right =
+        found.len() == wanted.len() && found.iter().zip(wanted).all(|(found, truth)| is_rounded(*found, truth));
+    ensure!(is_right, "{said:?} has {found:?}, natively {wanted:?}");
     // Dragging ρ draws W_hh anew.
     let slide = "
         const slider = document.getElementById('lab-radius');
