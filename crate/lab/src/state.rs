@@ -11,7 +11,7 @@ use crate::quantity::{Dimension, Entry, Outline, Place, Variable};
 use crate::sampling::{Sampling, Stepped, writes};
 use crate::settings::{Rejection, Setting, Settings};
 use crate::stops::Stops;
-use crate::teaching::{Homework, Locks, Teaching};
+use crate::teaching::{Given, Homework, Locks, Teaching};
 use crate::timeline::{Moment, Timeline};
 
 /// How far one press of "step" goes.
@@ -323,7 +323,10 @@ impl State {
             Command::Show(parts) => self.parts = parts.filter(|parts| !parts.is_empty()),
             Command::Teach(teaching) => {
                 teaching.homework.as_ref().map_or(Ok(()), Homework::check)?;
-                let homework = teaching.homework.filter(|homework| *homework != Homework::default());
+                let mut homework = teaching.homework.filter(|homework| *homework != Homework::default());
+                if let Some(homework) = &mut homework {
+                    homework.given.get_or_insert_with(|| Box::new(Given::of(self)));
+                }
                 self.teaching = Teaching { homework, ..teaching };
             }
         }
@@ -506,6 +509,11 @@ impl State {
             self.sampling.prompt.clear();
         }
         self.stepped = self.stepped.filter(|_| writes(&example));
+    }
+
+    /// At the moment at which another state is.
+    pub(crate) fn stay_at_moment_of(&mut self, other: &Self) {
+        self.stay(other.timeline().moment(other.cursor), other.is_complete());
     }
 
     /// At the same moment of another sequence; what it does not have is no longer asked about.

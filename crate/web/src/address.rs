@@ -12,6 +12,7 @@ use crate::lesson::look_at;
 use crate::reactive::effect;
 use crate::store::Store;
 use crate::strings;
+use crate::teaching::Review;
 
 /// Browsers refuse an address that changes many times a second.
 const REST: Duration = Duration::from_millis(400);
@@ -75,7 +76,9 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
         // What the address describes may still be on its way.
         let handle = set_timeout_with_handle(
             move || {
-                if !store.loading.get_untracked() {
+                let is_elsewhere =
+                    store.review.with_untracked(|review| review.as_ref().is_some_and(Review::is_elsewhere));
+                if !store.loading.get_untracked() && !is_elsewhere {
                     write(&state)
                 }
             },

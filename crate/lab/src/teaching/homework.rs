@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::given::Given;
 use super::question::{LEAST_OPTIONS, MOST_OPTIONS, Question};
 use crate::lesson::ReadingError;
 
@@ -15,6 +16,8 @@ pub struct Homework {
     pub name: String,
     /// One for each question, empty as long as there is none. A choice is the number of its option, from 1.
     pub answers: Vec<String>,
+    /// The experiment that the questions came with. Whoever takes up a homework that names none gets the one that is there.
+    pub given: Option<Box<Given>>,
     /// The weights that came back with the answers.
     pub returned: Option<Returned>,
 }
@@ -109,9 +112,9 @@ impl Homework {
         self.answers.iter().try_for_each(|answer| bounded(Field::Answer, answer))
     }
 
-    /// As it goes out: without answers.
+    /// As it goes out: without answers, and with the experiment that is there.
     pub fn unanswered(&self) -> Self {
         let answers = vec![String::new(); self.questions.len()];
-        Self { name: String::new(), answers, returned: None, ..self.clone() }
+        Self { name: String::new(), answers, given: None, returned: None, ..self.clone() }
     }
 }

@@ -1,11 +1,13 @@
 //! What a teacher puts into a link: what the reader finds fixed, where the page opens, and homework.
 
+mod given;
 mod homework;
 mod locks;
 mod quantity;
 mod question;
 mod verdict;
 
+pub use given::Given;
 pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
 pub use locks::{LOCKS, Lock, Locks};
 pub use quantity::{Asks, NAMED, Quantity};

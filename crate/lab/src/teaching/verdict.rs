@@ -26,10 +26,15 @@ pub struct Checked {
 }
 
 impl Homework {
-    /// Decides each question. `read` says what the network of the returned experiment gives.
-    pub fn verdicts(&self, read: impl Fn(&Quantity) -> Read) -> Vec<Checked> {
+    /// Decides each question: numbers by what the network of the given experiment has, settings that were looked for by what
+    /// that of the returned one has.
+    pub fn verdicts(&self, given: impl Fn(&Quantity) -> Read, returned: impl Fn(&Quantity) -> Read) -> Vec<Checked> {
         let pairs = self.questions.iter().zip(&self.answers);
-        pairs.map(|(question, answer)| decide(question, answer.trim(), &read)).collect()
+        let decided = pairs.map(|(question, answer)| match &question.kind {
+            Kind::Experiment { .. } => decide(question, answer.trim(), &returned),
+            _ => decide(question, answer.trim(), &given),
+        });
+        decided.collect()
     }
 }
 
@@ -150,7 +155,23 @@ mod tests {
     fn verdict(kind: Kind, answer: &str, found: Read) -> Verdict {
         let question = Question { text: "?".into(), kind };
         let homework = Homework { questions: vec![question], answers: vec![answer.into()], ..Homework::default() };
-        homework.verdicts(|_| found.clone())[0].verdict
+        homework.verdicts(|_| found.clone(), |_| found.clone())[0].verdict
+    }
+
+    #[test]
+    fn numbers_are_decided_by_what_was_given_and_settings_by_what_came_back() {
+        let quantity = || Quantity("loss rnn".into());
+        let kinds = [
+            Kind::Number { quantity: quantity(), tolerance: 0.01 },
+            Kind::Experiment { quantity: quantity(), is_more: false, value: 1.0 },
+        ];
+        let questions = kinds.map(|kind| Question { text: "?".into(), kind }).to_vec();
+        let homework = Homework { questions, answers: vec!["2.5".into(), String::new()], ..Homework::default() };
+        let checked = homework.verdicts(|_| Read::Number(2.5), |_| Read::Number(0.5));
+        let verdicts = |checked: Vec<Checked>| checked.iter().map(|checked| checked.verdict).collect::<Vec<_>>();
+        assert_eq!(verdicts(checked), [Verdict::Right, Verdict::Right]);
+        let checked = homework.verdicts(|_| Read::Number(0.5), |_| Read::Number(2.5));
+        assert_eq!(verdicts(checked), [Verdict::Wrong, Verdict::Wrong]);
     }
 
     #[test]

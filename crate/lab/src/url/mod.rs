@@ -13,7 +13,7 @@ use crate::wanted::Wanted;
 pub use packed::{MOST_BYTES, MOST_CHARACTERS, PackedError};
 pub use read::{names_language, patched, state_from_fragment};
 pub use words::task_word;
-pub use write::{differences, fragment_from_state, names_own};
+pub use write::{changed_since_given, differences, fragment_from_state, names_own};
 
 /// What is not written means the default, so the defaults may only change together with the version.
 pub const VERSION: &str = "1";

@@ -17,7 +17,7 @@ use crate::sampling::Sampling;
 use crate::settings::{Rejection, Setting};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::Stops;
-use crate::teaching::{Homework, Locks, Question, Returned, Teaching};
+use crate::teaching::{Given, Homework, Locks, Question, Returned, Teaching};
 use crate::wanted::Wanted;
 
 /// Whether a fragment says in which language; a link that does not is for readers of any.
@@ -48,11 +48,15 @@ pub fn patched(state: &State, fragment: &str) -> Result<State, LinkError> {
 }
 
 fn read(state: &State, fragment: &str, cursor: Option<usize>) -> Result<State, LinkError> {
+    read_pairs(state, unpacked(fragment)?, cursor)
+}
+
+fn read_pairs(state: &State, pairs: Vec<(String, String)>, cursor: Option<usize>) -> Result<State, LinkError> {
     // The rest is about the numbers of these settings: cursor and updates too, as a changed setting starts again.
     let mut state = state.clone();
     let mut own = OwnData::None;
     let mut rest = Vec::new();
-    for (name, value) in unpacked(fragment)? {
+    for (name, value) in pairs {
         match &*name {
             "own" => own = OwnData::Source(value),
             "data" => own = OwnData::Named(fingerprint(&value)?),
@@ -86,6 +90,8 @@ struct Rest {
     /// In place of the state's own, if any of it is named.
     homework: Option<Homework>,
     bits: Option<u64>,
+    /// The pairs of the experiment that the homework was given with.
+    given: Option<Vec<(String, String)>>,
     /// In place of the state's own, if any is named.
     asked: Option<String>,
     pinned: Vec<String>,
@@ -115,6 +121,7 @@ impl Rest {
             panel: state.teaching.panel,
             homework: None,
             bits: None,
+            given: None,
             asked: None,
             pinned: Vec::new(),
             stops: state.stops,
@@ -145,6 +152,7 @@ impl Rest {
                 "student" => self.homework().name = value,
                 "a" => self.homework().answers.push(value),
                 "bits" => self.bits = Some(bits(&value)?),
+                "given" => self.given.get_or_insert_default().extend(given_pair(&value)?),
                 "lang" => self.language = meaning("lang", LANGUAGES, &value)?,
                 "ask" => self.asked = Some(value),
                 "pin" => self.pinned.push(value),
@@ -213,6 +221,8 @@ impl Rest {
             // Answers end with the last that was given.
             let count = homework.answers.len().max(homework.questions.len());
             homework.answers.resize(count, String::new());
+            let given = self.given.map(|pairs| read_pairs(&State::default(), pairs, Some(0))).transpose()?;
+            homework.given = given.map(|state| Box::new(Given::of(&state)));
             homework.returned = self.bits.map(|bits| Returned { updates: state.updates, bits });
             teaching.homework = Some(homework);
         }
@@ -266,6 +276,16 @@ fn asked_from(state: &State, name: &'static str, found: &str) -> Result<Asked, L
         Some(Asked { cell, entry: state.outline(cell).entry_named(entry)? })
     };
     entry_of(found).ok_or_else(|| LinkError::Value { name, wanted: Wanted::Entry, found: found.to_owned() })
+}
+
+/// A pair of another experiment, if it says one.
+fn given_pair(found: &str) -> Result<Option<(String, String)>, LinkError> {
+    match found.split_once(' ') {
+        // An experiment is given once.
+        Some((name, value)) if name != "given" => Ok(Some((name.to_owned(), value.to_owned()))),
+        None if found.is_empty() => Ok(None),
+        _ => Err(LinkError::UnknownName { name: found.chars().take(40).collect() }),
+    }
 }
 
 /// The reader's own data, as a link that wants them says before it names the task.

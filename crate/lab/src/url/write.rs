@@ -1,22 +1,25 @@
 //! The state as a fragment.
 
 use unrolled_tasks::Task;
-use unrolled_tasks::own;
+use unrolled_tasks::own::{self, Own};
 
 use super::packed::{MOST_CHARACTERS, Pair, can_be_packed, packed};
 use super::words::*;
 use crate::layout::Parts;
-use crate::settings::{Setting, Sizing};
+use crate::settings::{Setting, Settings, Sizing};
 use crate::state::{Asked, Granularity, State};
-use crate::teaching::Homework;
+use crate::teaching::{Given, Homework};
 
 /// The fragment without its `#`; empty for the default state. Data of the reader's own are in it if it stays short enough
 /// with them; else it only names them.
 pub fn fragment_from_state(state: &State) -> String {
-    whole(state).unwrap_or_else(|| {
-        let own = state.settings.task.and_then(Task::own);
-        packed(pairs(state, own.map(|(_, own)| ("data", format!("{:08x}", own.0)))))
-    })
+    whole(state).unwrap_or_else(|| packed(pairs(state, false)))
+}
+
+/// The experiment that a homework was given with, if it is not the state's own.
+fn given_elsewhere(state: &State) -> Option<&Given> {
+    let homework = state.teaching.homework.as_ref()?;
+    homework.given.as_deref().filter(|given| **given != Given::of(state))
 }
 
 /// Whether the fragment only names the reader's own data, so that it can be read where they are, and nowhere else.
@@ -26,25 +29,74 @@ pub fn names_own(state: &State) -> bool {
 
 /// The fragment with everything that the state needs; `None` if that is too long for data of the reader's own.
 fn whole(state: &State) -> Option<String> {
-    let Some((_, own)) = state.settings.task.and_then(Task::own) else { return Some(packed(pairs(state, None))) };
-    let source = own::source(own).ok().filter(|source| can_be_packed(source))?;
-    let whole = packed(pairs(state, Some(("own", source.to_string()))));
-    (whole.len() <= MOST_CHARACTERS).then_some(whole)
+    let given = given_elsewhere(state).and_then(|given| own_of(&given.settings));
+    let owns: Vec<Own> = [own_of(&state.settings), given].into_iter().flatten().collect();
+    if owns.iter().any(|own| source(*own).is_none()) {
+        return None;
+    }
+    let whole = packed(pairs(state, true));
+    (owns.is_empty() || whole.len() <= MOST_CHARACTERS).then_some(whole)
 }
 
-/// What differs from the default, in the order in which it is read. `own` says the reader's own data.
-fn pairs(state: &State, own: Option<Pair>) -> Vec<Pair> {
+fn own_of(settings: &Settings) -> Option<Own> {
+    settings.task.and_then(Task::own).map(|(_, own)| own)
+}
+
+/// Data of the reader's own that are small enough for a link.
+fn source(own: Own) -> Option<String> {
+    own::source(own).ok().filter(|source| can_be_packed(source)).map(|source| source.to_string())
+}
+
+/// How the reader's own data are said: as a whole, or by their name.
+fn own_pair(own: Own, is_whole: bool) -> Pair {
+    let source = if is_whole { source(own) } else { None };
+    source.map_or_else(|| ("data", format!("{:08x}", own.0)), |source| ("own", source))
+}
+
+/// What differs from the default, in the order in which it is read; with the reader's own data, or with their name.
+fn pairs(state: &State, is_whole: bool) -> Vec<Pair> {
+    let mut pairs = figure_pairs(state, is_whole);
+    if let Some(homework) = &state.teaching.homework {
+        let known = own_of(&state.settings);
+        pairs.extend(homework_pairs(homework, state.updates));
+        pairs.extend(given_elsewhere(state).into_iter().flat_map(|given| given_pairs(given, known, is_whole)));
+    }
+    pairs
+}
+
+/// The same without homework.
+fn figure_pairs(state: &State, is_whole: bool) -> Vec<Pair> {
+    let said = values(state, own_of(&state.settings).map(|own| own_pair(own, is_whole)));
+    said.into_iter().filter(|said| said.value != said.usual).map(|said| (said.name, said.value)).collect()
+}
+
+/// The experiment that a homework was given with, a pair of its own in each; data that the link has anyway are named.
+fn given_pairs(given: &Given, known: Option<Own>, is_whole: bool) -> Vec<Pair> {
+    let given = given.within(&State::default());
+    let is_known = own_of(&given.settings) == known;
+    let pairs = figure_pairs(&given, is_whole && !is_known);
+    if pairs.is_empty() {
+        return vec![("given", String::new())];
+    }
+    pairs.into_iter().map(|(name, value)| ("given", format!("{name} {value}"))).collect()
+}
+
+/// What a state says by a name, and what is usual there.
+struct Said {
+    name: &'static str,
+    value: String,
+    usual: String,
+}
+
+/// Everything that a state says, but for homework. `own` says the reader's own data.
+fn values(state: &State, own: Option<Pair>) -> Vec<Said> {
     let default = State::default();
     // What a task is usually learned with goes without saying, and what trained weights bring.
     let usually = default.settings.with(Setting::Task(state.settings.task)).unwrap_or_default();
     let usually = usually.with(Setting::Start(state.settings.start)).unwrap_or(usually);
     let (now, usual) = (&state.settings, &usually);
-    let mut pairs: Vec<Pair> = Vec::new();
-    let mut put = |name, value: String, usual: String| {
-        if value != usual {
-            pairs.push((name, value));
-        }
-    };
+    let mut said: Vec<Said> = Vec::new();
+    let mut put = |name, value, usual| said.push(Said { name, value, usual });
     match now.task.and_then(Task::own) {
         None => put("task", word(TASKS, now.task), word(TASKS, default.settings.task)),
         Some((kind, _)) => {
@@ -137,10 +189,7 @@ fn pairs(state: &State, own: Option<Pair>) -> Vec<Pair> {
     put("lock", state.teaching.locks.words(), String::new());
     put("panel", state.teaching.panel.unwrap_or_default().to_owned(), String::new());
     put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
-    if let Some(homework) = &state.teaching.homework {
-        pairs.extend(homework_pairs(homework, state.updates));
-    }
-    pairs
+    said
 }
 
 fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
@@ -158,15 +207,28 @@ fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
 
 /// What another state's address says otherwise: a name, and its value there; `None` where it is what is usual.
 pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
-    let said = |state: &State| {
-        let own = state.settings.task.and_then(Task::own);
-        pairs(state, own.map(|(_, own)| ("data", format!("{:08x}", own.0))))
-    };
-    let (before, after) = (said(before), said(after));
+    let (before, after) = (figure_pairs(before, false), figure_pairs(after, false));
     let new = after.iter().filter(|pair| !before.contains(pair));
     let new = new.map(|(name, value)| ((*name).to_owned(), Some(value.clone())));
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
     new.chain(gone.map(|(name, _)| ((*name).to_owned(), None))).collect()
+}
+
+/// What the experiment of a state has otherwise than the one that its homework was given with: a name of the address, the value
+/// before, and the value now.
+pub fn changed_since_given(state: &State) -> Vec<(&'static str, String, String)> {
+    let Some(given) = given_elsewhere(state) else { return Vec::new() };
+    let said = |experiment: &Given| {
+        let state = experiment.within(&State::default());
+        values(&state, own_of(&state.settings).map(|own| own_pair(own, false)))
+    };
+    let (before, after) = (said(given), said(&Given::of(state)));
+    let value =
+        |of: &[Said], name| of.iter().find(|said| said.name == name).map_or(String::new(), |said| said.value.clone());
+    let gone = before.iter().filter(|was| after.iter().all(|said| said.name != was.name));
+    let names = after.iter().chain(gone).map(|said| said.name);
+    let changes = names.map(|name| (name, value(&before, name), value(&after, name)));
+    changes.filter(|(_, before, after)| before != after).collect()
 }
 
 /// `lstm.c@7[3]`.

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use unrolled_lab::lesson::Read;
-use unrolled_lab::teaching::{Homework, Kind, Quantity, Question, Returned, is_met, typed_number};
+use unrolled_lab::teaching::{Given, Homework, Kind, Quantity, Question, Returned, is_met, typed_number};
 use unrolled_lab::{Command, Experiment, Rejection, State};
 
 use super::copy_line::CopyLine;
 use super::review::ReviewCard;
 use crate::lesson::{look_at, now, written};
 use crate::numbers::short;
-use crate::reactive::{handler, live, memo};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -44,7 +44,11 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     let (words, problem_words) = (words().homework, words().teaching.problem);
     let given = store.state.read_untracked().teaching.homework.clone().unwrap_or_default();
     let named = move |event: web_sys::Event| write(store, |homework| homework.name = event_target_value(&event));
+    let aside = RwSignal::new(None::<State>);
     let returned = move || {
+        if aside.with_untracked(Option::is_some) {
+            return None;
+        }
         let updates = store.state.read_untracked().updates;
         let bits = store.with_untracked(Experiment::bits);
         write(store, |homework| homework.returned = Some(Returned { updates, bits }));
@@ -64,6 +68,7 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
         <section class="homework" id="homework" aria-labelledby="homework-title">
             <h2 id="homework-title">{title}</h2>
             <ol>{asked}</ol>
+            <AsGiven aside />
             <ToPanel />
             <label class="homework-name" for="homework-student">{words.name}</label>
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
@@ -71,6 +76,44 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
             <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) />
         </section>
     }
+}
+
+/// The way to the experiment that the questions came with, and back to the student's own, which is put aside meanwhile.
+#[component]
+fn AsGiven(aside: RwSignal<Option<State>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = words().homework;
+    let is_changed = memo(move || {
+        let state = store.state.read();
+        let given = state.teaching.homework.as_ref().and_then(|homework| homework.given.as_deref());
+        given.is_some_and(|given| *given != Given::of(&state))
+    });
+    let look = move |_| {
+        let state = store.state.get_untracked();
+        let given = state.teaching.homework.as_ref().and_then(|homework| homework.given.clone());
+        if let Some(given) = given {
+            store.take(given.within(&state));
+            aside.set(Some(state));
+        }
+    };
+    let back = move |_| {
+        if let Some(own) = aside.get_untracked() {
+            store.take(own);
+            aside.set(None);
+        }
+    };
+    live(move || {
+        match (aside.with(Option::is_some), is_changed.get()) {
+        (true, _) => Some(view! {
+            <p class="help" role="status">{words.aside}</p>
+            <p><button type="button" class="button" id="to-own" on:click=handler(back)>{words.to_own}</button></p>
+        }.into_any()),
+        (false, true) => Some(view! {
+            <p><button type="button" class="button" id="as-given" on:click=handler(look)>{words.as_given}</button></p>
+        }.into_any()),
+        (false, false) => None,
+    }
+    })
 }
 
 /// Leads to the panel at which the link opens where nothing is asked: with questions the page begins with them.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::layout::PARTS;
-use unrolled_lab::teaching::{Kind, LOCKS, MOST_QUESTIONS, part_named};
+use unrolled_lab::teaching::{LOCKS, MOST_QUESTIONS, part_named};
 use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
 
 use super::copy_line::CopyLine;
@@ -29,15 +29,6 @@ pub fn Teach(store: Store) -> impl IntoView {
         let fields = questions.into_iter().enumerate();
         fields.map(|(at, question)| question_fields(draft, at, count, question)).collect_view()
     };
-    // Looking for settings changes what the number was read off.
-    let both = memo(move || {
-        draft.teaching.with(|teaching| {
-            let asked = |is_of: fn(&Kind) -> bool| {
-                teaching.homework.iter().flat_map(|homework| &homework.questions).any(|question| is_of(&question.kind))
-            };
-            asked(|kind| matches!(kind, Kind::Number { .. })) && asked(|kind| matches!(kind, Kind::Experiment { .. }))
-        })
-    });
     let add = move || {
         let at = draft.homework().questions.len();
         if at < MOST_QUESTIONS {
@@ -51,7 +42,6 @@ pub fn Teach(store: Store) -> impl IntoView {
         <div class="teach">
             {row("teach-title".to_owned(), words.homework, title)}
             {live(questions)}
-            {live(move || both.get().then(|| view! { <p class="help" role="status" id="teach-both">{words.both}</p> }))}
             {button("teach-add".to_owned(), words.add, None, false, add)}
             {fixed(draft)}
             {shown(draft)}

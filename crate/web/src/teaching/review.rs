@@ -1,9 +1,11 @@
 //! Answers that have come back: the experiment is run again from its settings and its seed, its weights are compared, and what it
-//! gives decides.
+//! gives decides. Numbers are those of the experiment that was given, so that one is run first if the student has changed it.
 
 use leptos::prelude::*;
-use unrolled_lab::teaching::{Checked, Kind, Question, Verdict};
-use unrolled_lab::{Experiment, State};
+use unrolled_lab::lesson::Read;
+use unrolled_lab::teaching::{Checked, Given, Homework, Kind, Quantity, Question, Verdict};
+use unrolled_lab::url::changed_since_given;
+use unrolled_lab::{Command, Experiment, State};
 
 use super::card::{ToPanel, read, said};
 use crate::lesson::written;
@@ -18,8 +20,19 @@ use crate::strings::words;
 pub struct Review {
     /// As the link describes it.
     state: State,
-    /// Once the experiment has been run again.
-    outcome: Option<Outcome>,
+    stage: Stage,
+}
+
+/// How far it has been run again.
+#[derive(Clone)]
+enum Stage {
+    /// The numbers that were asked for belong to an experiment that the student has changed.
+    Begun,
+    /// That experiment is on its way to the figure.
+    Given,
+    /// The student's is. With what the other one has given, for each question.
+    Returned(Option<Vec<Read>>),
+    Decided(Outcome),
 }
 
 #[derive(Clone)]
@@ -32,56 +45,136 @@ struct Outcome {
 impl Review {
     /// `None` if the state is none that has come back.
     pub fn of(state: &State) -> Option<Self> {
-        state.teaching.homework.as_ref()?.returned?;
-        Some(Self { state: state.clone(), outcome: None })
+        let homework = state.teaching.homework.as_ref()?;
+        homework.returned?;
+        let asks_number = homework.questions.iter().any(|question| matches!(question.kind, Kind::Number { .. }));
+        let is_elsewhere = homework.given.as_deref().is_some_and(|given| *given != Given::of(state));
+        let stage = if asks_number && is_elsewhere { Stage::Begun } else { Stage::Returned(None) };
+        Some(Self { state: state.clone(), stage })
     }
 
-    /// Whether the figure is where the student's was.
-    fn is_at(&self, now: &State) -> bool {
-        let key = |state: &State| (state.updates, state.example, state.stepped);
-        key(now) == key(&self.state) && now.settings == self.state.settings
+    fn homework(&self) -> Homework {
+        self.state.teaching.homework.clone().unwrap_or_default()
+    }
+
+    /// The state with the experiment that the homework was given with.
+    fn given(&self) -> State {
+        self.homework().given.map_or_else(|| self.state.clone(), |given| given.within(&self.state))
+    }
+
+    /// Whether the figure shows another experiment than the link describes, on the way to it.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.stage, Stage::Begun | Stage::Given)
+    }
+
+    /// Whether there is something to do now that the figure is there.
+    fn is_due(&self, now: &State, is_resting: bool) -> bool {
+        match self.stage {
+            Stage::Begun => true,
+            Stage::Given => is_resting && is_at(now, &self.given()),
+            Stage::Returned(_) => is_resting && is_at(now, &self.state),
+            Stage::Decided(_) => false,
+        }
     }
 }
 
-/// Decides as soon as the figure is where the student's was.
+/// Whether the figure has the experiment of a state.
+fn is_at(now: &State, wanted: &State) -> bool {
+    let key = |state: &State| (state.updates, state.example, state.stepped);
+    key(now) == key(wanted) && now.settings == wanted.settings
+}
+
+/// Runs the experiments again, one after the other, and decides.
 pub fn follow(store: Store) {
     effect(move || {
         store.revision.track();
         store.race.cells.track();
         let is_resting = *store.race.pace.read() == Pace::Resting;
-        let is_there = store.review.with(|review| {
-            review.as_ref().is_some_and(|review| review.outcome.is_none() && review.is_at(&store.state.read()))
-        });
-        if !is_resting || !is_there {
+        let due = |review: &Review| review.is_due(&store.state.read(), is_resting);
+        if !store.review.with(|review| review.as_ref().is_some_and(due)) {
             return;
         }
         let Some(review) = store.review.get_untracked() else { return };
-        let Some(homework) = &review.state.teaching.homework else { return };
-        let bits = store.with_untracked(Experiment::bits);
-        let outcome = Outcome {
-            is_same: homework.returned.is_some_and(|returned| returned.bits == bits),
-            checked: homework.verdicts(|quantity| read(store, &review.state, quantity)),
-        };
-        store.review.set(Some(Review { outcome: Some(outcome), ..review }));
+        let turn = |stage| store.review.set(Some(Review { stage, ..review.clone() }));
+        match &review.stage {
+            Stage::Begun => {
+                turn(Stage::Given);
+                store.take(review.given());
+            }
+            Stage::Given => {
+                let given = review.given();
+                let questions = review.homework().questions;
+                let found = questions.iter().map(|question| match &question.kind {
+                    Kind::Number { quantity, .. } => read(store, &given, quantity),
+                    _ => Read::Nothing,
+                });
+                turn(Stage::Returned(Some(found.collect())));
+                show_returned(store, review.state.clone());
+            }
+            Stage::Returned(given) => turn(Stage::Decided(decided(store, &review.state, given.as_deref()))),
+            Stage::Decided(_) => {}
+        }
     });
+}
+
+/// The student's experiment, with all that the link has brought.
+fn show_returned(store: Store, state: State) {
+    let teaching = state.teaching.clone();
+    store.take(state);
+    store.send(Command::Teach(teaching));
+}
+
+/// What has come of the homework of a state that the figure shows. `given` has what the numbers that were asked for are elsewhere.
+fn decided(store: Store, state: &State, given: Option<&[Read]>) -> Outcome {
+    let homework = state.teaching.homework.clone().unwrap_or_default();
+    let bits = store.with_untracked(Experiment::bits);
+    let returned = |quantity: &Quantity| read(store, state, quantity);
+    let known = |quantity: &Quantity| {
+        let is_of = |question: &Question| matches!(&question.kind, Kind::Number { quantity: of, .. } if of == quantity);
+        let at = homework.questions.iter().position(is_of);
+        match given {
+            Some(given) => at.and_then(|at| given.get(at)).cloned().unwrap_or(Read::Nothing),
+            None => returned(quantity),
+        }
+    };
+    Outcome {
+        is_same: homework.returned.is_some_and(|returned| returned.bits == bits),
+        checked: homework.verdicts(known, returned),
+    }
+}
+
+/// What the student has changed of the experiment, in words.
+fn changes(state: &State) -> String {
+    let (words, setting) = (words().homework, words().lesson.setting);
+    let said = |value: String| if value.is_empty() { "–".to_owned() } else { value };
+    let changes = changed_since_given(state).into_iter();
+    let changes: Vec<String> =
+        changes.map(|(name, from, to)| (words.change)(&setting(name), &said(from), &said(to))).collect();
+    if changes.is_empty() { words.unchanged.to_owned() } else { (words.changes)(&changes.join("; ")) }
 }
 
 #[component]
 pub fn ReviewCard(review: Review) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().homework;
-    let homework = review.state.teaching.homework.clone().unwrap_or_default();
+    let (homework, changes) = (review.homework(), changes(&review.state));
     let updates = review.state.updates;
-    let status = match &review.outcome {
-        None => view! { <p id="review-status" data-known="running">{(words.running)(updates)}</p> }.into_any(),
-        Some(Outcome { is_same: true, .. }) => {
-            view! { <p id="review-status" data-known="same">{(words.same)(updates)}</p> }.into_any()
-        }
-        Some(_) => {
-            view! { <p id="review-status" data-known="differs" class="field-error">{words.differs}</p> }.into_any()
+    let (known, status) = match &review.stage {
+        Stage::Begun | Stage::Given => ("running", (words.running_given)(review.given().updates)),
+        Stage::Returned(_) => ("running", (words.running)(updates)),
+        Stage::Decided(Outcome { is_same: true, .. }) => ("same", (words.same)(updates)),
+        Stage::Decided(_) => ("differs", words.differs.to_owned()),
+    };
+    let again = {
+        let review = review.clone();
+        move |_| {
+            store.review.set(None);
+            if review.is_elsewhere() {
+                show_returned(store, review.state.clone());
+            }
         }
     };
-    let checked = review.outcome.map(|outcome| outcome.checked).unwrap_or_default();
+    let checked = if let Stage::Decided(outcome) = review.stage { outcome.checked } else { Vec::new() };
     let mut checked = checked.into_iter();
     let asked = homework.questions.into_iter().zip(homework.answers);
     let asked = asked.map(|(question, answer)| returned(question, answer, checked.next())).collect_view();
@@ -91,10 +184,13 @@ pub fn ReviewCard(review: Review) -> impl IntoView {
         <section class="homework review" id="review" aria-labelledby="homework-title">
             <h2 id="homework-title">{title}</h2>
             <p class="review-name">{(words.returned)(&name)}</p>
-            <div role="status">{status}</div>
+            <div role="status">
+                <p id="review-status" data-known=known class:field-error=known == "differs">{status}</p>
+            </div>
+            <p id="review-changes">{changes}</p>
             <ol>{asked}</ol>
             <ToPanel />
-            <button type="button" class="button" id="answer-again" on:click=handler(move |_| store.review.set(None))>
+            <button type="button" class="button" id="answer-again" on:click=handler(again)>
                 {words.again}
             </button>
         </section>

@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 use unrolled_engine::CellKind;
 
-use super::super::{MOST_CHARACTERS, fragment_from_state, state_from_fragment};
+use super::super::{MOST_CHARACTERS, changed_since_given, fragment_from_state, patched, state_from_fragment};
 use super::{check, closed};
+use crate::gradient_lab::GradientLab;
 use crate::layout::PARTS;
 use crate::settings::Setting;
 use crate::state::{Command, State};
-use crate::teaching::{Homework, Kind, LOCKS, Locks, Quantity, Question, Returned, Teaching, Verdict};
+use crate::teaching::{Given, Homework, Kind, LOCKS, Locks, Quantity, Question, Returned, Teaching, Verdict};
 
 prop_compose! {
     fn question()(
@@ -31,6 +32,27 @@ prop_compose! {
 }
 
 prop_compose! {
+    /// An experiment of another word and other numbers, or none.
+    fn given()(
+        is_given in any::<bool>(),
+        text in "[ a-z가%&+=]{2,20}",
+        (units, seed) in (1_usize..=64, 0_u32..9),
+        updates in 0_u32..9,
+        (weight, source) in (-2.0..2.0, proptest::option::of(0_usize..2)),
+    ) -> Option<Given> {
+        let mut state = State::default();
+        for setting in [Setting::Text(text), Setting::Units(units), Setting::Seed(seed)] {
+            state.apply(Command::Set(setting)).unwrap();
+        }
+        state.apply(Command::GoToUpdate(updates)).unwrap();
+        let mut lab = GradientLab { source, ..GradientLab::default() };
+        lab.chain.w = weight;
+        let _ = state.apply(Command::Lab(lab));
+        is_given.then(|| Given::of(&state))
+    }
+}
+
+prop_compose! {
     fn teaching()(
         locks in proptest::collection::vec(closed(&LOCKS), 0..6),
         panel in proptest::option::of(proptest::sample::select(PARTS.to_vec())),
@@ -40,6 +62,7 @@ prop_compose! {
         answer in "[a\n가]{0,30}",
         bits in proptest::option::of(any::<u64>()),
         is_homework in any::<bool>(),
+        given in given(),
     ) -> Teaching {
         let locks = locks.into_iter().fold(Locks::default(), |locks, lock| locks.with(lock, true));
         let mut answers = vec![String::new(); questions.len()];
@@ -47,7 +70,7 @@ prop_compose! {
             *last = answer;
         }
         let returned = bits.map(|bits| Returned { updates: 0, bits });
-        let homework = Homework { title, questions, name, answers, returned };
+        let homework = Homework { title, questions, name, answers, given: given.map(Box::new), returned };
         Teaching { locks, panel, homework: is_homework.then_some(homework) }
     }
 }
@@ -76,7 +99,9 @@ fn answers_come_back_with_the_experiment() {
     let mut teaching = state.teaching.clone();
     let homework = teaching.homework.as_mut().unwrap();
     homework.name = "김학생 <b>".into();
-    let loss = experiment.lane(CellKind::Rnn).loss().unwrap();
+    let asked = crate::lesson::aside(&state_from_fragment(HOMEWORK).unwrap()).unwrap();
+    let loss = asked.lane(CellKind::Rnn).loss().unwrap();
+    assert!((loss - experiment.lane(CellKind::Rnn).loss().unwrap()).abs() > 0.01 * loss);
     homework.answers = vec!["Because\n…".into(), "1".into(), format!("{loss:.3}"), String::new()];
     homework.returned = Some(Returned { updates: 3, bits: experiment.bits() });
     state.apply(Command::Teach(teaching)).unwrap();
@@ -88,7 +113,12 @@ fn answers_come_back_with_the_experiment() {
     let again = crate::lesson::aside(&found).unwrap();
     let homework = found.teaching.homework.as_ref().unwrap();
     assert_eq!(homework.returned.unwrap().bits, again.bits());
-    let verdicts = homework.verdicts(|quantity| quantity.read(&found, &again));
+    // The number was asked for of what the teacher has set: zero updates, the usual forget bias.
+    let given = homework.given.as_ref().unwrap().within(&found);
+    assert_eq!((given.updates, given.settings.forget_bias), (0, State::default().settings.forget_bias));
+    let begun = crate::lesson::aside(&given).unwrap();
+    let verdicts =
+        homework.verdicts(|quantity| quantity.read(&given, &begun), |quantity| quantity.read(&found, &again));
     let kept = again.flow(CellKind::Lstm, &found.lab, Default::default()).h;
     let is_kept = if kept[0] / kept[3] > 0.5 { Verdict::Right } else { Verdict::Wrong };
     let verdicts: Vec<Verdict> = verdicts.into_iter().map(|checked| checked.verdict).collect();
@@ -140,6 +170,56 @@ fn what_is_no_homework_is_named() {
         &format!("v=1&q=text%0AWhy&a={}", "x".repeat(1_001)),
         "link: homework: answer: expected at most 1000 characters, found 1001",
     );
+}
+
+#[test]
+fn what_was_given_stays_known_whatever_is_changed() {
+    let out = state_from_fragment(HOMEWORK).unwrap();
+    let by = |command| {
+        let mut state = out.clone();
+        state.apply(command).unwrap();
+        state
+    };
+    let mut lab = out.lab.clone();
+    lab.chain.w = 0.25;
+    let moved = [
+        by(Command::Set(Setting::Gain(2.0))),
+        by(Command::GoToUpdate(2)),
+        by(Command::Lab(lab)),
+        patched(&out, "v=1&gain=2&at=3").unwrap(),
+        State { teaching: out.teaching.clone().kept(false), ..State::default() },
+    ];
+    for state in moved {
+        let given = state.teaching.homework.as_ref().unwrap().given.clone().unwrap();
+        assert_eq!(*given, Given::of(&out), "{}", fragment_from_state(&state));
+        assert!(fragment_from_state(&state).contains("&given="));
+        assert_eq!(state_from_fragment(&fragment_from_state(&state)), Ok(state.clone()));
+        // Back at it, it goes without saying.
+        assert!(!fragment_from_state(&given.within(&state)).contains("&given="));
+    }
+}
+
+#[test]
+fn what_a_student_has_changed_is_named() {
+    let mut state = state_from_fragment("v=1&units=7&rate=0.5&q=text%0AWhy%3F").unwrap();
+    assert_eq!(changed_since_given(&state), []);
+    state.apply(Command::Set(Setting::LearningRate(0.1))).unwrap();
+    state.apply(Command::Set(Setting::ForgetBias(-2.0))).unwrap();
+    state.apply(Command::GoToUpdate(20)).unwrap();
+    let changes = changed_since_given(&state);
+    let changes: Vec<_> = changes.iter().map(|(name, from, to)| (*name, from.as_str(), to.as_str())).collect();
+    assert_eq!(changes, [("forget", "1", "-2"), ("rate", "0.5", "0.1"), ("updates", "0", "20")]);
+    assert_eq!(
+        fragment_from_state(&state),
+        "v=1&units=7&forget=-2&updates=20&q=text%0AWhy%3F&given=units+7&given=rate+0.5"
+    );
+    // All as usual is said, too.
+    let state = state_from_fragment("v=1&units=7&q=text%0AWhy%3F&given=").unwrap();
+    assert_eq!(changed_since_given(&state).len(), 1);
+    assert_eq!(fragment_from_state(&state), "v=1&units=7&q=text%0AWhy%3F&given=");
+    check("v=1&q=text%0AWhy%3F&given=given+units+7", "link: expected a known name, found \"given units 7\"");
+    check("v=1&q=text%0AWhy%3F&given=colour+7", "link: expected a known name, found \"colour\"");
+    check("v=1&q=text%0AWhy%3F&given=units", "link: expected a known name, found \"units\"");
 }
 
 proptest! {
