@@ -45,8 +45,10 @@ pub fn Welcome() -> impl IntoView {
         store.send(Command::First);
         tour.0.set(Some(0));
     };
+    // Homework says itself where to begin.
+    let has_homework = memo(move || store.state.read().teaching.homework.is_some());
     live(move || {
-        is_new.get().then(|| {
+        (is_new.get() && !has_homework.get()).then(|| {
             view! {
                 <div class="welcome" role="region" aria-label=words.welcome>
                     <p><b>{words.welcome}</b></p>

@@ -11,7 +11,7 @@ pub use given::Given;
 pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
 pub use locks::{LOCKS, Lock, Locks};
 pub use quantity::{Asks, NAMED, Quantity};
-pub use question::{Kind, MOST_OPTIONS, Question, TOLERANCE};
+pub use question::{Kind, MOST_OPTIONS, Question, TOLERANCE, short_beyond};
 pub use verdict::{Checked, Verdict, is_met, typed_number};
 
 use crate::layout::PARTS;

@@ -120,3 +120,35 @@ impl Question {
         Ok(question)
     }
 }
+
+/// The next number of two digits below a number, or above it, and never the number itself; not a number for what is not finite.
+pub fn short_beyond(number: f64, is_above: bool) -> f64 {
+    if !number.is_finite() {
+        return f64::NAN;
+    }
+    if number == 0.0 {
+        return if is_above { 0.01 } else { -0.01 };
+    }
+    let exponent = libm::floor(libm::log10(number.abs())) as i32 - 1;
+    let digits = number / libm::pow(10.0, f64::from(exponent));
+    let next = if is_above { libm::floor(digits) + 1.0 } else { libm::ceil(digits) - 1.0 };
+    // As it is written, without what a product of decimals leaves behind.
+    format!("{next}e{exponent}").parse().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_number_is_beyond_the_number() {
+        assert_eq!(short_beyond(4.386, false), 4.3);
+        assert_eq!(short_beyond(4.386, true), 4.4);
+        assert_eq!(short_beyond(0.00145, false), 0.0014);
+        assert_eq!(short_beyond(-2.55, false), -2.6);
+        assert_eq!((short_beyond(12.0, false), short_beyond(12.0, true)), (11.0, 13.0));
+        assert_eq!((short_beyond(0.0, false), short_beyond(0.0, true)), (-0.01, 0.01));
+        assert_eq!(short_beyond(9.99, true), 10.0);
+        assert!(short_beyond(f64::INFINITY, true).is_nan());
+    }
+}

@@ -15,6 +15,7 @@ pub struct HomeworkWords {
     pub no_number: &'static str,
     pub to_panel: fn(&str) -> String,
     pub met: fn(&str) -> String,
+    pub to_question: &'static str,
     /// What an experiment is to reach: a quantity, more or less, a value.
     pub condition: fn(&str, bool, &str) -> String,
     pub now: fn(&str) -> String,
@@ -58,6 +59,7 @@ pub fn words() -> HomeworkWords {
         no_number: text("homework-no-number"),
         to_panel: |panel| say!("homework-to-panel", panel),
         met: |value| say!("homework-met", value),
+        to_question: text("homework-to-question"),
         condition: |quantity, is_more, value| match is_more {
             true => say!("homework-more", quantity, value),
             false => say!("homework-less", quantity, value),

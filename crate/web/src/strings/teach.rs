@@ -28,6 +28,13 @@ pub struct TeachWords {
     pub more: &'static str,
     pub less: &'static str,
     pub value: &'static str,
+    /// What a quantity is in the experiment of now.
+    pub value_now: fn(&str) -> String,
+    /// The same, where it is what is to be answered.
+    pub right_value: fn(&str) -> String,
+    /// The same, where that is what is looked for.
+    pub is_met: fn(&str) -> String,
+    pub no_value: &'static str,
     pub up: &'static str,
     pub up_of: fn(usize) -> String,
     pub down: &'static str,
@@ -81,6 +88,10 @@ pub fn words() -> TeachWords {
         more: text("teach-more"),
         less: text("teach-less"),
         value: text("teach-value"),
+        value_now: |value| say!("teach-value-now", value),
+        right_value: |value| say!("teach-right-value", value),
+        is_met: |value| say!("teach-is-met", value),
+        no_value: text("teach-no-value"),
         up: text("teach-up"),
         up_of: |number| say!("teach-up-of", number),
         down: text("teach-down"),

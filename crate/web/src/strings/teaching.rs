@@ -57,6 +57,7 @@ pub fn problem(error: &HomeworkError) -> String {
         HomeworkError::Answers { questions, found } => say!("homework-answers", questions, found),
         HomeworkError::Kind { found } => say!("homework-kind", found = found.as_str()),
         HomeworkError::Options { found } => say!("homework-options", most = MOST_OPTIONS, found),
+        HomeworkError::Number { found } if found == "NaN" => text("homework-number-missing").to_owned(),
         HomeworkError::Number { found } => say!("homework-number", found = found.as_str()),
         HomeworkError::Reading(error) => say!("homework-reading", found = error.found.as_str()),
     }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use unrolled_lab::lesson::Read;
-use unrolled_lab::teaching::{Given, Homework, Kind, Quantity, Question, Returned, is_met, typed_number};
+use unrolled_lab::teaching::{Given, Homework, Kind, Quantity, Question, Returned, typed_number};
 use unrolled_lab::{Command, Experiment, Rejection, State};
 
 use super::copy_line::CopyLine;
+use super::now_line::{Now, NowLine, Sought};
 use super::review::ReviewCard;
-use crate::lesson::{look_at, now, written};
+use crate::lesson::{look_at, now};
 use crate::numbers::short;
 use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
@@ -62,7 +63,12 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     };
     let title = if title.is_empty() { words.title.to_owned() } else { title };
     let asked = questions.into_iter().zip(given.answers).enumerate();
-    let asked = asked.map(|(at, (question, answer))| view! { <Asked at question answer /> });
+    let mut all_sought = Vec::new();
+    let asked = asked.map(|(at, (question, answer))| {
+        let sought = Sought::of(store, at, &question);
+        all_sought.extend(sought);
+        view! { <Asked at question answer sought /> }
+    });
     let asked = asked.collect_view();
     view! {
         <section class="homework" id="homework" aria-labelledby="homework-title">
@@ -74,6 +80,7 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
             {live(problem)}
             <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) />
+            <NowLine sought=all_sought />
         </section>
     }
 }
@@ -130,7 +137,7 @@ pub fn ToPanel() -> impl IntoView {
 
 /// A question with its field.
 #[component]
-fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
+fn Asked(at: usize, question: Question, answer: String, sought: Option<Sought>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().homework;
     let id = format!("answer-{}", at + 1);
@@ -180,17 +187,10 @@ fn Asked(at: usize, question: Question, answer: String) -> impl IntoView {
             let options = options.collect_view();
             view! { <div role="radiogroup" aria-label=label>{options}</div> }.into_any()
         }
-        Kind::Experiment { quantity, is_more, value } => {
-            let condition = (words.condition)(&said(&quantity), is_more, &short(value));
-            view! {
-                <p class="condition">{condition}</p>
-                <Now quantity is_more value />
-            }
-            .into_any()
-        }
+        Kind::Experiment { .. } => sought.map(|sought| view! { <Now sought /> }).into_any(),
     };
     view! {
-        <li>
+        <li id=format!("question-{}", at + 1) tabindex="-1">
             <p>{question.text}</p>
             {field}
         </li>
@@ -201,31 +201,6 @@ fn answer_to(store: Store, at: usize) -> String {
     let state = store.state.read();
     let homework = state.teaching.homework.as_ref();
     homework.and_then(|homework| homework.answers.get(at).cloned()).unwrap_or_default()
-}
-
-/// What a quantity is in the figure, as it changes, and whether that is what was looked for.
-#[component]
-fn Now(quantity: Quantity, is_more: bool, value: f64) -> impl IntoView {
-    let store = expect_context::<Store>();
-    // The cursor changes nothing of it.
-    let what = memo(move || {
-        let state = store.state.read();
-        (state.lab.clone(), state.settings.clone(), state.updates, state.example)
-    });
-    let found = memo(move || {
-        store.revision.track();
-        store.race.cells.track();
-        what.track();
-        read(store, &store.state.read_untracked(), &quantity)
-    });
-    let said = memo(move || {
-        let (words, found) = (words().homework, found.read());
-        let is_met = is_met(&found, is_more, value) == Some(true);
-        (is_met, if is_met { words.met } else { words.now }(&written(&found)))
-    });
-    view! {
-        <p class="help" class:is-met=live(move || said.get().0) role="status">{live(move || said.get().1)}</p>
-    }
 }
 
 /// What the network of the figure gives, what training has measured included.

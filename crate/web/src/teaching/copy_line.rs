@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use unrolled_lab::State;
 use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state, names_own};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::address;
 use crate::browser;
@@ -42,9 +43,18 @@ pub fn CopyLine(
             copied.try_set(Some(Copied { is_copied, length, names_data, link }));
         });
     };
+    let line = NodeRef::<html::Div>::new();
     effect(move || {
         if let Some(field) = field.get() {
             field.select();
+        }
+    });
+    // What is said may come to stand below the edge of the dialog.
+    effect(move || {
+        if let (true, Some(line)) = (copied.with(Option::is_some), line.get()) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            request_animation_frame(move || line.scroll_into_view_with_scroll_into_view_options(&nearest));
         }
     });
     let outcome = move || {
@@ -64,7 +74,7 @@ pub fn CopyLine(
         })
     };
     view! {
-        <div class="copy-line">
+        <div class="copy-line" node_ref=line>
             <button type="button" class="button primary" id=id on:click=handler(copy)>{name}</button>
             <div role="status">{live(outcome)}</div>
             {live(by_hand)}

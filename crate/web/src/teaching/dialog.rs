@@ -27,7 +27,7 @@ pub fn Teach(store: Store) -> impl IntoView {
         let questions = draft.homework().questions;
         let count = questions.len();
         let fields = questions.into_iter().enumerate();
-        fields.map(|(at, question)| question_fields(draft, at, count, question)).collect_view()
+        fields.map(|(at, question)| question_fields(store, at, count, question)).collect_view()
     };
     let add = move || {
         let at = draft.homework().questions.len();

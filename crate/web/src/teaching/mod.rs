@@ -8,6 +8,7 @@ mod dialog;
 mod draft;
 mod fields;
 mod locked;
+mod now_line;
 mod quantity_fields;
 mod question_fields;
 mod review;

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
-use unrolled_lab::teaching::{Asks, Kind, NAMED, Quantity};
+use unrolled_lab::lesson::Read;
+use unrolled_lab::teaching::{Asks, Kind, NAMED, Quantity, is_met, short_beyond};
 
-use super::draft::Draft;
+use super::card::read;
 use super::fields::{line, list, row};
+use crate::lesson::written;
+use crate::reactive::{live, memo};
 use crate::stage::marker::key;
+use crate::store::Store;
 use crate::strings::words;
 
 /// A quantity in its parts.
@@ -44,7 +48,8 @@ impl Parts {
     }
 }
 
-pub fn quantity_fields(draft: Draft, at: usize, quantity: &Quantity) -> Vec<AnyView> {
+pub fn quantity_fields(store: Store, at: usize, quantity: &Quantity) -> Vec<AnyView> {
+    let draft = store.draft;
     let (words, quantity_name, cell_name) = (words().teach, words().homework.quantity, words().cell_name);
     let id = move |field: &str| format!("teach-{at}-{field}");
     let parts = Parts::of(quantity);
@@ -62,6 +67,12 @@ pub fn quantity_fields(draft: Draft, at: usize, quantity: &Quantity) -> Vec<AnyV
     let names = list(id("quantity"), names, move |found| {
         if let Some((name, asks)) = NAMED.into_iter().find(|(name, _)| *name == found) {
             change(&move |parts| (parts.name, parts.asks) = (name, asks));
+            // A value that was to be reached is none of this quantity.
+            draft.question(at, |question| {
+                if let Kind::Experiment { quantity, is_more, value } = &mut question.kind {
+                    *value = within_reach(store, quantity, *is_more);
+                }
+            });
             draft.reshape(id("quantity"));
         }
     });
@@ -82,5 +93,46 @@ pub fn quantity_fields(draft: Draft, at: usize, quantity: &Quantity) -> Vec<AnyV
         let write = move |text: String| change(&move |parts| parts.address.clone_from(&text));
         fields.push(row(id("address"), words.address, line(id("address"), None, parts.address, write)));
     }
+    fields.push(now(store, at));
     fields
+}
+
+/// What the quantity of a question is in the experiment of now.
+fn now(store: Store, at: usize) -> AnyView {
+    let kind = memo(move || {
+        let teaching = store.draft.teaching.read();
+        teaching.homework.as_ref().and_then(|homework| Some(homework.questions.get(at)?.kind.clone()))
+    });
+    let text = move || {
+        store.revision.track();
+        store.race.cells.track();
+        let (words, kind) = (words().teach, kind.get());
+        let Some(Kind::Number { quantity, .. } | Kind::Experiment { quantity, .. }) = &kind else {
+            return String::new();
+        };
+        let found = read(store, &store.state.read(), quantity);
+        let value = written(&found);
+        match &kind {
+            _ if found == Read::Nothing => words.no_value.to_owned(),
+            Some(Kind::Experiment { is_more, value: wanted, .. })
+                if is_met(&found, *is_more, *wanted) == Some(true) =>
+            {
+                (words.is_met)(&value)
+            }
+            Some(Kind::Number { .. }) => (words.right_value)(&value),
+            _ => (words.value_now)(&value),
+        }
+    };
+    view! { <p class="help" role="status" id=format!("teach-{at}-now")>{live(text)}</p> }.into_any()
+}
+
+/// A value that the experiment of now has not reached, of two digits: the next below what there is, or above. Not a number where
+/// there is none.
+pub fn within_reach(store: Store, quantity: &Quantity, is_more: bool) -> f64 {
+    let number = match read(store, &store.state.read_untracked(), quantity) {
+        Read::Number(number) => number,
+        Read::Whole(number) => number as f64,
+        Read::Symbol(_) | Read::Nothing => f64::NAN,
+    };
+    short_beyond(number, is_more)
 }

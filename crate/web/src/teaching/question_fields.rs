@@ -6,8 +6,9 @@ use unrolled_lab::teaching::{Kind, MOST_OPTIONS, Quantity, Question, TOLERANCE};
 
 use super::draft::Draft;
 use super::fields::{button, line, list, row};
-use super::quantity_fields::quantity_fields;
+use super::quantity_fields::{quantity_fields, within_reach};
 use crate::reactive::handler;
+use crate::store::Store;
 use crate::strings::words;
 
 /// The kinds by their values in the list.
@@ -23,7 +24,7 @@ fn kind_of(kind: &Kind) -> &'static str {
 }
 
 /// A kind that is still to be filled; a quantity that was chosen stays.
-fn begun(value: &str, before: &Kind) -> Kind {
+fn begun(store: Store, value: &str, before: &Kind) -> Kind {
     let quantity = match before {
         Kind::Number { quantity, .. } | Kind::Experiment { quantity, .. } => quantity.clone(),
         Kind::Text | Kind::Choice { .. } => Quantity("loss rnn".to_owned()),
@@ -31,20 +32,23 @@ fn begun(value: &str, before: &Kind) -> Kind {
     match value {
         "choice" => Kind::Choice { options: vec![String::new(); 2], right: None },
         "number" => Kind::Number { quantity, tolerance: TOLERANCE },
-        "experiment" => Kind::Experiment { quantity, is_more: true, value: 0.0 },
+        "experiment" => {
+            let value = within_reach(store, &quantity, false);
+            Kind::Experiment { quantity, is_more: false, value }
+        }
         _ => Kind::Text,
     }
 }
 
-pub fn question_fields(draft: Draft, at: usize, count: usize, question: Question) -> AnyView {
-    let words = words().teach;
+pub fn question_fields(store: Store, at: usize, count: usize, question: Question) -> AnyView {
+    let (draft, words) = (store.draft, words().teach);
     let id = move |field: &str| format!("teach-{at}-{field}");
     let typed = move |event: web_sys::Event| draft.question(at, |question| question.text = event_target_value(&event));
     let chosen = kind_of(&question.kind);
     let text = view! { <textarea id=id("text") rows="2" prop:value=question.text on:input=handler(typed) /> };
     let kinds = KINDS.map(|kind| (kind, (words.kind)(kind), kind == chosen)).to_vec();
     let kinds = list(id("kind"), kinds, move |value| {
-        draft.question(at, |question| question.kind = begun(&value, &question.kind));
+        draft.question(at, |question| question.kind = begun(store, &value, &question.kind));
         draft.reshape(id("kind"));
     });
     view! {
@@ -52,7 +56,7 @@ pub fn question_fields(draft: Draft, at: usize, count: usize, question: Question
             <legend>{(words.question)(at + 1)}</legend>
             {row(id("text"), words.text, text.into_any())}
             {row(id("kind"), words.answered, kinds)}
-            {decided(draft, at, question.kind)}
+            {decided(store, at, question.kind)}
             {moves(draft, at, count)}
         </fieldset>
     }
@@ -98,8 +102,8 @@ fn percent(tolerance: f64) -> String {
 }
 
 /// What decides a question.
-fn decided(draft: Draft, at: usize, kind: Kind) -> Vec<AnyView> {
-    let words = words().teach;
+fn decided(store: Store, at: usize, kind: Kind) -> Vec<AnyView> {
+    let (draft, words) = (store.draft, words().teach);
     let id = move |field: &str| format!("teach-{at}-{field}");
     // What is no number is refused when the link is made, and says so there.
     let number = |text: String| number_from(&text.replace(',', ".")).unwrap_or(f64::NAN);
@@ -115,7 +119,7 @@ fn decided(draft: Draft, at: usize, kind: Kind) -> Vec<AnyView> {
                 });
             };
             let field = line(id("tolerance"), None, percent(tolerance), change);
-            let mut fields = quantity_fields(draft, at, &quantity);
+            let mut fields = quantity_fields(store, at, &quantity);
             fields.extend([row(id("tolerance"), words.tolerance, field), help(words.tolerance_help)]);
             fields
         }
@@ -135,8 +139,9 @@ fn decided(draft: Draft, at: usize, kind: Kind) -> Vec<AnyView> {
                 });
             };
             let signs = list(id("sign"), vec![("more", words.more, is_more), ("less", words.less, !is_more)], compare);
-            let field = line(id("value"), None, value.to_string(), change);
-            let mut fields = quantity_fields(draft, at, &quantity);
+            let value = if value.is_nan() { String::new() } else { value.to_string() };
+            let field = line(id("value"), None, value, change);
+            let mut fields = quantity_fields(store, at, &quantity);
             fields.extend([row(id("sign"), words.is_to_be, signs), row(id("value"), words.value, field)]);
             fields
         }
