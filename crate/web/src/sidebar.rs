@@ -42,6 +42,11 @@ pub fn Sidebar() -> impl IntoView {
     let words = words();
     let is_open = RwSignal::new(matches_media(IS_WIDE));
     let has_data = memo(move || store.has_data());
+    // Where all of its settings are hidden, there is nothing to open.
+    let is_hidden = memo(move || {
+        let hidden = store.state.read().teaching.hidden;
+        [Lock::Size, Lock::Start, Lock::Cells, Lock::Learning].into_iter().all(|lock| hidden.has(lock))
+    });
     follow_width(is_open);
     // What is said about a file stands beside the field that wants it.
     effect(move || {
@@ -58,7 +63,7 @@ pub fn Sidebar() -> impl IntoView {
             </div>
             <Welcome />
             <TaskField />
-            <details class="settings" prop:open=live(move || is_open.get())>
+            <details class="settings" prop:open=live(move || is_open.get()) hidden=live(move || is_hidden.get())>
                 <summary>{words.sidebar.settings}</summary>
                 <Turn><SizeAndSeed /></Turn>
                 <Turn><FirstWeights /></Turn>

@@ -6,6 +6,7 @@ use serde_json::json;
 use unrolled_engine::CellKind;
 use unrolled_lab::teaching::{Kind, Quantity, Question, Returned};
 use unrolled_lab::{Setting, State, url};
+use unrolled_plots::numbers::short;
 
 use crate::browser::Browser;
 use crate::scenarios::{figure, hands};
@@ -32,7 +33,8 @@ async fn made(browser: &Browser) -> Result<String> {
 
 /// A teacher makes a homework, a student answers it, and the answers are decided by the student's experiment run again.
 pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()> {
-    figure::open(browser, "#v=1&units=5&updates=2&at=3").await?;
+    let experiment = figure::open(browser, "#v=1&units=5&updates=2&at=3").await?;
+    let loss_said = short(experiment.lane(CellKind::Rnn).loss().context("a loss")?);
     browser.press("t").await?;
     browser.wait_until("document.getElementById('teach-title')").await?;
     focus(browser, "teach-title").await?;
@@ -45,8 +47,9 @@ pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()>
     focus(browser, "teach-1-up").await?;
     browser.press(&Key::Enter.to_string()).await?;
     browser.wait_until("document.activeElement.id === 'teach-0-down'").await?;
-    focus(browser, "teach-lock-learning").await?;
-    browser.press(" ").await?;
+    let now = browser.text("#teach-1-now").await?;
+    ensure!(now.contains(&loss_said) && now.contains("right answer"), "beside the quantity stands {now:?}");
+    browser.click("#teach-group-learning option[value='locked']").await?;
     // Closed and opened again, everything is still there.
     browser.press(&Key::Escape.to_string()).await?;
     browser.wait_until("!document.getElementById('data').open").await?;
@@ -104,6 +107,101 @@ pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()>
     let settings = state.settings.with(Setting::Seed(9))?;
     figure::open(browser, &format!("#{}", url::fragment_from_state(&State { settings, ..state }))).await?;
     browser.wait_until("document.getElementById('review-status')?.dataset.known === 'differs'").await
+}
+
+/// The fragment in the address, as soon as it says this.
+async fn address_with(browser: &Browser, wanted: &str) -> Result<State> {
+    browser.wait_until(&format!("location.hash.includes('{wanted}')")).await?;
+    let hash = browser.run("return location.hash", vec![]).await?;
+    Ok(url::state_from_fragment(hash.as_str().context("an address")?.trim_start_matches('#'))?)
+}
+
+/// A number is that of the teacher's experiment, whatever the student has changed to find settings; what is looked for stays in
+/// sight meanwhile, and the teacher reads what was changed.
+pub async fn a_number_is_of_what_was_given(browser: &Browser) -> Result<()> {
+    let questions = "&q=number+0.01+loss+rnn%0AWhich+loss%3F&q=experiment+%3E+0.5+kept+lstm%0AKeep+half+of+it.";
+    let link = format!("#v=1&units=5&forget=-3&updates=2&at=3{questions}");
+    let given = figure::open(browser, &link).await?;
+    let loss = given.lane(CellKind::Rnn).loss().context("a loss")?;
+    ensure!(
+        browser.run("return document.querySelector('.welcome')", vec![]).await?.is_null(),
+        "homework begins itself"
+    );
+    browser.type_into("#answer-1", &format!("{loss:.3}")).await?;
+    ensure!(
+        browser.run("return document.getElementById('now-line')", vec![]).await?.is_null(),
+        "the question is in sight"
+    );
+    // The question is above the window: its line is there, and does not lie over what is moved.
+    browser.run("document.getElementById('seed').scrollIntoView({ block: 'center' })", vec![]).await?;
+    browser.wait_until("document.getElementById('now-line')").await?;
+    browser.wait_until("!document.querySelector('#now-line .is-met')").await?;
+    browser.type_into("#forget-bias", "5").await?;
+    browser.wait_until("document.querySelector('#now-line .is-met')").await?;
+    let clear = "
+        const line = document.getElementById('now-line').getBoundingClientRect();
+        const field = document.getElementById('forget-bias').getBoundingClientRect();
+        return field.top >= line.bottom && line.height < 100;";
+    ensure!(browser.run(clear, vec![]).await? == json!(true), "the line lies over the field");
+    browser.click("#to-question").await?;
+    browser.wait_until("document.activeElement.id === 'question-2' && !document.getElementById('now-line')").await?;
+    // To the teacher's experiment, and back.
+    browser.click("#as-given").await?;
+    figure::wait_for_updates(browser, 2).await?;
+    browser.wait_until("document.getElementById('forget-bias').value === '-3'").await?;
+    browser.click("#to-own").await?;
+    browser
+        .wait_until("document.getElementById('forget-bias').value === '5' && !document.getElementById('to-own')")
+        .await?;
+    figure::wait_for_updates(browser, 0).await?;
+    browser.click("#copy-answers").await?;
+    let state = address_with(browser, "bits=").await?;
+    let known =
+        state.teaching.homework.as_ref().and_then(|homework| homework.given.clone()).context("what was given")?;
+    ensure!(known.updates == 2 && known.settings == figure::native(&link).0.settings, "given was {known:?}");
+
+    // The teacher's page runs both, and ends with the student's.
+    let back = format!("#{}", url::fragment_from_state(&state));
+    let experiment = figure::open(browser, &back).await?;
+    browser.wait_until("document.getElementById('review-status')?.dataset.known === 'same'").await?;
+    let verdicts = "return [...document.querySelectorAll('.review-verdict')].map(line => line.dataset.verdict)";
+    ensure!(browser.run(verdicts, vec![]).await? == json!(["right", "right"]), "other verdicts");
+    let changes = browser.text("#review-changes").await?;
+    ensure!(changes.ends_with("forget bias: -3 → 5; updates: 2 → 0."), "the changes are {changes:?}");
+    browser.click("#last").await?;
+    figure::assert_native(browser, &experiment, &CellKind::ALL).await
+}
+
+/// What a link hides is not there and stays as it is; what hides all of a section hides the section.
+pub async fn hidden_settings_are_not_there(browser: &Browser) -> Result<()> {
+    let link = "#v=1&units=5&at=1&lock=word&hide=size+start";
+    let experiment = figure::open(browser, link).await?;
+    let seen = "
+        return ['word', 'units', 'seed', 'initializer', 'lab-radius', 'activation', 'optimizer']
+            .filter(id => document.getElementById(id).getClientRects().length)";
+    ensure!(browser.run(seen, vec![]).await? == json!(["word", "activation", "optimizer"]), "others are seen");
+    let bar = browser.text("#teaching-bar").await?;
+    ensure!(
+        bar.contains("Not shown by this link") && bar.contains("size and seed, first weights"),
+        "the bar says {bar:?}"
+    );
+    // As a script would move the slider of the lab.
+    let drag = "
+        const slider = document.getElementById('lab-radius');
+        slider.value = '2';
+        slider.dispatchEvent(new Event('input', { bubbles: true }));";
+    browser.run(drag, vec![]).await?;
+    browser.wait_until("document.getElementById('refused')").await?;
+    browser.click("#last").await?;
+    figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
+    // Everything hidden: no section is left to be opened.
+    figure::open(browser, "#v=1&units=5&at=1&hide=all").await?;
+    let left = "return [...document.querySelectorAll('.sidebar :is(select, input, details)')].filter(part => part.getClientRects().length).length";
+    ensure!(browser.run(left, vec![]).await? == json!(0), "something of the settings is seen");
+    let out = browser.run("return document.getElementById('leave-teaching').hash", vec![]).await?;
+    let out = out.as_str().context("a link")?.to_owned();
+    figure::open(browser, &out).await?;
+    browser.wait_until("document.getElementById('units').getClientRects().length").await
 }
 
 /// What a link keeps as it is cannot be changed by mouse, keys or sliders, nor by whatever else leads there.

@@ -83,6 +83,11 @@ impl Locks {
         Self(if is_on { self.0 | bit } else { self.0 & !bit })
     }
 
+    /// Those, too.
+    pub fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -123,7 +128,7 @@ impl Locks {
         let is_kept = |lock: Lock| {
             lock.is_same(&before.settings, &after.settings) && (lock != Lock::Task || before.example == after.example)
         };
-        match before.teaching.locks.iter().find(|lock| !is_kept(*lock)) {
+        match before.teaching.fixed().iter().find(|lock| !is_kept(*lock)) {
             Some(lock) => Err(Rejection::Locked(lock)),
             None => Ok(()),
         }
@@ -174,6 +179,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_hidden_is_locked() {
+        let state = state_from_fragment("v=1&units=5&lock=word&hide=size+start").unwrap();
+        assert_eq!(state.teaching.fixed().words(), "word size start");
+        assert_eq!(crate::url::fragment_from_state(&state), "v=1&units=5&lock=word&hide=size+start");
+        let mut moved = state.clone();
+        assert_eq!(moved.apply(Command::Set(Setting::Units(9))), Err(Rejection::Locked(Lock::Size)));
+        assert_eq!(moved.apply(Command::Set(Setting::Gain(2.0))), Err(Rejection::Locked(Lock::Start)));
+        assert!(patched(&state, "v=1&seed=3").is_err());
+        assert_eq!(moved, state);
+        assert_eq!(moved.apply(Command::Set(Setting::LearningRate(0.5))), Ok(()));
+        // Who opens it without the teacher's options can change everything.
+        let mut freed = State { teaching: crate::teaching::Teaching::default(), ..state };
+        assert_eq!(freed.apply(Command::Set(Setting::Units(9))), Ok(()));
+        assert_eq!(
+            state_from_fragment("v=1&hide=colour").unwrap_err().to_string(),
+            "link: hide: expected task or word or size or start or cells or learning or all, found \"colour\""
+        );
     }
 
     #[test]

@@ -21,6 +21,8 @@ use crate::layout::PARTS;
 pub struct Teaching {
     /// What the reader cannot change.
     pub locks: Locks,
+    /// What the reader does not see, and so cannot change either.
+    pub hidden: Locks,
     /// The part that is looked at first, one of [`PARTS`].
     pub panel: Option<&'static str>,
     pub homework: Option<Homework>,
@@ -33,6 +35,11 @@ impl Teaching {
             homework.returned = None;
         }
         self
+    }
+
+    /// What stays as it is, seen or not.
+    pub fn fixed(&self) -> Locks {
+        self.locks.and(self.hidden)
     }
 
     pub fn is_none(&self) -> bool {

@@ -86,6 +86,7 @@ struct Rest {
     layout: Layout,
     parts: Option<Parts>,
     locks: Locks,
+    hidden: Locks,
     panel: Option<&'static str>,
     /// In place of the state's own, if any of it is named.
     homework: Option<Homework>,
@@ -118,6 +119,7 @@ impl Rest {
             layout: state.layout,
             parts: state.parts,
             locks: state.teaching.locks,
+            hidden: state.teaching.hidden,
             panel: state.teaching.panel,
             homework: None,
             bits: None,
@@ -145,7 +147,8 @@ impl Rest {
                 "lesson" => self.lesson = optional(&value, |found| meaning("lesson", LESSONS, found))?,
                 "layout" => self.layout = meaning("layout", LAYOUTS, &value)?,
                 "parts" => self.parts = parts(&value)?,
-                "lock" => self.locks = locks(&value)?,
+                "lock" => self.locks = locks("lock", &value)?,
+                "hide" => self.hidden = locks("hide", &value)?,
                 "panel" => self.panel = optional(&value, panel)?,
                 "homework" => self.homework().title = value,
                 "q" => self.homework().questions.push(Question::from_text(&value).map_err(Rejection::from)?),
@@ -216,7 +219,8 @@ impl Rest {
             state.asked = optional(&text, |text| asked_from(&state, "ask", text))?;
         }
         // At last: what is locked is locked as the link has it.
-        let mut teaching = Teaching { locks: self.locks, panel: self.panel, homework: state.teaching.homework.clone() };
+        let (locks, hidden, homework) = (self.locks, self.hidden, state.teaching.homework.clone());
+        let mut teaching = Teaching { locks, hidden, panel: self.panel, homework };
         if let Some(mut homework) = self.homework {
             // Answers end with the last that was given.
             let count = homework.answers.len().max(homework.questions.len());

@@ -185,10 +185,10 @@ pub(super) fn parts(found: &str) -> Result<Option<Parts>, LinkError> {
     Ok(Some(parts).filter(|parts| !parts.is_empty()))
 }
 
-pub(super) fn locks(found: &str) -> Result<Locks, LinkError> {
+pub(super) fn locks(name: &'static str, found: &str) -> Result<Locks, LinkError> {
     Locks::named(found).map_err(|found| {
         let words = LOCKS.iter().map(|(word, _)| *word).chain(["all"]);
-        LinkError::Value { name: "lock", wanted: Wanted::OneOf(words.collect()), found }
+        LinkError::Value { name, wanted: Wanted::OneOf(words.collect()), found }
     })
 }
 

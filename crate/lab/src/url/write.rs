@@ -187,6 +187,7 @@ fn values(state: &State, own: Option<Pair>) -> Vec<Said> {
     put("layout", word(LAYOUTS, state.layout), word(LAYOUTS, default.layout));
     put("parts", state.parts.map_or(String::new(), Parts::names), String::new());
     put("lock", state.teaching.locks.words(), String::new());
+    put("hide", state.teaching.hidden.words(), String::new());
     put("panel", state.teaching.panel.unwrap_or_default().to_owned(), String::new());
     put("lang", word(LANGUAGES, state.language), word(LANGUAGES, default.language));
     said

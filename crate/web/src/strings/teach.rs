@@ -1,5 +1,7 @@
 //! The words of the dialog in which a teacher makes a link.
 
+use unrolled_lab::Lock;
+
 use super::message::{say, text};
 
 pub struct TeachWords {
@@ -44,6 +46,11 @@ pub struct TeachWords {
     pub add: &'static str,
     pub fixed: &'static str,
     pub fixed_help: &'static str,
+    pub open: &'static str,
+    pub locked: &'static str,
+    pub hidden: &'static str,
+    /// Which settings a group has, and what stays open beside it.
+    pub covers: fn(Lock) -> &'static str,
     pub shown: &'static str,
     pub shown_help: &'static str,
     pub panel: &'static str,
@@ -101,6 +108,17 @@ pub fn words() -> TeachWords {
         add: text("teach-add"),
         fixed: text("teach-fixed"),
         fixed_help: text("teach-fixed-help"),
+        open: text("teach-open"),
+        locked: text("teach-locked"),
+        hidden: text("teach-hidden"),
+        covers: |lock| match lock {
+            Lock::Task => text("teach-covers-task"),
+            Lock::Word => text("teach-covers-word"),
+            Lock::Size => text("teach-covers-size"),
+            Lock::Start => text("teach-covers-start"),
+            Lock::Cells => text("teach-covers-cells"),
+            Lock::Learning => text("teach-covers-learning"),
+        },
         shown: text("teach-shown"),
         shown_help: text("teach-shown-help"),
         panel: text("teach-panel"),

@@ -11,6 +11,8 @@ pub struct TeachingWords {
     pub group: fn(Lock) -> &'static str,
     /// Which groups are.
     pub fixed: fn(&str) -> String,
+    /// Which groups are not there.
+    pub hidden: fn(&str) -> String,
     pub some_parts: &'static str,
     pub leave: &'static str,
     pub leave_hint: &'static str,
@@ -22,6 +24,7 @@ pub fn words() -> TeachingWords {
         locked: text("teaching-locked"),
         group,
         fixed: |groups| say!("teaching-fixed", groups),
+        hidden: |groups| say!("teaching-hidden", groups),
         some_parts: text("teaching-some-parts"),
         leave: text("teaching-leave"),
         leave_hint: text("teaching-leave-hint"),

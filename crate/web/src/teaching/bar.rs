@@ -21,15 +21,18 @@ pub fn TeachingBar() -> impl IntoView {
     let what = memo(move || {
         let state = store.state.read();
         let is_there = state.layout == Layout::Whole && (!state.teaching.is_none() || state.parts.is_some());
-        is_there.then(|| (state.teaching.locks, state.parts.is_some()))
+        is_there.then(|| (state.teaching.locks, state.teaching.hidden, state.parts.is_some()))
     });
     let link = move || address::link_to(&freed(store.state.get()));
     live(move || {
-        what.get().map(|(locks, has_parts)| {
-            let groups: Vec<&str> = locks.iter().map(words.group).collect();
+        what.get().map(|(locks, hidden, has_parts)| {
+            let shown = locks.iter().filter(|lock| !hidden.has(*lock));
+            let groups: Vec<&str> = shown.map(words.group).collect();
+            let away: Vec<&str> = hidden.iter().map(words.group).collect();
             view! {
                 <div class="teaching-bar" id="teaching-bar">
                     {(!groups.is_empty()).then(|| view! { <p>{(words.fixed)(&groups.join(", "))}</p> })}
+                    {(!away.is_empty()).then(|| view! { <p>{(words.hidden)(&away.join(", "))}</p> })}
                     {has_parts.then(|| view! { <p>{words.some_parts}</p> })}
                     <p>
                         <a href=live(link) target="_blank" rel="noopener" id="leave-teaching" title=words.leave_hint>

@@ -50,16 +50,37 @@ pub fn Teach(store: Store) -> impl IntoView {
     }
 }
 
-/// What stays as it is.
+/// Which settings stay as they are, and which are not even there.
 fn fixed(draft: Draft) -> AnyView {
     let (words, group) = (words().teach, words().teaching.group);
-    let boxes = LOCKS.map(|(word, lock)| {
-        let is_on = draft.teaching.with_untracked(|teaching| teaching.locks.has(lock));
-        check_box(format!("teach-lock-{word}"), group(lock), is_on, move |is_on| {
-            draft.teaching.update(|teaching| teaching.locks = teaching.locks.with(lock, is_on));
-        })
+    let rows = LOCKS.map(|(word, lock)| {
+        let (is_locked, is_hidden) =
+            draft.teaching.with_untracked(|teaching| (teaching.locks.has(lock), teaching.hidden.has(lock)));
+        let ways = vec![
+            ("open", words.open, !is_locked && !is_hidden),
+            ("locked", words.locked, is_locked && !is_hidden),
+            ("hidden", words.hidden, is_hidden),
+        ];
+        let ways = list(format!("teach-group-{word}"), ways, move |way| {
+            draft.teaching.update(|teaching| {
+                teaching.locks = teaching.locks.with(lock, way == "locked");
+                teaching.hidden = teaching.hidden.with(lock, way == "hidden");
+            });
+        });
+        view! {
+            {row(format!("teach-group-{word}"), group(lock), ways)}
+            <p class="help covers">{(words.covers)(lock)}</p>
+        }
+        .into_any()
     });
-    chosen(words.fixed, boxes.into(), words.fixed_help, None)
+    view! {
+        <fieldset class="teach-groups">
+            <legend>{words.fixed}</legend>
+            <p class="help">{words.fixed_help}</p>
+            {Vec::from(rows)}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// Which parts are there, and which is looked at first.

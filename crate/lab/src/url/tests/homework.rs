@@ -55,6 +55,7 @@ prop_compose! {
 prop_compose! {
     fn teaching()(
         locks in proptest::collection::vec(closed(&LOCKS), 0..6),
+        hidden in proptest::collection::vec(closed(&LOCKS), 0..6),
         panel in proptest::option::of(proptest::sample::select(PARTS.to_vec())),
         title in "\\PC{1,40}",
         name in "\\PC{0,40}",
@@ -64,14 +65,14 @@ prop_compose! {
         is_homework in any::<bool>(),
         given in given(),
     ) -> Teaching {
-        let locks = locks.into_iter().fold(Locks::default(), |locks, lock| locks.with(lock, true));
+        let [locks, hidden] = [locks, hidden].map(|of| of.into_iter().fold(Locks::default(), |all, lock| all.with(lock, true)));
         let mut answers = vec![String::new(); questions.len()];
         if let Some(last) = answers.last_mut() {
             *last = answer;
         }
         let returned = bits.map(|bits| Returned { updates: 0, bits });
         let homework = Homework { title, questions, name, answers, given: given.map(Box::new), returned };
-        Teaching { locks, panel, homework: is_homework.then_some(homework) }
+        Teaching { locks, hidden, panel, homework: is_homework.then_some(homework) }
     }
 }
 
