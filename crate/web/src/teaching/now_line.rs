@@ -133,7 +133,10 @@ pub fn NowLine(sought: Vec<Sought>) -> impl IntoView {
             view! {
                 <div class="now-line" id="now-line">
                     <ul>{lines}</ul>
-                    <button type="button" class="button" id="to-question" on:click=handler(back)>{words.to_question}</button>
+                    <button type="button" class="button" id="to-question" aria-label=words.to_question on:click=handler(back)>
+                        <span aria-hidden="true">"↑"</span>
+                        <span class="wide" aria-hidden="true">{words.to_question}</span>
+                    </button>
                 </div>
             }
         })
