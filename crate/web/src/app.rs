@@ -19,6 +19,7 @@ use crate::gradient_check;
 use crate::gradient_lab::GradientLabSection;
 use crate::keyboard;
 use crate::language::{self, LanguageSwitch, MissingLanguage};
+use crate::lesson::{AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at, open_notes};
 use crate::lesson::{self, AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at};
 use crate::panels::Panels;
 use crate::race_panel::RacePanel;
@@ -233,11 +234,24 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         Layout::Presented => Some(
             view! {
                 <nav class="wholly" aria-label=words.lesson.present>
-                    <output id="slide">{live(slide)}</output>
-                    <span>{words.lesson.present_keys}</span>
+                    <output id="slide" title=words.lesson.present_keys>{live(slide)}</output>
+                    {browser::can_fill_screen().then(|| view! {
+                        <button
+                            type="button" class="button quiet" id="full-screen"
+                            on:click=handler(move |_| browser::fill_screen(!browser::fills_screen()))
+                        >{words.lesson.full_screen}<kbd aria-hidden="true">"f"</kbd></button>
+                    })}
+                    <button
+                        type="button" class="button quiet" id="present-notes"
+                        on:click=handler(move |_| open_notes(store.state.read_untracked().lesson))
+                        hidden=live(move || store.slide.get().is_none())
+                    >{words.lesson.notes}</button>
                     <button
                         type="button" class="button quiet" id="end-presentation"
-                        on:click=handler(move |_| store.send(Command::LayOut(Layout::Whole)))
+                        on:click=handler(move |_| {
+                            browser::fill_screen(false);
+                            store.send(Command::LayOut(Layout::Whole));
+                        })
                     >{words.lesson.end_presentation}</button>
                 </nav>
             }

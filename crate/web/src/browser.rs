@@ -63,6 +63,28 @@ pub fn measure_formulas() {
     probe.remove();
 }
 
+/// Whether the page can be shown without the browser around it.
+pub fn can_fill_screen() -> bool {
+    leptos::prelude::document().fullscreen_enabled()
+}
+
+/// Shows the page without the browser around it, or with it again.
+pub fn fill_screen(is_wanted: bool) {
+    let document = leptos::prelude::document();
+    match (is_wanted, document.document_element()) {
+        (true, Some(root)) if can_fill_screen() => {
+            // A browser may refuse what no hand has asked for.
+            let _ = root.request_fullscreen();
+        }
+        (false, _) if fills_screen() => document.exit_fullscreen(),
+        _ => {}
+    }
+}
+
+pub fn fills_screen() -> bool {
+    leptos::prelude::document().fullscreen_element().is_some()
+}
+
 /// Whether what was pointed at is left. A finger that is lifted only makes room to see it.
 pub fn leaves(event: &web_sys::PointerEvent) -> bool {
     event.pointer_type() != "touch"

@@ -1,10 +1,11 @@
 //! Keys for the whole page: the transport, the forms of the stage, the dialogs.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Direction, Fold, Granularity};
+use unrolled_lab::{Command, Direction, Fold, Granularity, Layout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use crate::browser;
 use crate::dialogs::{Dialogs, Opened};
 use crate::sound::Sound;
 use crate::stops::run_to_next;
@@ -67,6 +68,9 @@ fn handle(store: Store, dialogs: Dialogs, sound: Sound, event: &KeyboardEvent) -
         ("d" | "D", _) => dialogs.open(Opened::Data),
         ("c" | "C", _) => dialogs.open(Opened::Code),
         ("t" | "T", _) => dialogs.open(Opened::Teach),
+        ("f" | "F", _) if store.state.read_untracked().layout == Layout::Presented => {
+            browser::fill_screen(!browser::fills_screen());
+        }
         ("?", _) => dialogs.open(Opened::Keys),
         _ => return false,
     }

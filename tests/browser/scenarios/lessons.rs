@@ -296,12 +296,22 @@ pub async fn slides_are_numbered(browser: &Browser) -> Result<()> {
             browser.wait_until(&format!("document.getElementById('slide')?.textContent === '{number}'")).await?;
             let text = "document.getElementById('lesson')";
             browser.wait_until(&format!("{text}.scrollHeight <= {text}.clientHeight")).await.context(number)?;
+            // What is asked is answered before it is passed by.
+            let asks = "document.querySelector('#lesson section:not([hidden]) .reveal')";
+            if browser.run(&format!("return !!{asks}"), vec![]).await? == json!(true) {
+                browser.press(&Key::PageDown.to_string()).await?;
+                let answered = "document.querySelector('#lesson section:not([hidden]) .outcome:not([hidden])')";
+                browser.wait_until(&format!("!{asks} && {answered}")).await.context("no answer")?;
+                browser
+                    .wait_until(&format!("document.getElementById('slide').textContent === '{at} / {count}'"))
+                    .await?;
+            }
             if at < count {
                 browser.press(&Key::PageDown.to_string()).await?;
             }
         }
         browser.open(&format!("lessons/{language}/{}.html", Lesson::Bptt.file())).await?;
-        let said = "document.querySelector('.notes .slide')";
+        let said = "document.querySelector('article > .slide')";
         browser.wait_until(&format!("{said}?.textContent.startsWith('{count} / {count} · ')")).await?;
         browser.open(&format!("#v=1&lesson=4&layout=present&lang={language}")).await?;
         browser.wait_until("document.getElementById('slide')?.textContent.startsWith('1 / ')").await?;

@@ -131,13 +131,10 @@ pub fn LessonText() -> impl IntoView {
                     <button type="button" class="button" id="present" on:click=handler(move |_| {
                         store.send(Command::LayOut(Layout::Presented));
                     })>{words.present}</button>
-                    <button type="button" class="button" id="notes" on:click=handler(move |_| {
-                        if let Some(lesson) = lesson.get_untracked() {
-                            let notes = format!("{}#l-notes", text::address(words.folder, lesson));
-                            // A browser may refuse a second window.
-                            let _ = window().open_with_url_and_target(&notes, "unrolled-notes");
-                        }
-                    })>{words.notes}</button>
+                    <button
+                        type="button" class="button" id="notes"
+                        on:click=handler(move |_| open_notes(lesson.get_untracked()))
+                    >{words.notes}</button>
                     {next().map(|next| view! {
                         <button type="button" class="button primary" on:click=handler(move |_| open(store, Some(next), words.folder))>
                             {(words.next)((words.name)(next))}
@@ -158,7 +155,7 @@ type AnyViewState = <AnyView as Render>::State;
 fn bring_to_life(store: Store, article: &Element, lesson: Lesson, note: RwSignal<Option<Patched>>) -> Vec<Mounted> {
     let start = start_of(article, lesson);
     sentences::follow(store, article, &start);
-    slides::present(store, article);
+    slides::present(store, article, note);
     // Below the headings of the page.
     for (headings, level) in [("h1", "2"), ("h2", "3"), ("h3", "4")] {
         for heading in all(article, headings) {
@@ -197,21 +194,37 @@ fn press(store: Store, event: &MouseEvent, note: RwSignal<Option<Patched>>) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
-    if let Some((fragment, look)) = patch_of(&link).filter(|_| link.class_list().contains("patch")) {
+    if link.class_list().contains("patch") && patch_of(&link).is_some() {
         event.prevent_default();
-        let said = link.text_content().unwrap_or_default();
-        let from = link.id();
-        store.patch(fragment, move |before| {
-            note.set(Some(Patched::of(store, said, from, before)));
-            // On a narrow screen the figure is below the text.
-            let look = look.or_else(|| (!matches_media(IS_WIDE)).then(|| "stage".to_owned()));
-            if let Some(look) = look {
-                look_at(&look);
-            }
-        });
+        move_figure(store, &link, note, true);
     } else if let Some(lesson) = link.get_attribute("href").and_then(|address| lesson_of(&address)) {
         event.prevent_default();
         open(store, Some(lesson), words().lesson.folder);
+    }
+}
+
+/// Moves the figure as a link says. That nothing has changed is said to who has pressed it.
+fn move_figure(store: Store, link: &Element, note: RwSignal<Option<Patched>>, is_pressed: bool) {
+    let Some((fragment, look)) = patch_of(link) else { return };
+    let said = link.text_content().unwrap_or_default();
+    let from = link.id();
+    store.patch(fragment, move |before| {
+        let patched = Patched::of(store, said, from, before);
+        note.set(Some(patched).filter(|patched| is_pressed || patched.has_changed()));
+        // On a narrow screen the figure is below the text.
+        let look = look.or_else(|| (!matches_media(IS_WIDE)).then(|| "stage".to_owned()));
+        if let Some(look) = look {
+            look_at(&look);
+        }
+    });
+}
+
+/// Opens the speaker's notes of a lesson in a window of their own.
+pub fn open_notes(lesson: Option<Lesson>) {
+    if let Some(lesson) = lesson {
+        let notes = format!("{}#l-notes", text::address(words().lesson.folder, lesson));
+        // A browser may refuse a second window.
+        let _ = window().open_with_url_and_target(&notes, "unrolled-notes");
     }
 }
 

@@ -22,6 +22,11 @@ pub struct Patched {
 }
 
 impl Patched {
+    /// Whether the figure is another now, or could not be moved.
+    pub fn has_changed(&self) -> bool {
+        self.before.is_some() || self.changes.is_err()
+    }
+
     /// From the state before.
     pub fn of(store: Store, said: String, from: String, before: Result<State, LinkError>) -> Self {
         let words = words();

@@ -149,7 +149,7 @@ pub fn QuestionFields(
             store.answers.set(lesson, at, answer);
         }
     };
-    let answer = move |_| {
+    let answer = move || {
         note.set(None);
         answered.set(true);
         remember(match curve {
@@ -204,8 +204,12 @@ pub fn QuestionFields(
             })}
         </fieldset>
         {live(move || (!answered.get()).then(|| view! {
-            <button type="button" class="button primary" prop:disabled=live(move || !is_ready()) on:click=handler(answer)>
-                {if curve.is_some() { words.curve.done } else { label }}
+            <button
+                type="button" class="button primary" prop:disabled=live(move || !is_ready())
+                on:click=handler(move |_: web_sys::MouseEvent| answer())
+            >{if curve.is_some() { words.curve.done } else { label }}</button>
+            <button type="button" class="button quiet reveal" on:click=handler(move |_: web_sys::MouseEvent| answer())>
+                {words.reveal}
             </button>
             {curve.map(|curve| view! {
                 <p class="help curve-missing">{live(move || {
@@ -305,10 +309,15 @@ fn choices(question: &Question, chosen: RwSignal<Option<usize>>, decided: RwSign
 fn verdict_line(question: &Question, decided: &Decided, chosen: Option<usize>) -> AnyView {
     let words = words().lesson;
     if matches!(question.outcome, Outcome::Curve(_)) {
-        let text = decided.distance.map_or(words.not_known.to_owned(), |distance| {
-            let close = if distance < 0.5 { words.curve.close } else { "" };
-            format!("{} {close}", (words.curve.distance)(&decimals(distance, 1)))
-        });
+        let text = match decided.distance {
+            Some(distance) => {
+                let close = if distance < 0.5 { words.curve.close } else { "" };
+                format!("{} {close}", (words.curve.distance)(&decimals(distance, 1)))
+            }
+            // Nobody has drawn one.
+            None if !decided.measured.is_empty() => String::new(),
+            None => words.not_known.to_owned(),
+        };
         return view! { <p>{text}</p> }.into_any();
     }
     let Some(Verdict { right: Some(right), measured }) = &decided.verdict else {
@@ -318,7 +327,12 @@ fn verdict_line(question: &Question, decided: &Decided, chosen: Option<usize>) -
     let at = question.choices.iter().position(|choice| choice.name == *right).unwrap_or(0);
     let label = question.labels.get(at).cloned().unwrap_or_default();
     let is_right = chosen.is_some_and(|choice| choice.name == *right);
-    let text = if is_right { words.right.to_owned() } else { (words.wrong)(&label) };
+    let text = match chosen {
+        _ if is_right => words.right.to_owned(),
+        Some(_) => (words.wrong)(&label),
+        // Nobody has chosen.
+        None => (words.revealed)(&label),
+    };
     let measured: Vec<String> = measured.iter().map(|(reading, read)| measured_text(*reading, written(read))).collect();
     view! {
         <p class="said" class:is-right=is_right inner_html=text></p>

@@ -5,6 +5,8 @@ use unrolled_lab::{Command, Layout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::move_figure;
+use super::patches::Patched;
 use super::sentences::all;
 use crate::browser::{recall, remember};
 use crate::reactive::{RwSignal, effect, memo};
@@ -46,13 +48,14 @@ fn fit(article: &HtmlElement) {
 }
 
 /// Shows one slide while the page is laid out for a room, and everything else otherwise.
-pub fn present(store: Store, article: &Element) {
+pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>) {
     let slides = slides(article);
     let count = slides.len();
     let is_presented = memo(move || store.state.read().layout == Layout::Presented);
     let at = RwSignal::new(0_usize);
     let lesson = article.get_attribute("data-lesson").unwrap_or_default();
     let article = article.clone().unchecked_into::<HtmlElement>();
+    let (text, parts) = (article.clone(), slides.clone());
     effect(move || {
         let at = is_presented.get().then(|| at.get());
         for (index, slide) in slides.iter().enumerate() {
@@ -80,9 +83,27 @@ pub fn present(store: Store, article: &Element) {
             return;
         }
         let now = at.get_untracked();
+        let turn = |to: usize| {
+            if to != now {
+                at.set(to);
+                note.set(None);
+                follow_slide(store, &parts[to], note);
+            }
+        };
         match event.key().as_str() {
-            "PageDown" => at.set((now + 1).min(count - 1)),
-            "PageUp" => at.set(now.saturating_sub(1)),
+            // What has been asked is answered before it is passed by.
+            "PageDown" if reveal(&parts[now]) => {
+                let text = text.clone();
+                request_animation_frame(move || {
+                    fit(&text);
+                    // The answer stands at the end, and there may be no room for all.
+                    if let Some(text) = document().get_element_by_id("lesson") {
+                        text.set_scroll_top(text.scroll_height());
+                    }
+                });
+            }
+            "PageDown" => turn((now + 1).min(count - 1)),
+            "PageUp" => turn(now.saturating_sub(1)),
             "Escape" => store.send(Command::LayOut(Layout::Whole)),
             _ => return,
         }
@@ -92,6 +113,27 @@ pub fn present(store: Store, article: &Element) {
         listener.remove();
         store.slide.set(None);
     });
+}
+
+/// The figure goes where the first link of a section leads. A question leads there itself, once it is answered.
+fn follow_slide(store: Store, slide: &[HtmlElement], note: RwSignal<Option<Patched>>) {
+    let asks = |part: &HtmlElement| part.has_attribute("data-predict") || part.has_attribute("data-check");
+    if slide.iter().any(asks) {
+        return;
+    }
+    if let Some(link) = slide.iter().find_map(|part| part.query_selector("a.patch").ok().flatten()) {
+        move_figure(store, &link, note, false);
+    }
+}
+
+/// Answers the question of a slide; `false` if there is none to be answered.
+fn reveal(slide: &[HtmlElement]) -> bool {
+    let button = slide.iter().find_map(|part| part.query_selector("button.reveal").ok().flatten());
+    let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = &button {
+        button.click();
+    }
+    button.is_some()
 }
 
 /// Tells the window with the speaker's notes which slide is shown; whoever only reads has nothing stored.

@@ -191,7 +191,10 @@ pub fn Stage() -> impl IntoView {
                 ></div>
             </div>
             <p id="stage-keys" class="visually-hidden">{words().stage.stage_keys}</p>
-            <p class="read-out" id="read-out" role="status">
+            <p
+                class="read-out" id="read-out" role="status"
+                class:is-hint=live(move || pointed.get().is_none() && lit.get().is_none())
+            >
                 {live(move || read_out(store, written, pointed.get(), lit.get()))}
             </p>
             <CutsNote written all=cuts />
