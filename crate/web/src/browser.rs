@@ -6,7 +6,10 @@ use js_sys::futures::JsFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Url,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -61,6 +64,14 @@ pub fn measure_formulas() {
         let _ = root.set_attribute("data-math", "flat");
     }
     probe.remove();
+}
+
+/// Scrolls no more than it takes to see an element, in the next frame.
+pub fn show(element: Element) {
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    let show = move || element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    leptos::prelude::request_animation_frame(show);
 }
 
 /// Whether the page can be shown without the browser around it.

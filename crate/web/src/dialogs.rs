@@ -1,13 +1,14 @@
-//! What opens over the page, one key away each: the numbers as tables, the net as code, the list of keys; and the gradient check.
+//! What opens over the page, most of it one key away: the numbers as tables, the net as code, a link for a class, the list of keys;
+//! a snippet for another page; and the gradient check.
 
 use leptos::html;
 use leptos::prelude::*;
-use unrolled_lab::{Layout, State};
 
 use crate::address;
 use crate::browser;
 use crate::code_dialog::Code;
 use crate::data_table::Data;
+use crate::embed_dialog::EmbedFigure;
 use crate::gradient_check::Details;
 use crate::reactive::{RwSignal, effect, handler, live};
 use crate::store::Store;
@@ -21,6 +22,7 @@ pub enum Opened {
     Keys,
     Check,
     Teach,
+    Embed,
 }
 
 /// Which dialog is open.
@@ -61,6 +63,7 @@ pub fn Dialog() -> impl IntoView {
             Opened::Code => view! { <Code store /> }.into_any(),
             Opened::Check => view! { <Details store /> }.into_any(),
             Opened::Teach => view! { <Teach store /> }.into_any(),
+            Opened::Embed => view! { <EmbedFigure store /> }.into_any(),
             Opened::Keys => view! { <Keys /> }.into_any(),
         })
     };
@@ -85,6 +88,7 @@ pub fn Dialog() -> impl IntoView {
 pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
     let words = words();
     let buttons = [
+        (Opened::Embed, "show-embed", words.lesson.embed, ""),
         (Opened::Data, "show-data", words.stage.show_data, "d"),
         (Opened::Code, "show-code", words.code.show, "c"),
         (Opened::Teach, "show-teach", words.teach.show, "t"),
@@ -94,11 +98,11 @@ pub fn DialogButtons(dialogs: Dialogs) -> impl IntoView {
         view! {
             <button type="button" id=id class="quiet-button" on:click=handler(move |_| dialogs.open(which))>
                 {name}
-                <kbd aria-hidden="true">{key}</kbd>
+                {(!key.is_empty()).then(|| view! { <kbd aria-hidden="true">{key}</kbd> })}
             </button>
         }
     });
-    view! { <CopyLink /> <CopySnippet /> {buttons} }
+    view! { <CopyLink /> {buttons} }
 }
 
 /// A link to exactly this; it is in the address, too, but who would know.
@@ -121,32 +125,6 @@ fn CopyLink() -> impl IntoView {
             {live(move || said.get().unwrap_or(words.link))}
         </button>
         <span id="link-copied" class="visually-hidden" role="status">{live(move || said.get())}</span>
-    }
-}
-
-/// Copies what shows this figure in a frame of another page.
-#[component]
-fn CopySnippet() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let (words, lesson) = (&words().stage, words().lesson);
-    let said = RwSignal::new(None::<&'static str>);
-    let copy = move |_| {
-        leptos::task::spawn_local(async move {
-            let state = store.state.get_untracked();
-            let link =
-                address::link_to(&State { layout: Layout::Embedded, lesson: None, ..state }).replace('&', "&amp;");
-            let snippet =
-                format!(r#"<iframe src="{link}" title="Unrolled" width="100%" height="760" loading="lazy"></iframe>"#);
-            said.try_set(browser::copy(&snippet).await.then_some(words.link_copied));
-        });
-    };
-    view! {
-        <button
-            type="button" id="copy-snippet" class="quiet-button" title=lesson.embed_hint
-            on:click=handler(copy) on:blur=handler(move |_| said.set(None))
-        >
-            {live(move || said.get().unwrap_or(lesson.embed))}
-        </button>
     }
 }
 

@@ -15,6 +15,7 @@ mod code_dialog;
 mod data;
 mod data_table;
 mod dialogs;
+mod embed_dialog;
 mod explain;
 mod figure;
 mod frame;

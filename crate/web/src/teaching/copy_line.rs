@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 use unrolled_lab::State;
 use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state, names_own};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::address;
 use crate::browser;
@@ -52,9 +51,7 @@ pub fn CopyLine(
     // What is said may come to stand below the edge of the dialog.
     effect(move || {
         if let (true, Some(line)) = (copied.with(Option::is_some), line.get()) {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            request_animation_frame(move || line.scroll_into_view_with_scroll_into_view_options(&nearest));
+            browser::show((*line).clone().into());
         }
     });
     let outcome = move || {

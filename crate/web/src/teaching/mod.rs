@@ -6,7 +6,7 @@ mod card;
 mod copy_line;
 mod dialog;
 mod draft;
-mod fields;
+pub mod fields;
 mod locked;
 mod now_line;
 mod quantity_fields;
