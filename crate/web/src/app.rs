@@ -31,7 +31,7 @@ use crate::sound;
 use crate::stage::Stage;
 use crate::store::Store;
 use crate::strings::{self, words};
-use crate::teaching::{self, HomeworkCard, RefusedNotice, Review, TeachingBar};
+use crate::teaching::{self, Aside, HomeworkCard, RefusedNotice, Review, TeachingBar};
 use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
@@ -99,6 +99,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     clock::start(store);
     gradient_check::keep_checked(store);
     teaching::follow(store);
+    Aside::provide();
     language::follow(store, anew);
 }
 

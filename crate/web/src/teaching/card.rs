@@ -18,10 +18,7 @@ use crate::strings::words;
 pub fn HomeworkCard() -> impl IntoView {
     let store = expect_context::<Store>();
     // The fields are made anew by another link, not by what is typed into them.
-    let asked = memo(move || {
-        let state = store.state.read();
-        state.teaching.homework.as_ref().map(|homework| (homework.title.clone(), homework.questions.clone()))
-    });
+    let asked = memo(move || asked_in(&store.state.read()));
     live(move || {
         let (title, questions) = asked.get()?;
         Some(match store.review.get() {
@@ -45,9 +42,9 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     let (words, problem_words) = (words().homework, words().teaching.problem);
     let given = store.state.read_untracked().teaching.homework.clone().unwrap_or_default();
     let named = move |event: web_sys::Event| write(store, |homework| homework.name = event_target_value(&event));
-    let aside = RwSignal::new(None::<State>);
+    let aside = expect_context::<Aside>();
     let returned = move || {
-        if aside.with_untracked(Option::is_some) {
+        if aside.of_untracked(store).is_some() {
             return None;
         }
         let updates = store.state.read_untracked().updates;
@@ -74,7 +71,7 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
         <section class="homework" id="homework" aria-labelledby="homework-title">
             <h2 id="homework-title">{title}</h2>
             <ol>{asked}</ol>
-            <AsGiven aside />
+            <AsGiven />
             <ToPanel />
             <label class="homework-name" for="homework-student">{words.name}</label>
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
@@ -85,10 +82,36 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     }
 }
 
+/// The student's own experiment, while the one that the questions came with is looked at; in context, as long as the page is open.
+#[derive(Clone, Copy)]
+pub struct Aside(RwSignal<Option<State>>);
+
+impl Aside {
+    pub fn provide() {
+        provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// `None`, too, if it belongs to another homework.
+    fn of(self, store: Store) -> Option<State> {
+        let now = asked_in(&store.state.read());
+        self.0.get().filter(|own| asked_in(own) == now)
+    }
+
+    fn of_untracked(self, store: Store) -> Option<State> {
+        let now = asked_in(&store.state.read_untracked());
+        self.0.get_untracked().filter(|own| asked_in(own) == now)
+    }
+}
+
+fn asked_in(state: &State) -> Option<(String, Vec<Question>)> {
+    state.teaching.homework.as_ref().map(|homework| (homework.title.clone(), homework.questions.clone()))
+}
+
 /// The way to the experiment that the questions came with, and back to the student's own, which is put aside meanwhile.
 #[component]
-fn AsGiven(aside: RwSignal<Option<State>>) -> impl IntoView {
+fn AsGiven() -> impl IntoView {
     let store = expect_context::<Store>();
+    let aside = expect_context::<Aside>();
     let words = words().homework;
     let is_changed = memo(move || {
         let state = store.state.read();
@@ -100,26 +123,31 @@ fn AsGiven(aside: RwSignal<Option<State>>) -> impl IntoView {
         let given = state.teaching.homework.as_ref().and_then(|homework| homework.given.clone());
         if let Some(given) = given {
             store.take(given.within(&state));
-            aside.set(Some(state));
+            aside.0.set(Some(state));
         }
     };
     let back = move |_| {
-        if let Some(own) = aside.get_untracked() {
+        if let Some(own) = aside.of_untracked(store) {
             store.take(own);
-            aside.set(None);
+            aside.0.set(None);
         }
     };
-    live(move || {
-        match (aside.with(Option::is_some), is_changed.get()) {
-        (true, _) => Some(view! {
-            <p class="help" role="status">{words.aside}</p>
-            <p><button type="button" class="button" id="to-own" on:click=handler(back)>{words.to_own}</button></p>
-        }.into_any()),
-        (false, true) => Some(view! {
-            <p><button type="button" class="button" id="as-given" on:click=handler(look)>{words.as_given}</button></p>
-        }.into_any()),
+    let is_aside = memo(move || aside.of(store).is_some());
+    live(move || match (is_aside.get(), is_changed.get()) {
+        (true, _) => Some(
+            view! {
+                <p class="help" role="status">{words.aside}</p>
+                <p><button type="button" class="button" id="to-own" on:click=handler(back)>{words.to_own}</button></p>
+            }
+            .into_any(),
+        ),
+        (false, true) => Some(
+            view! {
+                <p><button type="button" class="button" id="as-given" on:click=handler(look)>{words.as_given}</button></p>
+            }
+            .into_any(),
+        ),
         (false, false) => None,
-    }
     })
 }
 

@@ -14,7 +14,7 @@ mod question_fields;
 mod review;
 
 pub use bar::{RefusedNotice, TeachingBar};
-pub use card::HomeworkCard;
+pub use card::{Aside, HomeworkCard};
 pub use dialog::Teach;
 pub use draft::Draft;
 pub use locked::Lockable;
