@@ -1242,6 +1242,7 @@ homework-quantity-entry = a single number by its address
 ## The dialog in which a teacher makes a link
 
 stage-key-teach = make a link for a class
+stage-key-full-screen = full screen, while presenting
 teach-show = Teach
 teach-title = A link for your class
 teach-note = The link opens the experiment as it is now, with questions, and with settings that stay as they are. It is an aid to teaching and no protection: whoever wants to can read everything in it, a marked answer included, and open it without your options.
@@ -1251,7 +1252,7 @@ teach-text = Question
 teach-answered = Answered by
 teach-kind-text = words
 teach-kind-choice = one of several options
-teach-kind-number = a number of the student’s own network
+teach-kind-number = a number of this experiment
 teach-kind-experiment = an experiment: settings with which …
 teach-text-help = Answers in words are not checked: they come back for you to read.
 teach-option = Option { $number }

@@ -1229,6 +1229,7 @@ homework-quantity-entry = 주소로 가리키는 수 하나
 ## The dialog in which a teacher makes a link
 
 stage-key-teach = 수업용 링크 만들기
+stage-key-full-screen = 발표 중에 전체 화면
 teach-show = 수업
 teach-title = 수업용 링크
 teach-note = 이 링크는 지금 이 실험을 그대로 열고, 질문을 보여 주고, 정한 설정을 바꿀 수 없게 합니다. 수업을 돕는 기능이지 보안 장치가 아닙니다. 표시해 둔 정답을 포함해 링크에 담긴 내용은 누구나 읽을 수 있고, 이 옵션 없이 열 수도 있습니다.
@@ -1238,7 +1239,7 @@ teach-text = 질문
 teach-answered = 답하는 방법
 teach-kind-text = 글로 답하기
 teach-kind-choice = 보기에서 고르기
-teach-kind-number = 자기 신경망에서 읽은 수
+teach-kind-number = 이 실험에서 읽은 수
 teach-kind-experiment = 실험: 조건에 맞는 설정 찾기
 teach-text-help = 글로 쓴 답은 채점하지 않습니다. 돌아온 답을 직접 읽으세요.
 teach-option = 보기 { $number }
