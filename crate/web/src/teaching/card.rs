@@ -133,22 +133,18 @@ fn AsGiven() -> impl IntoView {
         }
     };
     let is_aside = memo(move || aside.of(store).is_some());
-    live(move || match (is_aside.get(), is_changed.get()) {
-        (true, _) => Some(
-            view! {
-                <p class="help" role="status">{words.aside}</p>
-                <p><button type="button" class="button" id="to-own" on:click=handler(back)>{words.to_own}</button></p>
-            }
-            .into_any(),
-        ),
-        (false, true) => Some(
-            view! {
-                <p><button type="button" class="button" id="as-given" on:click=handler(look)>{words.as_given}</button></p>
-            }
-            .into_any(),
-        ),
+    let button = |id: &'static str, name: &'static str, press: Box<dyn FnMut(web_sys::MouseEvent)>| {
+        view! { <p><button type="button" class="button" id=id on:click=press>{name}</button></p> }
+    };
+    let way = move || match (is_aside.get(), is_changed.get()) {
+        (true, _) => {
+            let said = view! { <p class="help" role="status">{words.aside}</p> };
+            Some((said, button("to-own", words.to_own, handler(back))).into_any())
+        }
+        (false, true) => Some(button("as-given", words.as_given, handler(look)).into_any()),
         (false, false) => None,
-    })
+    };
+    live(way)
 }
 
 /// Leads to the panel at which the link opens where nothing is asked: with questions the page begins with them.
