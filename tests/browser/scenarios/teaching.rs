@@ -1,9 +1,10 @@
 //! A link for a class: what a teacher makes of it, what a student sends back, and what cannot be changed meanwhile.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::key::Key;
 use serde_json::json;
 use unrolled_engine::CellKind;
+use unrolled_lab::lesson::Read;
 use unrolled_lab::teaching::{Kind, Quantity, Question, Returned};
 use unrolled_lab::{Setting, State, url};
 use unrolled_plots::numbers::short;
@@ -119,8 +120,19 @@ async fn address_with(browser: &Browser, wanted: &str) -> Result<State> {
 /// A number is that of the teacher's experiment, whatever the student has changed to find settings; what is looked for stays in
 /// sight meanwhile, and the teacher reads what was changed.
 pub async fn a_number_is_of_what_was_given(browser: &Browser) -> Result<()> {
-    let questions = "&q=number+0.01+loss+rnn%0AWhich+loss%3F&q=experiment+%3E+0.5+kept+lstm%0AKeep+half+of+it.";
-    let link = format!("#v=1&units=5&forget=-3&updates=2&at=3{questions}");
+    // A share that is between what the two experiments keep.
+    let kept = |rest: &str| -> Result<f64> {
+        let (state, experiment) = figure::native(&format!("v=1&units=5&loss=last&{rest}"));
+        match Quantity("kept lstm".into()).read(&state, &experiment) {
+            Read::Number(share) => Ok(share),
+            other => bail!("kept is {other:?}"),
+        }
+    };
+    let (few, many) = (kept("forget=-3&updates=2")?, kept("forget=5")?);
+    ensure!(few < 0.9 * many, "{few} and {many} are too near");
+    let wanted = format!("{:.3}", (few + many) / 2.0);
+    let questions = format!("&q=number+0.01+loss+rnn%0AWhich+loss%3F&q=experiment+%3E+{wanted}+kept+lstm%0AKeep+it.");
+    let link = format!("#v=1&units=5&loss=last&forget=-3&updates=2&at=3{questions}");
     let given = figure::open(browser, &link).await?;
     let loss = given.lane(CellKind::Rnn).loss().context("a loss")?;
     ensure!(
