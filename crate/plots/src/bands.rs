@@ -165,7 +165,7 @@ impl Bands<'_> {
             .collect();
         let named: Vec<(usize, &str, &[Dot])> =
             lines.iter().map(|(index, dots)| (*index, self.series[*index].label, dots.as_slice())).collect();
-        let labels = place_labels(&named, &[], frame.label_area(), theme.font_px);
+        let labels = place_labels(&named, &[], &[], frame.label_area(), theme.font_px);
         let limit_y =
             self.limit.filter(|&limit| limit > 0.0 && limit.is_finite()).map(|limit| frame.values.y(limit, 0));
         Ok((BandsLayout { frame, lengths, labels, limit_y }, lines))

@@ -44,12 +44,19 @@ const SQUARE_PX: f64 = 3.0;
 /// A line's name with the dots of its series and that series' index.
 type Named<'a> = (usize, &'a str, &'a [Dot]);
 
-/// Places one name per line, beside it. `lines` are in order of drawing; `others` are lines without a name.
-pub(crate) fn place_labels(lines: &[Named], others: &[&[Dot]], plot: Rect, font_px: f64) -> Vec<SeriesLabel> {
-    place(lines, others, &[], false, (plot, font_px))
+/// Places one name per line, beside it. `lines` are in order of drawing; `others` are lines without a name; on `words` there
+/// stands something else.
+pub(crate) fn place_labels(
+    lines: &[Named],
+    others: &[&[Dot]],
+    words: &[Rect],
+    plot: Rect,
+    font_px: f64,
+) -> Vec<SeriesLabel> {
+    place(lines, others, words, false, (plot, font_px))
 }
 
-/// The same, with leaders where there is no room beside a line, and nothing on `words`, where something else stands.
+/// The same, with leaders where there is no room beside a line.
 pub(crate) fn place_led_labels(lines: &[Named], words: &[Rect], plot: Rect, font_px: f64) -> Vec<SeriesLabel> {
     place(lines, &[], words, true, (plot, font_px))
 }
@@ -145,6 +152,12 @@ fn cost(label: &SeriesLabel, own: usize, taken: &Grid, placed: &[SeriesLabel], w
         + crossed.unwrap_or(0.0)
 }
 
+/// What is taken by words at the right end of a line, whether they stand above or below it.
+pub(crate) fn words_at(y: f64, words: &str, plot: Rect, font_px: f64) -> Rect {
+    let left = plot.right() - 8.0 - text_width_em(words) * font_px;
+    Rect::from_edges(left, y - 1.5 * font_px, plot.right(), y + 1.5 * font_px)
+}
+
 /// Which lines run through each square of [`SQUARE_PX`]: one bit per line.
 struct Grid {
     area: Rect,
@@ -205,7 +218,7 @@ mod tests {
         let lines = [line(|_| 100.0), line(|x| 104.0 - x / 40.0), line(|x| 200.0 - x / 2.0)];
         let named: Vec<(usize, &str, &[Dot])> =
             lines.iter().enumerate().map(|(index, line)| (index, "LSTM", line.as_slice())).collect();
-        let labels = place_labels(&named, &[], plot, 12.0);
+        let labels = place_labels(&named, &[], &[], plot, 12.0);
         assert_eq!(labels.len(), 3);
         for (index, label) in labels.iter().enumerate() {
             assert!(labels[..index].iter().all(|other| !other.place.overlaps(&label.place)));

@@ -5,7 +5,7 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Frame, check_not_negative};
-use crate::labels::{SeriesLabel, place_labels};
+use crate::labels::{SeriesLabel, place_labels, words_at};
 use crate::pen::{Drawn, Pen};
 use crate::series::{Dot, LineStyle, dots, draw_line, draw_markers, draw_rings, thinned};
 use crate::{Identity, Mark, PlotError, Rect, Scale, Size, Theme, ValueAxis};
@@ -180,7 +180,8 @@ impl LossCurve<'_> {
         let chance_y = chance.filter(|loss| loss.is_finite()).map(|loss| frame.values.y(loss, 0));
         let line = chance_y.map(|y| [frame.plot.left, frame.plot.right()].map(|x| Dot { x, y, mark: Mark::Point }));
         let others: Vec<&[Dot]> = line.iter().map(|line| line.as_slice()).collect();
-        let labels = place_labels(&named, &others, frame.label_area(), theme.font_px);
+        let words = chance_y.zip(self.chance).map(|(y, (_, words))| words_at(y, words, frame.plot, theme.font_px));
+        let labels = place_labels(&named, &others, words.as_slice(), frame.label_area(), theme.font_px);
         let per_column = column_px / frame.steps.spacing();
         let layout =
             LossLayout { labels, chance_y, updates_per_column: (per_column > 1.0).then_some(per_column), frame };

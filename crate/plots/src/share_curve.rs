@@ -5,7 +5,7 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use crate::frame::Frame;
-use crate::labels::{SeriesLabel, place_labels};
+use crate::labels::{SeriesLabel, place_labels, words_at};
 use crate::pen::{Drawn, Pen};
 use crate::series::{Dot, LineStyle, dots, draw_line, draw_markers, draw_rings};
 use crate::{Identity, Mark, PlotError, Rect, Scale, Size, Theme, ValueAxis};
@@ -135,7 +135,8 @@ impl ShareCurve<'_> {
         let floor_y = self.floor.map(|(floor, _)| frame.values.y_of_point(floor));
         let line = floor_y.map(|y| [frame.plot.left, frame.plot.right()].map(|x| Dot { x, y, mark: Mark::Point }));
         let others: Vec<&[Dot]> = line.iter().map(|line| line.as_slice()).collect();
-        let labels = place_labels(&named, &others, frame.label_area(), theme.font_px);
+        let words = floor_y.zip(self.floor).map(|(y, (_, words))| words_at(y, words, frame.plot, theme.font_px));
+        let labels = place_labels(&named, &others, words.as_slice(), frame.label_area(), theme.font_px);
         Ok((ShareLayout { frame, labels, floor_y }, lines))
     }
 

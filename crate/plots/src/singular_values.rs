@@ -178,7 +178,7 @@ impl SingularValues<'_> {
             rows.iter().map(|(index, dots)| (*index, self.sets[*index].label, dots.as_slice())).collect();
         let one = frame.values.y_of_point(1.0);
         let line = [frame.plot.left, frame.plot.right()].map(|x| Dot { x, y: one, mark: Mark::Point });
-        let labels = place_labels(&named, &[&line], frame.label_area(), theme.font_px);
+        let labels = place_labels(&named, &[&line], &[], frame.label_area(), theme.font_px);
         Ok((SingularLayout { frame, labels }, rows))
     }
 

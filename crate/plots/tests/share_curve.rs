@@ -25,6 +25,21 @@ fn the_scale_goes_from_0_to_1_whatever_the_shares() {
     assert_eq!(layout.lag_at(1.0), None);
 }
 
+/// Between its peaks there is no room for a name, and above its level end there stand the words of the floor.
+#[test]
+fn no_name_stands_on_the_words_of_the_floor() {
+    let shares: Vec<f64> = (0..21).map(|lag| if lag < 14 && lag % 2 == 0 { 1.0 } else { 0.04 }).collect();
+    let list = [series(&shares)];
+    let words = "guessing is right in about as many";
+    let chart = ShareCurve { floor: Some((0.04, words)), ..chart(&list, 0.04) };
+    let layout = chart.layout(&Theme::light()).unwrap();
+    let (plot, y) = (layout.plot(), layout.floor_y.unwrap());
+    let left = plot.right() - unrolled_plots::text_width_em(words) * Theme::light().font_px;
+    let place = layout.labels[0].place;
+    let is_level = place.top < y + 18.0 && place.bottom() > y - 18.0;
+    assert!(!(is_level && place.right() > left), "{place:?} is on the words from {left}, {y}");
+}
+
 #[test]
 fn wrong_data_is_refused_with_its_place() {
     let refused = |list: &[ShareSeries], floor| chart(list, floor).layout(&Theme::light()).unwrap_err();
