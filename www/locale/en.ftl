@@ -1147,6 +1147,7 @@ stage-cuts-too-close = Here the cuts are too close to be marked.
 ## What a teacher puts into a link
 
 teaching-locked = The link that you opened keeps these settings as they are.
+teaching-about = About this link
 teaching-fixed = Kept as it is by this link: { $groups }.
 teaching-hidden = Not shown by this link, and kept as it is: { $groups }.
 teaching-some-parts = This link shows only some parts of the page.

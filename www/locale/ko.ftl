@@ -1140,6 +1140,7 @@ stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하�
 ## What a teacher puts into a link
 
 teaching-locked = 열어 둔 링크가 그대로 두도록 정한 설정입니다.
+teaching-about = 이 링크에 대하여
 teaching-fixed = 이 링크에서 바꿀 수 없는 설정: { $groups }.
 teaching-hidden = 이 링크에서 보이지 않고 바뀌지도 않는 설정: { $groups }.
 teaching-some-parts = 이 링크는 페이지의 일부만 보여 줍니다.

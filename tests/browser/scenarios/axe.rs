@@ -93,7 +93,7 @@ pub async fn the_lab_breaks_no_rule(browser: &Browser) -> Result<()> {
         assert_sound(browser, &format!("opened in {language}")).await?;
         unfold(browser).await?;
         assert_sound(browser, &format!("unfolded in {language}")).await?;
-        for key in ["d", "c", "?"] {
+        for key in ["d", "c", "t", "?"] {
             browser.run("document.activeElement.blur()", vec![]).await?;
             browser.press(key).await?;
             browser.wait_until("document.querySelector('dialog[open]')").await?;
@@ -115,6 +115,7 @@ pub async fn other_layouts_break_no_rule(browser: &Browser) -> Result<()> {
         "#v=1&lesson=4&layout=present",
         "#v=1&lesson=5&layout=present&lang=ko",
         "#v=1&layout=embed&parts=flow",
+        "#v=1&lock=word&hide=size&q=text%0AWhy%3F&q=number+0.01+loss+rnn%0AWhich%3F&q=experiment+%3C+9+loss+rnn%0AFind.",
     ] {
         open(browser, link).await?;
         unfold(browser).await?;

@@ -9,6 +9,8 @@ pub struct TeachingWords {
     /// Below controls that cannot be used.
     pub locked: &'static str,
     pub group: fn(Lock) -> &'static str,
+    /// Names the part of the page that says what is fixed.
+    pub about: &'static str,
     /// Which groups are.
     pub fixed: fn(&str) -> String,
     /// Which groups are not there.
@@ -22,6 +24,7 @@ pub struct TeachingWords {
 pub fn words() -> TeachingWords {
     TeachingWords {
         locked: text("teaching-locked"),
+        about: text("teaching-about"),
         group,
         fixed: |groups| say!("teaching-fixed", groups),
         hidden: |groups| say!("teaching-hidden", groups),

@@ -30,7 +30,7 @@ pub fn TeachingBar() -> impl IntoView {
             let groups: Vec<&str> = shown.map(words.group).collect();
             let away: Vec<&str> = hidden.iter().map(words.group).collect();
             view! {
-                <div class="teaching-bar" id="teaching-bar">
+                <section class="teaching-bar" id="teaching-bar" aria-label=words.about>
                     {(!groups.is_empty()).then(|| view! { <p>{(words.fixed)(&groups.join(", "))}</p> })}
                     {(!away.is_empty()).then(|| view! { <p>{(words.hidden)(&away.join(", "))}</p> })}
                     {has_parts.then(|| view! { <p>{words.some_parts}</p> })}
@@ -39,7 +39,7 @@ pub fn TeachingBar() -> impl IntoView {
                             {words.leave}
                         </a>
                     </p>
-                </div>
+                </section>
             }
         })
     })
