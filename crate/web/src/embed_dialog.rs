@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use unrolled_lab::layout::PARTS;
-use unrolled_lab::{Layout, Parts, State};
+use unrolled_lab::{Layout, Parts, State, Teaching};
 
 use crate::address;
 use crate::browser;
@@ -95,7 +95,9 @@ fn Copied(snippet: Box<dyn Fn() -> String + Send + Sync>) -> impl IntoView {
 
 fn snippet_of(state: &State, parts: Parts, height: u32) -> String {
     let parts = Some(parts).filter(|parts| !parts.is_empty());
-    let state = State { layout: Layout::Embedded, lesson: None, parts, ..state.clone() };
+    // A frame has no room for questions.
+    let teaching = Teaching { homework: None, panel: None, ..state.teaching.clone() };
+    let state = State { layout: Layout::Embedded, lesson: None, parts, teaching, ..state.clone() };
     let link = address::link_to(&state).replace('&', "&amp;");
     format!(r#"<iframe src="{link}" title="Unrolled" width="100%" height="{height}" loading="lazy"></iframe>"#)
 }

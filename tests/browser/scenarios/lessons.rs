@@ -284,6 +284,34 @@ pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// A section that asks nothing moves the figure by its first link, when it is come to from either side.
+pub async fn slides_move_the_figure(browser: &Browser) -> Result<()> {
+    browser.open("#v=1&lesson=5&layout=present").await?;
+    browser.wait_until_ready().await?;
+    browser.wait_until("document.querySelector('#lesson article h1')").await?;
+    let slide = async |number: usize| {
+        browser.wait_until(&format!("document.getElementById('slide')?.textContent.startsWith('{number} / ')")).await
+    };
+    slide(1).await?;
+    browser.press(&Key::PageDown.to_string()).await?;
+    slide(2).await?;
+    // The question, then its answer, which moves the figure, too.
+    browser.wait_until("!location.hash.includes('text=')").await?;
+    browser.press(&Key::PageDown.to_string()).await?;
+    browser.wait_until("location.hash.includes('loss=last')").await?;
+    slide(2).await?;
+    browser.press(&Key::PageDown.to_string()).await?;
+    slide(3).await?;
+    browser.press(&Key::PageDown.to_string()).await?;
+    slide(4).await?;
+    browser.wait_until("location.hash.includes('radius=0.5')").await?;
+    browser.press(&Key::PageUp.to_string()).await?;
+    slide(3).await?;
+    browser.wait_until("!location.hash.includes('init=')").await?;
+    browser.run("localStorage.clear()", vec![]).await?;
+    Ok(())
+}
+
 /// Each slide has its number and fits, and the keys of a clicker turn them; the notes, a page of their own, know the number.
 pub async fn slides_are_numbered(browser: &Browser) -> Result<()> {
     for language in ["en", "ko"] {

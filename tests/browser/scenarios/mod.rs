@@ -154,6 +154,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     teaching::a_number_is_of_what_was_given,
     teaching::hidden_settings_are_not_there,
     teaching::locked_settings_stay,
+    teaching::a_snippet_has_chosen_parts,
     language::switches_and_keeps_everything,
     language::opens_a_korean_link,
     looks::fits_each_size,
@@ -174,6 +175,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     lessons::links_move_the_figure,
     lessons::lessons_are_places,
     lessons::slides_are_numbered,
+    lessons::slides_move_the_figure,
     offline::works_without_a_network,
 ];
 

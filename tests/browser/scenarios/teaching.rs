@@ -216,6 +216,30 @@ pub async fn hidden_settings_are_not_there(browser: &Browser) -> Result<()> {
     browser.wait_until("document.getElementById('units').getClientRects().length").await
 }
 
+/// A snippet has the parts that were chosen, and a height that can be changed.
+pub async fn a_snippet_has_chosen_parts(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&units=5&at=1&q=text%0AWhy%3F").await?;
+    browser.click("#show-embed").await?;
+    browser.wait_until("document.getElementById('embed-snippet')?.value.includes('parts=stage\"')").await?;
+    browser.click("#embed-stage").await?;
+    browser.click("#embed-flow").await?;
+    browser.click("#embed-roads").await?;
+    browser.wait_until("document.getElementById('embed-snippet').value.includes('parts=flow+roads\"')").await?;
+    let read = "
+        const frame = new DOMParser().parseFromString(document.getElementById('embed-snippet').value, 'text/html');
+        const found = frame.querySelector('iframe');
+        return [new URL(found.src).hash, Number(found.height)];";
+    let found = browser.run(read, vec![]).await?;
+    let state = url::state_from_fragment(found[0].as_str().context("a link")?.trim_start_matches('#'))?;
+    ensure!(state.settings == figure::native("v=1&units=5").0.settings && state.teaching.is_none(), "it has {found}");
+    ensure!(found[1] == json!(480 + 900 + 60), "it has {found}");
+    browser.type_into("#embed-height", "700").await?;
+    browser.wait_until("document.getElementById('embed-snippet').value.includes('height=\"700\"')").await?;
+    // Other parts have a height of their own.
+    browser.click("#embed-roads").await?;
+    browser.wait_until("document.getElementById('embed-snippet').value.includes('height=\"540\"')").await
+}
+
 /// What a link keeps as it is cannot be changed by mouse, keys or sliders, nor by whatever else leads there.
 pub async fn locked_settings_stay(browser: &Browser) -> Result<()> {
     let link = "#v=1&units=5&at=1&lock=size+start";
