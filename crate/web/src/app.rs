@@ -21,6 +21,7 @@ use crate::keyboard;
 use crate::language::{self, LanguageSwitch, MissingLanguage};
 use crate::lesson::{self, AllPanels, CourseNav, LessonText, OnlyPanels, Wanted, look_at, open_notes};
 use crate::panels::Panels;
+use crate::print;
 use crate::race_panel::RacePanel;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::remount::Place;
@@ -91,6 +92,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
         look_at(panel);
     }
     theme::provide();
+    print::provide();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
     let sound = sound::start(store);

@@ -13,6 +13,7 @@ use web_sys::{
 
 use crate::frame;
 use crate::paper::Backend;
+use crate::print::Printed;
 use crate::reactive::{RwSignal, effect};
 
 /// Size and place of an element, followed as they change.
@@ -21,13 +22,15 @@ pub struct Area {
     /// Width and height in CSS pixels and the pixel ratio, once they are known.
     layout: RwSignal<Option<(f64, f64, f64)>>,
     is_near: RwSignal<bool>,
+    printed: Printed,
     observers: StoredValue<Option<(Resized, Seen)>, LocalStorage>,
 }
 
 impl Area {
     pub fn new() -> Self {
         let observers = StoredValue::new_local(None);
-        Self { layout: RwSignal::new(None), is_near: RwSignal::new(false), observers }
+        let printed = expect_context();
+        Self { layout: RwSignal::new(None), is_near: RwSignal::new(false), printed, observers }
     }
 
     /// Follows this element from now on.
@@ -40,11 +43,12 @@ impl Area {
     pub fn track(self) {
         self.layout.track();
         self.is_near.track();
+        self.printed.track();
     }
 
     /// Whether drawing would be seen.
     pub fn is_near(self) -> bool {
-        self.is_near.get_untracked()
+        self.is_near.get_untracked() || self.printed.is_printed()
     }
 
     /// In CSS pixels.

@@ -9,18 +9,35 @@ use leptos::prelude::*;
 use crate::reactive::effect;
 
 thread_local! {
+    /// Paper has no next frame.
+    static ON_PAPER: Cell<bool> = const { Cell::new(false) };
     static WAITING: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Runs `draw` in the next frame, after what has been asked for before.
 pub fn next(draw: impl FnOnce() + 'static) {
+    if ON_PAPER.get() {
+        return draw();
+    }
     let is_first = WAITING.with_borrow_mut(|waiting| {
         waiting.push(Box::new(draw));
         waiting.len() == 1
     });
     if is_first {
         // What follows from a drawing comes after all of them: effects run when this function is done.
-        request_animation_frame(|| WAITING.take().into_iter().for_each(|draw| draw()));
+        request_animation_frame(draw_waiting);
+    }
+}
+
+fn draw_waiting() {
+    WAITING.take().into_iter().for_each(|draw| draw());
+}
+
+/// While the page is printed nothing waits for a frame: what waits now is drawn, and what follows is drawn at once.
+pub fn print(is_printed: bool) {
+    ON_PAPER.set(is_printed);
+    if is_printed {
+        draw_waiting();
     }
 }
 

@@ -30,6 +30,7 @@ mod measures;
 mod numbers;
 mod panels;
 mod paper;
+mod print;
 mod race;
 mod race_panel;
 mod reactive;
