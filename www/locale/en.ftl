@@ -790,7 +790,7 @@ lab-inputs = ∂L/∂x, too
 lab-why = Why? ↓
 lab-why-of = Where the gradient of this cell dies, at the step of this moment: to the gradient lab
 lab-waterfall-title = Where the gradient dies
-lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c). ▼: what costs most
+lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c), whose c has what comes from the next step alone. ▼: what costs most
 lab-waterfall-canvas = Waterfall chart of the gradient from the last step to the first
 lab-waterfall-arrives = arrives
 lab-waterfall-gates = × gates
@@ -808,7 +808,10 @@ lab-waterfall-summary = { $name }: the gradient { $way ->
         [falls] falls
        *[grows] grows
     } from { $from } at t = { $last } to { $to } at t = 1.
-lab-waterfall-cost = The smallest factor is { $cost } at t = { $t }: × { $factor }.
+lab-waterfall-most = Over all moves together { $cost } cost most: × { $product }.
+lab-waterfall-cost = The smallest single factor is { $cost } at t = { $t }: × { $factor }.
+lab-waterfall-added = Each step's own loss is added on the way, so the gradient is not the product of the factors.
+lab-waterfall-gated = The solid bar leads from one gradient to those of all gates and of the road at once. These are more numbers, so it can be above 1; the slopes (striped) then take back what they do not let through.
 lab-waterfall-nothing = No gradient that could be split arrives anywhere.
 lab-roads-title = Two roads back
 lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads
@@ -846,8 +849,8 @@ lab-spectral-no-number = no number
 lab-spectral-grows = here some gradient would grow
 lab-spectral-shrinks = here every gradient shrinks
 lab-spectral-undefined = here it is no number
-lab-spectral-must-vanish = σ_max(W_hh) < 1/γ: every gradient must vanish in the long run (sufficient).{" "}
-lab-spectral-can-explode = σ_max(W_hh) > 1/γ: a gradient can explode, but need not (necessary).{" "}
+lab-spectral-must-vanish = σ_max(W_hh) < 1/γ, where γ is the steepest slope of the activation, 1: every gradient must vanish in the long run (sufficient).{" "}
+lab-spectral-can-explode = σ_max(W_hh) > 1/γ, where γ is the steepest slope of the activation, 1: a gradient can explode, but need not (necessary).{" "}
 lab-spectral-summary = { $sure }Over all steps the most that a gradient is stretched is × { $product }: { $what }, slopes and gates counted.
 lab-shortened-title = Truncated and clipped
 lab-shortened-subtitle = What is left of ∂L/∂W, all losses summed: its length ‖·‖₂ and the angle to the full one. Clipping by the norm never turns it
@@ -964,7 +967,7 @@ lesson-full-screen = Full screen
 lesson-next = Next: { $name }
 lesson-changed = Changed:
 lesson-changed-nothing = The figure is there already.
-lesson-as-usual = { $name } as usual
+lesson-as-usual = { $name }: as usual
 lesson-undo = Undo
 lesson-choose = Choose one
 lesson-answer = Answer
@@ -1288,7 +1291,7 @@ teach-fixed-help = Locked settings are shown but cannot be changed; hidden ones 
 teach-open = open
 teach-locked = locked
 teach-hidden = hidden
-teach-covers-task = Which task, its data, length and example. The word has a group of its own.
+teach-covers-task = Which task, its data, length and example. A task that brings another size, other losses or another word is refused where those are locked.
 teach-covers-word = The word, and where its loss is measured. Another task is the task’s group.
 teach-covers-size = Units or parameters of the cells, and the seed. The numbers still change with the word, and with how the first weights are drawn.
 teach-covers-start = How the seed is made into weights: spread, spectral radius, forget bias, also where the gradient lab has them. The seed itself belongs to the size.

@@ -783,7 +783,7 @@ lab-inputs = ∂L/∂x도 보기
 lab-why = 왜일까요? ↓
 lab-why-of = 이 셀의 기울기가 사라지는 곳을 이 시점의 스텝에서 보기: 기울기 실험실로
 lab-waterfall-title = 기울기가 사라지는 곳
-lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). LSTM은 (h, c) 쌍의 기울기입니다. ▼: 기울기를 가장 많이 줄인 인수
+lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). LSTM은 (h, c) 쌍의 기울기이고, 여기서 c는 다음 스텝에서 오는 몫만 셉니다. ▼: 기울기를 가장 많이 줄인 인수
 lab-waterfall-canvas = 마지막 스텝에서 첫 스텝까지 기울기의 폭포 차트
 lab-waterfall-arrives = 도착
 lab-waterfall-gates = × 게이트
@@ -801,7 +801,10 @@ lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서
         [falls] 줄어듭니다
        *[grows] 커집니다
     }.
-lab-waterfall-cost = 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
+lab-waterfall-most = 모든 스텝을 합치면 { $cost }에서 가장 많이 줄어듭니다(× { $product }).
+lab-waterfall-cost = 한 스텝에서 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
+lab-waterfall-added = 되돌아가는 길에 스텝마다 그 스텝의 손실이 더해지므로, 기울기는 인수를 모두 곱한 값과 다릅니다.
+lab-waterfall-gated = 채운 막대는 기울기 하나에서 모든 게이트와 상태를 따라가는 길의 기울기로 한꺼번에 넘어가는 인수입니다. 값의 개수가 늘어나므로 1보다 클 수 있고, 미분값(줄무늬)이 통과시키지 않는 만큼 다시 줄어듭니다.
 lab-waterfall-nothing = 나누어 볼 기울기가 어디에도 도착하지 않습니다.
 lab-roads-title = 되돌아가는 두 갈래 길
 lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: 게이트만 지나는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다
@@ -839,8 +842,8 @@ lab-spectral-no-number = (수가 아님)
 lab-spectral-grows = 여기서는 커지는 기울기가 있습니다
 lab-spectral-shrinks = 여기서는 모든 기울기가 줄어듭니다
 lab-spectral-undefined = 여기서는 수가 아닙니다
-lab-spectral-must-vanish = σ_max(W_hh) < 1/γ: 길게 보면 모든 기울기가 반드시 소실됩니다(충분조건).{" "}
-lab-spectral-can-explode = σ_max(W_hh) > 1/γ: 기울기가 폭발할 수 있지만 반드시 그런 것은 아닙니다(필요조건).{" "}
+lab-spectral-must-vanish = σ_max(W_hh) < 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 길게 보면 모든 기울기가 반드시 소실됩니다(충분조건).{" "}
+lab-spectral-can-explode = σ_max(W_hh) > 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 기울기가 폭발할 수 있지만 반드시 그런 것은 아닙니다(필요조건).{" "}
 lab-spectral-summary = { $sure }미분값과 게이트까지 치면 모든 스텝에 걸쳐 기울기가 늘어나는 최대 배율은 × { $product }: { $what }.
 lab-shortened-title = 절단과 클리핑
 lab-shortened-subtitle = 모든 손실을 더한 ∂L/∂W 가운데 남는 것: 길이 ‖·‖₂와 온전한 기울기와 이루는 각. 노름으로 클리핑하면 방향은 절대 바뀌지 않습니다
@@ -1275,7 +1278,7 @@ teach-fixed-help = 잠근 설정은 보이지만 바꿀 수 없습니다. 숨긴
 teach-open = 바꿀 수 있음
 teach-locked = 잠금
 teach-hidden = 숨김
-teach-covers-task = 과제와 그 데이터, 길이, 예제입니다. 단어는 따로 정합니다.
+teach-covers-task = 과제와 그 데이터, 길이, 예제입니다. 잠근 크기, 손실, 단어를 바꾸게 되는 과제는 고를 수 없습니다.
 teach-covers-word = 단어와 손실을 재는 위치입니다. 다른 과제를 고르는 것은 과제에서 정합니다.
 teach-covers-size = 셀의 유닛 수나 파라미터 수와 시드입니다. 단어나 초기화를 바꾸면 수는 여전히 달라집니다.
 teach-covers-start = 시드로 가중치를 만드는 방법, 곧 게인과 스펙트럼 반지름, 망각 편향입니다. 기울기 실험실에 있는 것도 함께 잠깁니다. 시드는 크기에서 정합니다.

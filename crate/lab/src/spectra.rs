@@ -84,8 +84,14 @@ impl Experiment {
     }
 }
 
+/// How far from 1 an eigenvalue or a singular value that is 1 may come out: the algorithms round.
+pub(crate) const ROUNDING: f64 = 1e-9;
+
 fn bound(largest: Option<f64>, activation: Activation) -> Bound {
     let largest = largest.unwrap_or(f64::NAN);
+    if (largest * activation.steepest_slope() - 1.0).abs() < ROUNDING {
+        return Bound::Neither;
+    }
     match (must_vanish(largest, activation), can_explode(largest, activation)) {
         (true, _) => Bound::MustVanish,
         (_, true) => Bound::CanExplode,
@@ -112,6 +118,18 @@ mod tests {
         assert_eq!(spectra.bound, Some(Bound::CanExplode));
         assert_eq!(with_radius(0.1).spectra(CellKind::Rnn, 0).bound, Some(Bound::MustVanish));
         assert_eq!(with_radius(0.1).spectra(CellKind::Gru, 0).bound, None);
+    }
+
+    /// All singular values of an orthogonal W_hh are 1, whatever their last digits say.
+    #[test]
+    fn an_orthogonal_matrix_is_on_the_bound() {
+        let settings = Settings::default().with(Setting::Initializer(InitializerKind::Orthogonal)).unwrap();
+        let experiment = Experiment::new(&settings.with(Setting::Gain(1.0)).unwrap()).unwrap();
+        let spectra = experiment.spectra(CellKind::Rnn, 0);
+        assert!((spectra.weights.largest().unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!(spectra.bound, Some(Bound::Neither));
+        let stretch = experiment.stretch(CellKind::Rnn, 0, &spectra).unwrap();
+        assert_eq!(stretch.weights_alone(), std::cmp::Ordering::Equal);
     }
 
     /// J_1 of an RNN is diag(1 − h_1²) W_hh: with saturated units its σ_max is below that of W_hh.

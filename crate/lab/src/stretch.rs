@@ -1,10 +1,12 @@
 //! What W_hh alone would do to a gradient, and what the network does: its spectral radius beside the slopes of the activation and
 //! the most that all steps together stretch.
 
+use std::cmp::Ordering;
+
 use unrolled_engine::{Activation, Cell, CellKind};
 
 use crate::experiment::Experiment;
-use crate::spectra::Spectra;
+use crate::spectra::{ROUNDING, Spectra};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {
@@ -18,6 +20,17 @@ pub struct Stretch {
     pub product: f64,
     /// Its T-th root: as if each step stretched by the same.
     pub each: f64,
+}
+
+impl Stretch {
+    /// Whether the weights alone would make a gradient grow, shrink or keep its size in the long run: ρ against 1.
+    pub fn weights_alone(&self) -> Ordering {
+        match self.radius - 1.0 {
+            off if off.abs() < ROUNDING => Ordering::Equal,
+            off if off > 0.0 => Ordering::Greater,
+            _ => Ordering::Less,
+        }
+    }
 }
 
 impl Experiment {

@@ -98,6 +98,16 @@ impl FlowLayout {
         Some(if has_room { below.top + line_px / 2.0 } else { over_words.min(below.top - line_px / 2.0) })
     }
 
+    /// The middle of the words of the vanished band: on the floor of the scale, unless the line of the underflow would run through
+    /// them; then above the words of that line.
+    pub fn vanished_words(&self, line_px: f64) -> Option<f64> {
+        let floor = self.vanished?.bottom() - 11.0;
+        Some(match self.underflow {
+            Some(below) if below.height < line_px + 4.0 => floor.min(below.top - 1.5 * line_px),
+            _ => floor,
+        })
+    }
+
     /// Whether everything but the lines is at the same places.
     pub fn has_ground_of(&self, other: &Self) -> bool {
         self.frame == other.frame
@@ -264,7 +274,7 @@ impl GradientFlow<'_> {
             let left = plot.right() - 8.0 - text_width_em(words) * theme.font_px;
             Rect::from_edges(left, y - half, plot.right(), y + half)
         };
-        let vanished = layout.vanished.map(|band| place(self.words.vanished, band.bottom() - 11.0));
+        let vanished = layout.vanished_words(UNDERFLOW_LINE_PX).map(|y| place(self.words.vanished, y));
         let exploding = layout.exploding.map(|band| place(self.words.exploding, band.top + 11.0));
         let underflow = layout.underflow_words(UNDERFLOW_LINE_PX).map(|y| place(self.words.underflow, y));
         [vanished, exploding, underflow].into_iter().flatten().collect()
@@ -301,8 +311,8 @@ impl GradientFlow<'_> {
 
     fn draw_words<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &FlowLayout, theme: &Theme) -> Drawn {
         let right = layout.frame.plot.right() - 6.0;
-        if let Some(band) = layout.vanished {
-            pen.text(self.words.vanished, (right, band.bottom() - 11.0), HPos::Right, theme.muted, false)?;
+        if let Some(y) = layout.vanished_words(UNDERFLOW_LINE_PX) {
+            pen.text(self.words.vanished, (right, y), HPos::Right, theme.muted, false)?;
         }
         if let Some(band) = layout.exploding {
             pen.text(self.words.exploding, (right, band.top + 11.0), HPos::Right, theme.muted, false)?;

@@ -27,7 +27,18 @@ struct Drawn {
     /// ‖∂L/∂h_t‖ where no factor is.
     norms: Vec<f64>,
     factors: Vec<Option<Factor>>,
+    /// Whether losses of other steps come to it on the way.
+    adds_losses: bool,
     layout: WaterfallLayout,
+}
+
+impl Drawn {
+    /// What a part does over all moves between steps together; `None` if there is none.
+    fn product(&self, part: FactorPart) -> Option<f64> {
+        let moves: Vec<Factor> = between_steps(&self.factors).into_iter().flatten().collect();
+        let log10: f64 = moves.iter().map(|factor| libm::log10(factor.part(part))).sum();
+        (!moves.is_empty()).then(|| libm::pow(10.0, log10))
+    }
 }
 
 #[component]
@@ -104,6 +115,7 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <span class="chart-upright" style=live(move || upright(back()))></span>
                 <div class="chart-names" aria-hidden="true">{live(move || bands(drawn))}</div>
             </div>
+            <p class="panel-note" hidden=live(move || viewed.get() == CellKind::Rnn)>{words.gated}</p>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
             <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
             <Summary id="waterfall-summary" text=Box::new(move || summary(drawn)) />
@@ -116,8 +128,10 @@ fn draw(store: Store, kind: CellKind, surface: Surface, dark: DarkMode) -> Optio
     let lab = &store.state.read_untracked().lab;
     let (factors, norms) = store
         .with_untracked(|experiment| (experiment.factors(kind, lab), experiment.flow(kind, lab, Roads::default()).h));
+    let adds_losses =
+        lab.source.is_none() && store.with_untracked(|experiment| !experiment.sequence.measures_last_only());
     let layout = chart(kind, &factors, &norms, paper)?;
-    Some(Drawn { kind, norms, factors, layout })
+    Some(Drawn { kind, norms, factors, adds_losses, layout })
 }
 
 fn chart(kind: CellKind, factors: &[Option<Factor>], norms: &[f64], paper: Paper) -> Option<WaterfallLayout> {
@@ -191,15 +205,8 @@ fn bands(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
 fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let words = &words().lab.waterfall;
     let total = move || {
-        drawn.with(|drawn| {
-            let moves = drawn.as_ref().map(|drawn| between_steps(&drawn.factors)).unwrap_or_default();
-            let mut factors = moves.into_iter().flatten().peekable();
-            if factors.peek().is_none() {
-                return "–".to_owned();
-            }
-            let product = factors.map(|factor| libm::log10(factor.part(part))).sum::<f64>();
-            format!("× {}", short(libm::pow(10.0, product)))
-        })
+        let product = drawn.with(|drawn| drawn.as_ref().and_then(|drawn| drawn.product(part)));
+        product.map_or_else(|| "–".to_owned(), |product| format!("× {}", short(product)))
     };
     let class = match part {
         FactorPart::Gates => "swatch of-gates",
@@ -245,7 +252,8 @@ fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {
     })
 }
 
-/// From the last step that a gradient reaches to the first, where it is last alive, and what costs most on the way.
+/// From the last step that a gradient reaches to the first, where it is last alive, and what costs most on the way, in all and at
+/// one step.
 fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
     let (strings, words) = (words(), &words().lab.waterfall);
     drawn.with(|drawn| {
@@ -260,6 +268,10 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         });
         let way = (words.summary)((strings.cell_name)(drawn.kind), (last + 1, factor.arrives), levels[0]);
         let fate = (strings.panels.flow.fate)(&levels);
-        [Some(way), Some(fate), cost].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let products = FactorPart::ALL.into_iter().filter_map(|part| Some((part, drawn.product(part)?)));
+        let most = products.min_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, product)| *product < 1.0);
+        let most = most.map(|(part, product)| (words.most)(part, product));
+        let added = drawn.adds_losses.then(|| words.added.to_owned());
+        [Some(way), Some(fate), most, cost, added].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

@@ -1,8 +1,8 @@
-//! What the reader has answered, and how far a lesson has been read: kept while the page is open, also when it is mounted anew in
+//! What the reader has answered, how far a lesson has been read, and how the Lab was left: kept while the page is open, also when it is mounted anew in
 //! another language.
 
 use leptos::prelude::*;
-use unrolled_lab::Lesson;
+use unrolled_lab::{Lesson, State};
 
 /// An answer to a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,11 +18,17 @@ pub struct Answers {
     given: StoredValue<Vec<(Lesson, usize, Answer)>, LocalStorage>,
     /// The share of the text that is above the window.
     read: StoredValue<Option<(Lesson, f64)>, LocalStorage>,
+    /// The Lab as it was left for a lesson.
+    lab: StoredValue<Option<State>, LocalStorage>,
 }
 
 impl Answers {
     pub fn new() -> Self {
-        Self { given: StoredValue::new_local(Vec::new()), read: StoredValue::new_local(None) }
+        Self {
+            given: StoredValue::new_local(Vec::new()),
+            read: StoredValue::new_local(None),
+            lab: StoredValue::new_local(None),
+        }
     }
 
     /// Of the question at this place in the lesson.
@@ -38,6 +44,15 @@ impl Answers {
             given.retain(|(of, place, _)| *of != lesson || *place != at);
             given.extend(answer.map(|answer| (lesson, at, answer)));
         });
+    }
+
+    pub fn leave_lab(self, state: State) {
+        self.lab.set_value(Some(state));
+    }
+
+    /// The Lab as it was left, once.
+    pub fn come_back_to_lab(self) -> Option<State> {
+        self.lab.try_update_value(Option::take).flatten()
     }
 
     pub fn read_to(self, lesson: Lesson, share: f64) {

@@ -1,7 +1,7 @@
 //! The way through the course: the Lab, seven lessons, and the glossary.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Lesson};
+use unrolled_lab::{Command, Lesson, Locks};
 use web_sys::MouseEvent;
 
 use super::{start_of, text};
@@ -9,9 +9,17 @@ use crate::reactive::{handler, live};
 use crate::store::Store;
 use crate::strings::words;
 
-/// Opens a lesson with the figure as it begins; without one the whole Lab, with the figure as it is.
+/// Opens a lesson with the figure as it begins; without one the whole Lab, as it was left for a lesson, else with the figure as
+/// it is.
 pub fn open(store: Store, lesson: Option<Lesson>, folder: &'static str) {
-    let Some(lesson) = lesson else { return store.send(Command::Lesson(None)) };
+    let now = store.state.get_untracked();
+    let Some(lesson) = lesson else {
+        let left = store.answers.come_back_to_lab().filter(|_| now.lesson.is_some());
+        return left.map_or_else(|| store.send(Command::Lesson(None)), |left| store.go_within(left));
+    };
+    if now.lesson.is_none() {
+        store.answers.leave_lab(now);
+    }
     text::load(folder, lesson, move |article| match article {
         Ok(article) => begin(store, lesson, &article),
         // The text says that it is missing.
@@ -48,6 +56,13 @@ pub fn CourseNav() -> impl IntoView {
                 return;
             }
             event.prevent_default();
+            // A lesson begins with settings of its own. Where some are to stay it is read beside the page.
+            let is_free = store.state.read_untracked().teaching.fixed() == Locks::default();
+            if let Some(lesson) = lesson.filter(|_| !is_free) {
+                // A browser may refuse a second window.
+                let _ = window().open_with_url_and_target(&text::address(words.folder, lesson), "_blank");
+                return;
+            }
             open(store, lesson, words.folder);
         };
         view! {

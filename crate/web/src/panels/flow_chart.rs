@@ -213,11 +213,12 @@ fn Overlay(
     let names = move || {
         drawn.with(|drawn| {
             drawn.as_ref().map(|drawn| {
-                let bands =
-                    [(drawn.layout.vanished, words.vanished, false), (drawn.layout.exploding, words.exploding, true)];
-                let bands = bands
-                    .into_iter()
-                    .filter_map(|(band, text, at_top)| band.map(|band| band_words(band, text, at_top)));
+                let layout = &drawn.layout;
+                let exploding = layout.exploding.map(|band| band_words(band, words.exploding, true));
+                let vanished = layout.vanished.zip(layout.vanished_words(UNDERFLOW_LINE_PX));
+                let vanished = vanished
+                    .filter(|(band, _)| has_room_for_words(*band))
+                    .map(|(band, y)| words_at(band, words.vanished, y - UNDERFLOW_LINE_PX / 2.0));
                 let labels = drawn.layout.labels.iter().map(|label| {
                     let line = &drawn.lines[label.series];
                     let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
@@ -227,7 +228,7 @@ fn Overlay(
                     .layout
                     .underflow_words(UNDERFLOW_LINE_PX)
                     .map(|y| words_at(drawn.layout.plot(), words.underflow, y - UNDERFLOW_LINE_PX / 2.0));
-                (bands.collect_view(), underflow, labels.collect_view())
+                (vanished, exploding, underflow, labels.collect_view())
             })
         })
     };
@@ -304,8 +305,12 @@ fn place_style(place: Rect) -> String {
 /// What a band is, over a chart.
 pub fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
     let top = if at_top { band.top + 2.0 } else { band.bottom() - 20.0 };
-    // A band that is only just on the scale has no room for words.
-    (band.height >= 18.0).then(|| words_at(band, text, top))
+    has_room_for_words(band).then(|| words_at(band, text, top))
+}
+
+/// A band that is only just on the scale has none.
+fn has_room_for_words(band: Rect) -> bool {
+    band.height >= 18.0
 }
 
 /// At the right, where a gradient comes from and is seldom in a band yet.

@@ -1,5 +1,7 @@
 //! The words of the gradient lab.
 
+use std::cmp::Ordering;
+
 use unrolled_engine::{Activation, Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
 use unrolled_lab::{Bound, Change, Phi, Spectra, Stretch};
@@ -88,8 +90,14 @@ pub struct WaterfallWords {
     pub nothing_at: fn(usize, f64) -> String,
     /// Name, last step and norm there, norm at the first.
     pub summary: fn(&str, (usize, f64), f64) -> String,
-    /// What costs most: the part, its step and its factor.
+    /// What costs most over all moves, and its product.
+    pub most: fn(FactorPart, f64) -> String,
+    /// What costs most at one step: the part, its step and its factor.
     pub cost: fn(FactorPart, usize, f64) -> String,
+    /// Where losses come to the gradient on its way.
+    pub added: &'static str,
+    /// What the first bar of a gated cell is.
+    pub gated: &'static str,
     pub nothing: &'static str,
 }
 
@@ -152,10 +160,10 @@ fn lead(kind: CellKind, t: usize, stretch: Stretch) -> String {
         let weights = if kind == CellKind::Lstm { "W_hg" } else { "W_hn" };
         return say!("lab-spectral-lead-gates", weights, radius, steps = stretch.steps, product, each);
     };
-    let way = match stretch.radius {
-        radius if radius > 1.0 => "grows",
-        radius if radius < 1.0 => "shrinks",
-        _ => "stays",
+    let way = match stretch.weights_alone() {
+        Ordering::Greater => "grows",
+        Ordering::Less => "shrinks",
+        Ordering::Equal => "stays",
     };
     let activation = match activation {
         Activation::Tanh => "tanh",
@@ -211,6 +219,9 @@ pub fn words() -> LabWords {
                 let way = if to < from { "falls" } else { "grows" };
                 say!("lab-waterfall-summary", name, way, from = short(from), last, to = short(to))
             },
+            most: |cost, product| say!("lab-waterfall-most", cost = part(cost), product = short(product)),
+            added: text("lab-waterfall-added"),
+            gated: text("lab-waterfall-gated"),
             cost: |cost, t, factor| say!("lab-waterfall-cost", cost = part(cost), t, factor = short(factor)),
             nothing: text("lab-waterfall-nothing"),
         },

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_lab::lesson::Read;
 use unrolled_lab::teaching::{Given, Homework, Kind, Quantity, Question, Returned, typed_number};
-use unrolled_lab::{Command, Experiment, Rejection, State};
+use unrolled_lab::{Command, Experiment, Language, Rejection, State};
 
 use super::copy_line::CopyLine;
 use super::now_line::{Now, NowLine, Sought};
@@ -50,7 +50,8 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
         let updates = store.state.read_untracked().updates;
         let bits = store.with_untracked(Experiment::bits);
         write(store, |homework| homework.returned = Some(Returned { updates, bits }));
-        Some(store.state.get_untracked())
+        // The teacher reads it in a language of her own.
+        Some(State { language: Language::default(), ..store.state.get_untracked() })
     };
     let problem = move || match store.rejection.get() {
         Some(Rejection::Homework(error)) => {
