@@ -89,13 +89,16 @@ impl FlowLayout {
         self.frame.plot
     }
 
-    /// The middle of a line of text of this height at the line of the underflow: below it where there is room, else above, and
-    /// above the words of the vanished band, which stand on the floor of the scale.
+    /// The middle of a line of text of this height at the line of the underflow: below it where there is room for two, else above,
+    /// and above the words of the vanished band if these stand on the floor of the scale.
     pub fn underflow_words(&self, line_px: f64) -> Option<f64> {
         let below = self.underflow?;
         let over_words = below.bottom() - 1.5 * line_px - 2.0;
-        let has_room = below.height >= 2.0 * line_px;
-        Some(if has_room { below.top + line_px / 2.0 } else { over_words.min(below.top - line_px / 2.0) })
+        Some(match below.height {
+            height if height >= 2.0 * line_px => below.top + line_px / 2.0,
+            height if height >= line_px + 4.0 => over_words.min(below.top - line_px / 2.0),
+            _ => below.top - line_px / 2.0,
+        })
     }
 
     /// The middle of the words of the vanished band: on the floor of the scale, unless the line of the underflow would run through
@@ -103,7 +106,7 @@ impl FlowLayout {
     pub fn vanished_words(&self, line_px: f64) -> Option<f64> {
         let floor = self.vanished?.bottom() - 11.0;
         Some(match self.underflow {
-            Some(below) if below.height < line_px + 4.0 => floor.min(below.top - 1.5 * line_px),
+            Some(below) if below.height < line_px + 4.0 => below.top - 1.5 * line_px,
             _ => floor,
         })
     }

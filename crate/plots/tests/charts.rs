@@ -96,9 +96,20 @@ fn what_single_precision_cannot_hold_is_marked_where_the_scale_reaches_it() {
         if has_room {
             assert_eq!(words - band.top, 9.0, "{least}");
         } else {
-            // Over the line, and a line of words above the floor.
-            assert!(words <= band.top - 9.0 && words <= band.bottom() - 27.0, "{least}: {words}");
+            assert_eq!(words, band.top - 9.0, "{least}");
         }
+        // The words of the vanished band lie neither on these nor on the line.
+        let vanished = layout.vanished_words(18.0).unwrap();
+        assert!((vanished - words).abs() >= 18.0 && (vanished - band.top).abs() >= 9.0, "{least}: {vanished}, {words}");
+        assert!(vanished <= band.bottom() - 9.0, "{least}: {vanished} is below the floor");
+    }
+    // Without the line they stand on the floor.
+    let layout = layout_of(&[1e-20, 1.0]);
+    assert_eq!(layout.vanished_words(18.0), Some(layout.axis().range().1 - 11.0));
+    for exponent in 39..50 {
+        let layout = layout_of(&[10_f64.powi(-exponent), 1.0]);
+        let [vanished, words] = [layout.vanished_words(18.0), layout.underflow_words(18.0)].map(Option::unwrap);
+        assert!((vanished - words).abs() >= 16.0, "1e-{exponent}: {vanished}, {words}");
     }
 }
 
