@@ -260,7 +260,7 @@ fn run_of(section: ElementRef) -> Result<String> {
 
 /// The next lesson is a place of its own: Back returns to the one before, and the Lab has all panels.
 pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
-    browser.open("").await?;
+    browser.open("#v=1&text=unrolled&units=5").await?;
     browser.wait_until_ready().await?;
     let panels = async || browser.run("return document.querySelectorAll('main .panel').length", vec![]).await;
     let many = panels().await?;
@@ -281,7 +281,9 @@ pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
         Ok(())
     })
     .await?;
-    Ok(())
+    // With its figure as it was left.
+    browser.wait_until("document.getElementById('word')?.value === 'unrolled'").await?;
+    browser.wait_until("location.hash.includes('text=unrolled') && location.hash.includes('units=5')").await
 }
 
 /// A section that asks nothing moves the figure by its first link, when it is come to from either side.

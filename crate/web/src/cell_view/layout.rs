@@ -217,7 +217,7 @@ impl Layout {
     pub(super) fn readout(&mut self, x: f64, from: f64, up: bool) {
         let (y, p) = (Term::now(Variable::Logits), Term::now(Variable::Probs));
         let (sum, logits, softmax, probs, loss) =
-            if up { (-20.0, -68.0, -90.0, -138.0, -166.0) } else { (22.0, 56.0, 106.0, 138.0, 184.0) };
+            if up { (-20.0, -68.0, -98.0, -147.0, -176.0) } else { (22.0, 56.0, 106.0, 138.0, 184.0) };
         let end = |offset: f64, side: f64| from + offset + if up { side } else { -side };
         self.node("Σ", Variable::Logits, (x, from + sum));
         let to_logits = self.wire(Term::now(Variable::Hidden), Variable::Logits, &[(x, from), (x, end(sum, NODE))]);
