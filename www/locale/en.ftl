@@ -1035,7 +1035,12 @@ lesson-setting-draw = seed of the sample
 lesson-setting-prompt = beginning of the sample
 lesson-setting-write = length of the sample
 lesson-setting-sample = sample on the stage
-lesson-setting-back = window of the lab
+lesson-setting-back = steps kept by truncation
+lesson-setting-descent = steps of the descent
+lesson-setting-descent-rate = rate of the descent
+lesson-setting-descent-limit = limit of the clipped descent
+lesson-value-on = on
+lesson-value-off = off
 
 ## The first minute
 
@@ -1211,7 +1216,7 @@ homework-unchanged = The student has changed nothing of the experiment.
 homework-as-given = Show the experiment as the link opens it
 homework-to-own = Back to my experiment
 homework-aside = This is the experiment as the link opens it. Yours is put aside: go back to it before you copy the link.
-homework-same = Run again up to update { $updates }: same bits. These are the weights of this experiment.
+homework-same = Run again up to update { $updates }: the same bits as the student had.
 homework-differs = Run again: differs. These weights are not what this experiment gives.
 homework-right = right
 homework-wrong = not right

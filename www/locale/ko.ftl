@@ -1028,7 +1028,12 @@ lesson-setting-draw = 샘플의 시드
 lesson-setting-prompt = 샘플의 시작 글
 lesson-setting-write = 샘플의 글자 수
 lesson-setting-sample = 스테이지의 샘플
-lesson-setting-back = 기울기 실험실의 창
+lesson-setting-back = 절단에서 남기는 스텝
+lesson-setting-descent = 경사 하강 횟수
+lesson-setting-descent-rate = 경사 하강의 학습률
+lesson-setting-descent-limit = 클리핑한 경사 하강의 한계
+lesson-value-on = 켬
+lesson-value-off = 끔
 
 ## The first minute
 
@@ -1198,7 +1203,7 @@ homework-unchanged = 학생이 실험에서 바꾼 것이 없습니다.
 homework-as-given = 링크를 열었을 때의 실험 보기
 homework-to-own = 내 실험으로 돌아가기
 homework-aside = 링크를 열었을 때의 실험입니다. 하던 실험은 따로 두었습니다. 링크를 복사하기 전에 그 실험으로 돌아가세요.
-homework-same = 업데이트 { $updates }까지 다시 실행했습니다. 비트까지 같습니다. 이 실험의 가중치가 맞습니다.
+homework-same = 업데이트 { $updates }까지 다시 실행했습니다. 학생의 가중치와 비트까지 같습니다.
 homework-differs = 다시 실행한 결과가 다릅니다. 이 실험에서 나온 가중치가 아닙니다.
 homework-right = 맞음
 homework-wrong = 틀림

@@ -35,6 +35,7 @@ impl Patched {
                 let after = store.state.get_untracked();
                 let lesson = words.lesson;
                 let one = |(name, value): (String, Option<String>)| {
+                    let value = value.map(|value| (lesson.value)(&name, &value));
                     let name = (lesson.setting)(&name);
                     value.map_or_else(|| (lesson.as_usual)(&name), |value| format!("{name} = {value}"))
                 };

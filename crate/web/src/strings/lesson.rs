@@ -42,6 +42,8 @@ pub struct LessonWords {
     /// A name in the address that is back to what is usual.
     pub as_usual: fn(&str) -> String,
     pub setting: fn(&str) -> String,
+    /// The value of the setting of this name, as the controls have it; both as in the address.
+    pub value: fn(&str, &str) -> String,
     pub undo: &'static str,
     pub choose: &'static str,
     pub answer: &'static str,
@@ -118,6 +120,7 @@ pub fn words() -> LessonWords {
         changed_nothing: text("lesson-changed-nothing"),
         as_usual: |name| say!("lesson-as-usual", name),
         setting,
+        value,
         undo: text("lesson-undo"),
         choose: text("lesson-choose"),
         answer: text("lesson-answer"),
@@ -197,8 +200,28 @@ fn setting(name: &str) -> String {
         "write" => text("lesson-setting-write"),
         "sample" => text("lesson-setting-sample"),
         "back" => text("lesson-setting-back"),
+        "descent" => text("lesson-setting-descent"),
+        "descent-rate" => text("lesson-setting-descent-rate"),
+        "descent-limit" => text("lesson-setting-descent-limit"),
         "phi" => "φ",
         name => return name.to_owned(),
+    }
+    .to_owned()
+}
+
+fn value(name: &str, value: &str) -> String {
+    match (name, value) {
+        ("init", "pytorch") => text("sidebar-initializer-name-pytorch-uniform"),
+        ("init", "gaussian") => text("sidebar-initializer-name-gaussian"),
+        ("init", "orthogonal") => text("sidebar-initializer-name-orthogonal"),
+        ("init", "identity") => text("sidebar-initializer-name-identity"),
+        ("init", "spectral") => text("sidebar-initializer-name-spectral-radius"),
+        ("loss", "every") => text("stage-every-step"),
+        ("loss", "last") => text("stage-last-step"),
+        ("cell" | "cells" | "sample", cells) => return cells.replace('+', ", ").to_uppercase(),
+        (_, "on") => text("lesson-value-on"),
+        (_, "off") => text("lesson-value-off"),
+        (_, value) => return value.to_owned(),
     }
     .to_owned()
 }

@@ -149,11 +149,12 @@ fn decided(store: Store, state: &State, given: Option<&[Read]>) -> Outcome {
 
 /// What the student has changed of the experiment, in words.
 fn changes(state: &State) -> String {
-    let (words, setting) = (words().homework, words().lesson.setting);
-    let said = |value: String| if value.is_empty() { "–".to_owned() } else { value };
+    let (words, lesson) = (words().homework, words().lesson);
+    let said = |name: &str, value: &str| if value.is_empty() { "–".to_owned() } else { (lesson.value)(name, value) };
     let changes = changed_since_given(state).into_iter();
-    let changes: Vec<String> =
-        changes.map(|(name, from, to)| (words.change)(&setting(name), &said(from), &said(to))).collect();
+    let changes: Vec<String> = changes
+        .map(|(name, from, to)| (words.change)(&(lesson.setting)(name), &said(name, &from), &said(name, &to)))
+        .collect();
     if changes.is_empty() { words.unchanged.to_owned() } else { (words.changes)(&changes.join("; ")) }
 }
 
