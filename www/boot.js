@@ -102,7 +102,7 @@ async function keepForLater() {
 }
 
 // A text that cannot be had is told of by the page.
-const lesson = showLesson(language).catch(() => null);
+const lesson = showLesson(language).catch(() => null).finally(() => delete root.dataset.reads);
 const missing = missingFeature();
 if (missing) {
   tell("too-old", WORDS.tooOld(missing));

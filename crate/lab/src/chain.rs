@@ -32,7 +32,7 @@ impl Phi {
     }
 
     /// φ′ from the value h = φ(a); 0 at the kink of the ReLU, as everywhere here.
-    fn slope(self, h: f64) -> f64 {
+    pub(crate) fn slope(self, h: f64) -> f64 {
         match self {
             Self::Linear => 1.0,
             Self::Tanh => 1.0 - h * h,

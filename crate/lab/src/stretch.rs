@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use unrolled_engine::{Activation, Cell, CellKind};
 
+use crate::chain::Phi;
 use crate::experiment::Experiment;
 use crate::spectra::{ROUNDING, Spectra};
 
@@ -47,14 +48,13 @@ impl Experiment {
     }
 }
 
-/// Of tanh 1 − h², of the ReLU 1 above zero and 0 below.
+/// Of the slopes φ′ where the activation has the values `h`.
 fn mean_slope(activation: Activation, h: &[f64]) -> f64 {
-    let slope = |h: &f64| match activation {
-        Activation::Tanh => 1.0 - h * h,
-        Activation::Relu if *h > 0.0 => 1.0,
-        Activation::Relu => 0.0,
+    let phi = match activation {
+        Activation::Tanh => Phi::Tanh,
+        Activation::Relu => Phi::Relu,
     };
-    h.iter().map(slope).sum::<f64>() / h.len() as f64
+    h.iter().map(|h| phi.slope(*h)).sum::<f64>() / h.len() as f64
 }
 
 #[cfg(test)]

@@ -17,17 +17,6 @@ pub struct GivenUp {
     pub race: Option<PutAside>,
 }
 
-/// Back to it, with what has been answered of homework since.
-fn take_back(store: Store) {
-    store.given_up.update(|given_up| {
-        if let Some(given_up) = given_up {
-            given_up.state.teaching = store.state.read_untracked().teaching.clone();
-        }
-    });
-    store.take_back();
-}
-
-/// The line that offers the way back.
 #[component]
 pub fn GivenUpNotice() -> impl IntoView {
     let store = expect_context::<Store>();
@@ -40,7 +29,7 @@ pub fn GivenUpNotice() -> impl IntoView {
                     <p>{(words.given_up)(updates)}</p>
                     <button
                         type="button" class="button" id="take-back" title=words.take_back_hint
-                        on:click=handler(move |_| take_back(store))
+                        on:click=handler(move |_| store.take_back())
                     >{words.take_back}</button>
                     <button type="button" class="button quiet" on:click=handler(move |_| store.forget_given_up())>
                         {dismiss}

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::browser::matches_media;
 use crate::frame;
 use crate::reactive::RwSignal;
 
 /// Of A4 and of Letter between margins of 14 mm, in CSS pixels.
 const PAPER_PX: f64 = 680.0;
-/// Narrower windows have one column.
-const ONE_COLUMN_PX: f64 = 860.0;
+/// Of windows in which no rule for narrower ones holds, in which panels stand beside each other.
+const HAS_COLUMNS: &str = "(min-width: 1280px)";
 
 /// Whether the page is being printed; in context.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ fn fit_to_paper() {
     let root = document().document_element().and_then(|root| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(root).ok());
     if let (Some(main), Some(root)) = (main, root) {
         let width = f64::from(main.client_width());
-        let shape = if width < ONE_COLUMN_PX { "narrow" } else { "wide" };
+        let shape = if matches_media(HAS_COLUMNS) { "wide" } else { "narrow" };
         let _ = root.set_attribute("data-printed", shape);
         let _ = root.style().set_property("--print-width", &format!("{width}px"));
         let _ = root.style().set_property("--print-zoom", &format!("{:.4}", PAPER_PX / width));

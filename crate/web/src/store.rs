@@ -39,6 +39,7 @@ pub struct Store {
     pub lab: Memo<GradientLab>,
     pub lesson: Memo<Option<Lesson>>,
     pub updates: Memo<u32>,
+    pub example: Memo<usize>,
     /// The cell that is looked into.
     pub viewed: Memo<CellKind>,
     pub granularity: Memo<Granularity>,
@@ -95,6 +96,7 @@ impl Store {
             lab: memo(move || state.read().lab.clone()),
             lesson: memo(move || state.read().lesson),
             updates: memo(move || state.read().updates),
+            example: memo(move || state.read().example),
             viewed: memo(move || state.read().viewed()),
             granularity: memo(move || state.read().granularity),
             experiment: StoredValue::new_local(experiment),
@@ -129,7 +131,17 @@ impl Store {
         read(&self.experiment.read_value())
     }
 
-    /// The same without being called again.
+    /// Reads all that a number of the figure depends on, such as one that stands in a sentence. The cursor is no part of it.
+    pub fn track_numbers(self) {
+        self.revision.track();
+        self.race.cells.track();
+        self.settings.track();
+        self.lab.track();
+        self.updates.track();
+        self.example.track();
+    }
+
+    /// The same as [`Store::with`] without being called again.
     pub fn with_untracked<T>(self, read: impl FnOnce(&Experiment) -> T) -> T {
         read(&self.experiment.read_value())
     }
@@ -320,7 +332,9 @@ impl Store {
     /// Goes back to the settings and the weights before the change that gave up updates.
     pub fn take_back(self) {
         let Some(GivenUp { state, race, .. }) = self.given_up.get_untracked() else { return };
-        let state = State { language: self.state.read_untracked().language, ..state };
+        // What has been answered of homework since stays answered.
+        let now = self.state.get_untracked();
+        let state = State { language: now.language, teaching: now.teaching, ..state };
         if let Err(rejection) = Locks::allow(&self.state.read_untracked(), &state) {
             return self.rejection.set(Some(rejection));
         }

@@ -197,12 +197,7 @@ pub async fn hidden_settings_are_not_there(browser: &Browser) -> Result<()> {
         bar.contains("Not shown by this link") && bar.contains("size and seed, first weights"),
         "the bar says {bar:?}"
     );
-    // As a script would move the slider of the lab.
-    let drag = "
-        const slider = document.getElementById('lab-radius');
-        slider.value = '2';
-        slider.dispatchEvent(new Event('input', { bubbles: true }));";
-    browser.run(drag, vec![]).await?;
+    move_radius(browser).await?;
     browser.wait_until("document.getElementById('refused')").await?;
     browser.click("#last").await?;
     figure::assert_native(browser, &experiment, &CellKind::ALL).await?;
@@ -214,6 +209,16 @@ pub async fn hidden_settings_are_not_there(browser: &Browser) -> Result<()> {
     let out = out.as_str().context("a link")?.to_owned();
     figure::open(browser, &out).await?;
     browser.wait_until("document.getElementById('units').getClientRects().length").await
+}
+
+/// The slider of the lab, as a script would move it.
+async fn move_radius(browser: &Browser) -> Result<()> {
+    let drag = "
+        const slider = document.getElementById('lab-radius');
+        slider.value = '2';
+        slider.dispatchEvent(new Event('input', { bubbles: true }));";
+    browser.run(drag, vec![]).await?;
+    Ok(())
 }
 
 /// A snippet has the parts that were chosen, and a height that can be changed.
@@ -255,12 +260,8 @@ pub async fn locked_settings_stay(browser: &Browser) -> Result<()> {
     browser.run("document.getElementById('units').focus()", vec![]).await?;
     let focused = browser.run("return document.activeElement.id", vec![]).await?;
     ensure!(focused != "units", "a locked field takes the focus");
-    // The slider of the lab, as a script would move it; and the button that would set everything back.
-    let drag = "
-        const slider = document.getElementById('lab-radius');
-        slider.value = '2';
-        slider.dispatchEvent(new Event('input', { bubbles: true }));";
-    browser.run(drag, vec![]).await?;
+    // And the button that would set everything back.
+    move_radius(browser).await?;
     browser.wait_until("document.getElementById('refused')").await?;
     browser.click("#refused button").await?;
     browser.wait_until("!document.getElementById('refused')").await?;

@@ -1,5 +1,5 @@
-//! What the reader has answered, how far a lesson has been read, and how the Lab was left: kept while the page is open, also when it is mounted anew in
-//! another language.
+//! What the reader has answered, how far a lesson has been read, and how the Lab was left: kept while the page is open, also when
+//! it is mounted anew in another language.
 
 use leptos::prelude::*;
 use unrolled_lab::{Lesson, State};

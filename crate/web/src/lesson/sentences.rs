@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::numbers::short;
-use crate::reactive::{effect, memo};
+use crate::reactive::effect;
 use crate::store::Store;
 
 /// Elements below this one.
@@ -58,15 +58,8 @@ pub fn follow(store: Store, article: &Element, start: &State) {
     }
     let live: Vec<(Element, Reading)> =
         live.into_iter().filter_map(|element| Some((element.clone(), reading_of(&element)?))).collect();
-    // The cursor changes none of them.
-    let what = memo(move || {
-        let state = store.state.read();
-        (state.lab.clone(), state.settings.clone(), state.updates, state.example)
-    });
     effect(move || {
-        store.revision.track();
-        store.race.cells.track();
-        what.track();
+        store.track_numbers();
         for (element, reading) in &live {
             let text = written(&now(store, *reading));
             if element.text_content().as_deref() != Some(&text) {

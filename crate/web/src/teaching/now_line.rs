@@ -43,15 +43,8 @@ impl Sought {
 }
 
 fn now(store: Store, quantity: Quantity, is_more: bool, value: f64) -> Memo<(bool, String)> {
-    // The cursor changes nothing of it.
-    let what = memo(move || {
-        let state = store.state.read();
-        (state.lab.clone(), state.settings.clone(), state.updates, state.example)
-    });
     let found = memo(move || {
-        store.revision.track();
-        store.race.cells.track();
-        what.track();
+        store.track_numbers();
         read(store, &store.state.read_untracked(), &quantity)
     });
     memo(move || {

@@ -104,13 +104,12 @@ fn now(store: Store, at: usize) -> AnyView {
         teaching.homework.as_ref().and_then(|homework| Some(homework.questions.get(at)?.kind.clone()))
     });
     let text = move || {
-        store.revision.track();
-        store.race.cells.track();
+        store.track_numbers();
         let (words, kind) = (words().teach, kind.get());
         let Some(Kind::Number { quantity, .. } | Kind::Experiment { quantity, .. }) = &kind else {
             return String::new();
         };
-        let found = read(store, &store.state.read(), quantity);
+        let found = read(store, &store.state.read_untracked(), quantity);
         let value = written(&found);
         match &kind {
             _ if found == Read::Nothing => words.no_value.to_owned(),
