@@ -74,9 +74,10 @@ globalThis.unrolledCrashed = (reason) => {
   tell("crashed", WORDS.crashed(reason));
 };
 
-// Called when all panels are there.
+// Called when what can be seen is there, and again with every part that comes later.
 globalThis.unrolledReady = () => {
-  if (root.dataset.state === "loading") root.dataset.state = "ready";
+  if (root.dataset.state !== "loading") return;
+  root.dataset.state = "ready";
   keepForLater();
 };
 

@@ -4,7 +4,10 @@ const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const frame = () => new Promise(requestAnimationFrame);
 
 async function ready() {
-  while (document.documentElement?.dataset.state !== "ready" || !document.getElementById("seed")) await rest(50);
+  while (document.documentElement?.dataset.state !== "ready") await rest(50);
+  // All of the page is measured, as it is when somebody is there.
+  dispatchEvent(new PointerEvent("pointermove"));
+  while (!document.documentElement.hasAttribute("data-whole")) await rest(50);
   // The first drawings, and the code that the browser optimises while it runs.
   await rest(1000);
 }

@@ -55,6 +55,17 @@ impl Browser {
         Ok(self.client.goto(&format!("{}{suffix}", self.server.address)).await?)
     }
 
+    /// What the page before has had the browser keep is forgotten.
+    ///
+    /// # Errors
+    /// If the driver refuses.
+    pub async fn forget(&self) -> Result<()> {
+        // An empty page has no storage.
+        let forget = "if (location.protocol.startsWith('http')) { localStorage.clear(); sessionStorage.clear(); }";
+        self.run(forget, vec![]).await?;
+        Ok(())
+    }
+
     /// What the page says from here on does not count: Firefox ends a script in the middle when it is told to load
     /// another page, and whatever runs in the old one after that finds locks held and closures busy.
     async fn leave(&self) -> Result<()> {
@@ -63,11 +74,21 @@ impl Browser {
         Ok(())
     }
 
-    /// Waits for `data-state="ready"`.
+    /// Waits for `data-state="ready"`, is seen to be there as a reader is by the pointer, and waits for all parts of the page.
     ///
     /// # Errors
     /// Names the state that the page is in instead.
     pub async fn wait_until_ready(&self) -> Result<()> {
+        self.wait_until_opened().await?;
+        self.run("window.dispatchEvent(new PointerEvent('pointermove'))", vec![]).await?;
+        self.wait_until("document.documentElement.hasAttribute('data-whole')").await
+    }
+
+    /// Waits for `data-state="ready"`: what can be seen is there.
+    ///
+    /// # Errors
+    /// Names the state that the page is in instead.
+    pub async fn wait_until_opened(&self) -> Result<()> {
         let ready = self.wait_until("document.documentElement.dataset.state === 'ready'").await;
         let Err(error) = ready else { return Ok(()) };
         let state = self.run("return document.documentElement.dataset.state", vec![]).await?;

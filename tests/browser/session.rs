@@ -92,6 +92,7 @@ fn attempt(sessions: &mut Vec<Session>, engine: Engine, scenario: Scenario) -> R
     };
     let browser = &sessions[at].browser;
     let whole = async {
+        browser.forget().await?;
         browser.open_sized(1440, 900, "").await?;
         scenario(browser).await?;
         browser.assert_quiet().await

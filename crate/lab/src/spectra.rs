@@ -49,7 +49,7 @@ pub enum Bound {
 /// Of one cell with the weights of now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spectra {
-    /// W_hh of the RNN, `(H, H)`; of the gated cells the candidate's block.
+    /// [`Experiment::weights_spectrum`].
     pub weights: Spectrum,
     /// J_t = ∂s_t/∂s_{t−1}, s = h, or (h, c) of the LSTM.
     pub step: Spectrum,
@@ -60,6 +60,15 @@ pub struct Spectra {
 }
 
 impl Experiment {
+    /// Of W_hh of the RNN, `(H, H)`; of the gated cells, of the candidate's block.
+    pub fn weights_spectrum(&self, kind: CellKind) -> Spectrum {
+        let lane = self.lane(kind);
+        let (network, units) = (&lane.network, lane.tape.units);
+        let block = if network.cell.gate_names().is_empty() { 0 } else { CANDIDATE };
+        let data = network.params.weight_hh.rows_from(block * units, units).to_vec();
+        Spectrum::of(&Matrix { rows: units, cols: units, data })
+    }
+
     /// The spectra at step `t`, from 0.
     ///
     /// # Panics
@@ -67,10 +76,7 @@ impl Experiment {
     pub fn spectra(&self, kind: CellKind, t: usize) -> Spectra {
         let lane = self.lane(kind);
         let (network, tape) = (&lane.network, &lane.tape);
-        let units = tape.units;
-        let block = if network.cell.gate_names().is_empty() { 0 } else { CANDIDATE };
-        let data = network.params.weight_hh.rows_from(block * units, units).to_vec();
-        let weights = Spectrum::of(&Matrix { rows: units, cols: units, data });
+        let weights = self.weights_spectrum(kind);
         let bound = match network.cell {
             Cell::Rnn(activation) => Some(bound(weights.largest(), activation)),
             _ => None,

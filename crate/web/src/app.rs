@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use unrolled_lab::url::LinkError;
@@ -36,7 +37,7 @@ use crate::theme::{self, ThemeToggle};
 use crate::toolbar::Toolbar;
 use crate::tour::{Tour, TourCard};
 use crate::transport::Transport;
-use crate::turns::{Turn, Turns};
+use crate::turns::{EndOfParts, Turn, Turns};
 
 thread_local! {
     /// What is on the screen; dropping it takes it away.
@@ -50,21 +51,25 @@ struct BrokenLink(RwSignal<Option<LinkError>>);
 /// Replaces the static frame in `#app` by the running page.
 pub fn mount() {
     let root: HtmlElement = document().get_element_by_id("app").expect("index.html has #app").unchecked_into();
-    lesson::take_over(&root, words().lesson.folder);
-    root.set_inner_html("");
-    browser::measure_formulas();
-    // What is begun here lives as long as the page, whatever is on the screen.
-    let page = Owner::new();
-    let anew = {
-        let (page, root) = (page.clone(), root.clone());
-        move || page.with(|| show(&root, Box::new(|| ())))
-    };
-    let first = {
-        let page = page.clone();
-        move || page.with(|| begin(anew))
-    };
-    page.with(|| show(&root, Box::new(first)));
-    std::mem::forget(page);
+    // What is begun here lives as long as the page, whatever is on the screen. Nothing of it is seen; mounted it is because
+    // that starts Leptos's executor.
+    let begun = mount_to(root.clone(), move || {
+        let page = Owner::current().unwrap_or_default();
+        let (frame, shown) = (root.clone(), page.clone());
+        begin(move || shown.with(|| show(&root)));
+        let first = move || {
+            lesson::take_over(&frame, words().lesson.folder);
+            frame.set_inner_html("");
+            page.with(|| show(&frame));
+        };
+        // Each in a task of its own, so that the browser can answer in between; the static frame is seen meanwhile.
+        let measure = move || {
+            browser::measure_formulas();
+            set_timeout(first, Duration::ZERO);
+        };
+        set_timeout(measure, Duration::ZERO);
+    });
+    std::mem::forget(begun);
 }
 
 /// The state and whatever follows it without being seen. `anew` makes what is seen once more.
@@ -104,19 +109,18 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     language::follow(store, anew);
 }
 
-/// Puts the page on the screen, in place of what is there, once `first` is done.
-fn show(root: &HtmlElement, first: Box<dyn FnOnce()>) {
+/// Puts the page on the screen, in place of what is there.
+fn show(root: &HtmlElement) {
     let place = SHOWN.with_borrow(Option::is_some).then(|| Place::of(root));
     drop(SHOWN.take());
     let is_anew = place.is_some();
     let shown = mount_to(root.clone(), move || {
-        first();
         let turns = Turns::new();
         provide_context(turns);
         // Who has been reading goes on where the page was scrolled to, so all of it is to be there.
         match is_anew {
             true => turns.come_at_once(),
-            false => turns.begin(browser::say_ready),
+            false => turns.begin(),
         }
         view! { <App /> }
     });
@@ -160,6 +164,12 @@ fn App() -> impl IntoView {
         view! { <Turn><Transport /></Turn> }.into_any(),
     ];
     let sidebar = view! { <Sidebar /> }.into_any();
+    let state = store.state.read_untracked();
+    // The panel that a link opens at is looked at as soon as it is there. In a frame and for a room there are few parts.
+    if state.layout == Layout::Whole && state.teaching.panel.is_none() {
+        expect_context::<Turns>().rest_can_wait();
+    }
+    drop(state);
     let samples = view! {
         <Show when=move || has_data.get()>
             <Wanted names=&["samples"]><SamplesPanel /></Wanted>
@@ -172,6 +182,7 @@ fn App() -> impl IntoView {
         view! { <Panels /> }.into_any(),
         view! { <Turn><GradientLabSection /></Turn> }.into_any(),
         view! { <Turn><AllPanels /></Turn> }.into_any(),
+        view! { <EndOfParts /> }.into_any(),
     ];
     view! {
         <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>

@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_name = unrolledCrashed)]
     fn crashed(reason: &str);
 
-    /// In www/boot.js: the page is there, with all of its panels.
+    /// In www/boot.js: the page is there, as far as it can be seen.
     #[wasm_bindgen(js_name = unrolledReady)]
     pub fn say_ready();
 
@@ -29,6 +29,13 @@ extern "C" {
 /// Tells the reader when the page panics, and where.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| crashed(&info.to_string())));
+}
+
+/// Says on the page's root that all parts of the page are there.
+pub fn say_whole() {
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute("data-whole", "");
+    }
 }
 
 /// Whether the page is still being opened: nobody has done anything in it.

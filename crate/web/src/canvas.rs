@@ -6,15 +6,16 @@ use plotters_canvas::CanvasBackend;
 use unrolled_plots::Size;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{
-    CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, IntersectionObserver, IntersectionObserverEntry,
-    IntersectionObserverInit, ResizeObserver,
-};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, ResizeObserver};
 
 use crate::frame;
 use crate::paper::Backend;
 use crate::print::Printed;
 use crate::reactive::{RwSignal, effect};
+use crate::seen::Seen;
+
+/// Half a screen above or below the window a canvas is drawn.
+const NEAR: &str = "50%";
 
 /// Size and place of an element, followed as they change.
 #[derive(Clone, Copy)]
@@ -35,8 +36,12 @@ impl Area {
 
     /// Follows this element from now on.
     pub fn follow(self, element: &Element) {
-        let observers = (Resized::watch(element, self.layout), Seen::watch(element, self.is_near));
+        let observers = (Resized::watch(element, self.layout), Seen::watch(element, NEAR, self.is_near));
         self.observers.set_value(Some(observers));
+        // What is made for paper is not observed before it is printed.
+        if self.printed.is_printed() {
+            self.layout.set(Some(size_of(element)));
+        }
     }
 
     /// Reads everything that asks for drawing anew when it changes.
@@ -131,6 +136,12 @@ pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().max(0.5)
 }
 
+/// Width and height in CSS pixels and the pixel ratio.
+fn size_of(element: &Element) -> (f64, f64, f64) {
+    let shape = element.get_bounding_client_rect();
+    (shape.width(), shape.height(), pixel_ratio())
+}
+
 /// Watches the size until it is dropped.
 struct Resized {
     observer: ResizeObserver,
@@ -141,8 +152,7 @@ impl Resized {
     fn watch(element: &Element, layout: RwSignal<Option<(f64, f64, f64)>>) -> Self {
         let target = element.clone();
         let changed = Closure::<dyn FnMut()>::new(move || {
-            let shape = target.get_bounding_client_rect();
-            let now = Some((shape.width(), shape.height(), pixel_ratio()));
+            let now = Some(size_of(&target));
             // In the next frame: what it moves may be observed too, and browsers complain of that within one frame.
             frame::next(move || {
                 if layout.try_get_untracked().is_some_and(|before| before != now) {
@@ -159,41 +169,5 @@ impl Resized {
 impl Drop for Resized {
     fn drop(&mut self) {
         self.observer.disconnect();
-    }
-}
-
-/// Watches whether the canvas is on the screen or less than half a screen away from it, until it is dropped.
-struct Seen {
-    observer: Option<IntersectionObserver>,
-    _changed: Closure<dyn FnMut(js_sys::Array)>,
-}
-
-impl Seen {
-    fn watch(element: &Element, is_near: RwSignal<bool>) -> Self {
-        let changed = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let last = entries.get(entries.length().saturating_sub(1)).dyn_into::<IntersectionObserverEntry>();
-            let now = last.map_or(true, |entry| entry.is_intersecting());
-            if is_near.try_get_untracked().is_some_and(|before| before != now) {
-                is_near.set(now);
-            }
-        });
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin("50%");
-        let observer = IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options).ok();
-        match &observer {
-            Some(observer) => observer.observe(element),
-            None => is_near.set(true),
-        }
-        Self { observer, _changed: changed }
-    }
-}
-
-impl Drop for Seen {
-    fn drop(&mut self) {
-        if let Some(observer) = &self.observer {
-            observer.disconnect();
-            // Entries that are already queued would still be delivered, to a closure that is gone.
-            observer.take_records();
-        }
     }
 }

@@ -36,6 +36,7 @@ mod race_panel;
 mod reactive;
 mod remount;
 mod samples;
+mod seen;
 mod segmented;
 mod sidebar;
 mod sound;

@@ -13,6 +13,7 @@ use unrolled_engine::{Activation, CellKind, Convention};
 use unrolled_lab::settings::Range;
 use unrolled_lab::{ClippingKind, Command, File, Lock, OptimizerKind, Setting, Settings, Sizing, State};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlDetailsElement;
 
 use crate::browser::matches_media;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
@@ -48,6 +49,19 @@ pub fn Sidebar() -> impl IntoView {
         [Lock::Size, Lock::Start, Lock::Cells, Lock::Learning].into_iter().all(|lock| hidden.has(lock))
     });
     follow_width(is_open);
+    let unfolded = (!is_open.get_untracked()).then(|| {
+        let was_open = StoredValue::new(false);
+        memo(move || {
+            was_open.update_value(|was_open| *was_open |= is_open.get());
+            was_open.get_value()
+        })
+    });
+    let toggled = move |event: web_sys::Event| {
+        let details = event.current_target().and_then(|details| details.dyn_into::<HtmlDetailsElement>().ok());
+        if let Some(details) = details {
+            is_open.set(details.open());
+        }
+    };
     // What is said about a file stands beside the field that wants it.
     effect(move || {
         if store.missing.get().is_some_and(|error| matches!(error.file, File::Weights(_))) {
@@ -63,13 +77,15 @@ pub fn Sidebar() -> impl IntoView {
             </div>
             <Welcome />
             <TaskField />
-            <details class="settings" prop:open=live(move || is_open.get()) hidden=live(move || is_hidden.get())>
+            <details
+                class="settings" prop:open=live(move || is_open.get()) on:toggle=handler(toggled)
+                hidden=live(move || is_hidden.get())>
                 <summary>{words.sidebar.settings}</summary>
-                <Turn><SizeAndSeed /></Turn>
-                <Turn><FirstWeights /></Turn>
-                <Turn><Variants /></Turn>
-                <Turn><Learning /></Turn>
-                <Turn><Counts /></Turn>
+                <Turn unfolded=unfolded><SizeAndSeed /></Turn>
+                <Turn unfolded=unfolded><FirstWeights /></Turn>
+                <Turn unfolded=unfolded><Variants /></Turn>
+                <Turn unfolded=unfolded><Learning /></Turn>
+                <Turn unfolded=unfolded><Counts /></Turn>
                 <button type="button" class="button" id="all-defaults" on:click=handler(all_defaults)>
                     {words.sidebar.all_defaults}
                 </button>

@@ -83,6 +83,44 @@ pub async fn rests_with_reduced_motion(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// What is far below the window waits for a reader: one who scrolls finds every part, one who prints has all of them at once.
+pub async fn makes_the_rest_when_wanted(browser: &Browser) -> Result<()> {
+    let has = |part: &'static str| async move {
+        let found = browser.run("return document.querySelector(arguments[0]) !== null", vec![part.into()]).await?;
+        anyhow::Ok(found == true)
+    };
+    let open = || async {
+        browser.open_sized(390, 844, "#v=1&at=2").await?;
+        browser.wait_until_opened().await?;
+        // Twenty frames without anything new.
+        let rest = "
+            for (let quiet = 0, height = 0; quiet < 20; quiet++) {
+                await new Promise(requestAnimationFrame);
+                await new Promise(done => setTimeout(done));
+                const now = document.querySelectorAll('*').length;
+                if (now !== height) quiet = 0;
+                height = now;
+            }";
+        browser.run_async(rest, &serde_json::Value::Null).await
+    };
+    open().await?;
+    ensure!(has("#stage").await? && has("#word").await?, "the stage is not there");
+    ensure!(!has("#memory").await? && !has("[data-whole]").await?, "all is made for a reader who sees the stage");
+    ensure!(!has("#seed").await?, "settings are made that are folded away");
+    browser.click(".settings > summary").await?;
+    browser.wait_until("document.querySelector('#seed') !== null").await?;
+
+    open().await?;
+    browser.wait_until("scrollTo(0, 1e6), document.documentElement.hasAttribute('data-whole')").await?;
+    ensure!(has("#memory").await?, "who scrolls does not find the last panel");
+
+    open().await?;
+    browser.run("dispatchEvent(new Event('beforeprint'))", vec![]).await?;
+    ensure!(has("#memory").await?, "the last panel is not printed");
+    browser.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
+    Ok(())
+}
+
 async fn wait_for_rest(browser: &Browser) -> Result<()> {
     browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await
 }

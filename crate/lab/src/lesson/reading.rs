@@ -240,8 +240,8 @@ impl Reading {
                 let values: Vec<f64> = tape(kind).gate(gate, step(at)?).iter().collect();
                 units.of(&values)
             }
-            Self::Radius(kind) => experiment.spectra(kind, 0).weights.radius(),
-            Self::Sigma(kind) => experiment.spectra(kind, 0).weights.largest(),
+            Self::Radius(kind) => experiment.weights_spectrum(kind).radius(),
+            Self::Sigma(kind) => experiment.weights_spectrum(kind).largest(),
             Self::HalfLife if state.settings.bias == BiasKind::Constant => Some(half_life(state.settings.forget_bias)),
             Self::ChainProduct => chain.run().products.first().copied(),
             Self::ChainPower => Some(libm::pow(chain.w, chain.steps.saturating_sub(1) as f64)),

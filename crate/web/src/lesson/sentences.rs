@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::numbers::short;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
+use crate::seen::Seen;
 use crate::store::Store;
 
 /// Elements below this one.
@@ -48,13 +49,7 @@ pub fn follow(store: Store, article: &Element, start: &State) {
     let (fixed, live): (Vec<Element>, Vec<Element>) =
         all(article, "data[data-reading]").into_iter().partition(|element| element.has_attribute("data-with"));
     for element in fixed {
-        let with = element.get_attribute("data-with").unwrap_or_default();
-        let state = patched(start, &format!("v=1&{with}")).ok();
-        let read = state.and_then(|state| Some(reading_of(&element)?.read(&state, &aside(&state)?)));
-        // What it says stays if it cannot be computed here; it was computed when it was written.
-        if let Some(read) = read {
-            element.set_text_content(Some(&written(&read)));
-        }
+        compute_when_seen(element, start.clone());
     }
     let live: Vec<(Element, Reading)> =
         live.into_iter().filter_map(|element| Some((element.clone(), reading_of(&element)?))).collect();
@@ -67,6 +62,31 @@ pub fn follow(store: Store, article: &Element, start: &State) {
             }
         }
     });
+}
+
+/// A number of another state takes an experiment of its own, which nobody waits for who does not see it.
+fn compute_when_seen(element: Element, start: State) {
+    let is_seen = RwSignal::new(false);
+    let seen = StoredValue::new_local(Some(Seen::watch(&element, "0%", is_seen)));
+    effect(move || {
+        if !is_seen.get() {
+            return;
+        }
+        seen.set_value(None);
+        let element = element.clone();
+        let start = start.clone();
+        set_timeout(move || compute(&element, &start), Duration::ZERO);
+    });
+}
+
+fn compute(element: &Element, start: &State) {
+    let with = element.get_attribute("data-with").unwrap_or_default();
+    let state = patched(start, &format!("v=1&{with}")).ok();
+    let read = state.and_then(|state| Some(reading_of(element)?.read(&state, &aside(&state)?)));
+    // What it says stays if it cannot be computed here; it was computed when it was written.
+    if let Some(read) = read {
+        element.set_text_content(Some(&written(&read)));
+    }
 }
 
 fn reading_of(element: &Element) -> Option<Reading> {
