@@ -1313,3 +1313,6 @@ teach-length = The link has { $found } of at most { $most } characters.
 teach-copy = Copy link
 teach-copied = Copied, { $found } characters. Send the link to your students.
 teach-look = Look at it as a student does
+teach-kept = What you write here stays as long as this tab is open, also when the page is loaded again.
+teach-start-over = Start over
+teach-take-back = Bring back what was here

@@ -1300,3 +1300,6 @@ teach-length = 링크 길이: { $found }자(최대 { $most }자)
 teach-copy = 링크 복사
 teach-copied = 복사했습니다({ $found }자). 이 링크를 학생들에게 보내세요.
 teach-look = 학생이 볼 화면 열기
+teach-kept = 여기에 쓴 내용은 이 탭을 닫기 전까지 남아 있습니다. 페이지를 새로 고쳐도 지워지지 않습니다.
+teach-start-over = 처음부터 다시
+teach-take-back = 지운 내용 되돌리기

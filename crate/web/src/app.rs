@@ -105,6 +105,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     clock::start(store);
     gradient_check::keep_checked(store);
     teaching::follow(store);
+    store.draft.follow();
     Aside::provide();
     language::follow(store, anew);
 }

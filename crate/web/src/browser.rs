@@ -120,6 +120,19 @@ pub fn remember(name: &str, value: &str) {
     }
 }
 
+/// What was kept under a name in this tab; nothing where the browser keeps nothing.
+pub fn kept(name: &str) -> Option<String> {
+    leptos::prelude::window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text as long as the tab is open, also when the page is loaded again; an empty one is forgotten.
+pub fn keep(name: &str, value: &str) {
+    if let Ok(Some(storage)) = leptos::prelude::window().session_storage() {
+        // A browser may be out of room, or keep nothing.
+        let _ = if value.is_empty() { storage.remove_item(name) } else { storage.set_item(name, value) };
+    }
+}
+
 /// Milliseconds, monotone.
 pub fn now_ms() -> f64 {
     leptos::prelude::window().performance().map_or(0.0, |performance| performance.now())

@@ -107,7 +107,63 @@ pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()>
     // With another seed these are not the weights of the experiment.
     let settings = state.settings.with(Setting::Seed(9))?;
     figure::open(browser, &format!("#{}", url::fragment_from_state(&State { settings, ..state }))).await?;
-    browser.wait_until("document.getElementById('review-status')?.dataset.known === 'differs'").await
+    browser.wait_until("document.getElementById('review-status')?.dataset.known === 'differs'").await?;
+    // The tab would keep it for whoever comes next.
+    browser.run("sessionStorage.clear()", vec![]).await?;
+    Ok(())
+}
+
+/// What a teacher has begun is there when the page is loaded again, unfinished as it is, until it is put away; no address has it.
+pub async fn a_draft_outlives_a_reload(browser: &Browser) -> Result<()> {
+    let link = "#v=1&units=5&at=1";
+    figure::open(browser, link).await?;
+    browser.press("t").await?;
+    browser.wait_until("document.getElementById('teach-title')").await?;
+    focus(browser, "teach-title").await?;
+    browser.press("Gradients").await?;
+    add(browser, 0, "Keep & <b>it</b>").await?;
+    browser.click("#teach-0-kind option[value='choice']").await?;
+    browser.wait_until("document.getElementById('teach-0-option-0')").await?;
+    focus(browser, "teach-0-option-0").await?;
+    browser.press("yes").await?;
+    // Without its second option no link can be made of it.
+    browser.wait_until("document.getElementById('teach-problem')").await?;
+    browser.click("#teach-group-size option[value='hidden']").await?;
+    browser.click("#teach-part-flow").await?;
+    let kept =
+        "['yes', 'hide=size', 'parts=flow'].every(part => sessionStorage.getItem('unrolled-draft')?.includes(part))";
+    browser.wait_until(kept).await?;
+    let fields = "
+        const value = id => document.getElementById(id)?.value;
+        return [...['title', '0-text', '0-kind', '0-option-0', '0-option-1', 'group-size'].map(id => value(`teach-${id}`)),
+            document.getElementById('teach-part-flow').checked];";
+    let wanted = json!(["Gradients", "Keep & <b>it</b>", "choice", "yes", "", "hidden", true]);
+    figure::open(browser, link).await?;
+    browser.press("t").await?;
+    browser.wait_until("document.getElementById('teach-title')").await?;
+    let found = browser.run(fields, vec![]).await?;
+    ensure!(found == wanted, "there is {found}");
+    let state = address_with(browser, "units=5").await?;
+    ensure!(state.teaching.is_none() && state.parts.is_none(), "the address has the draft: {:?}", state.teaching);
+    // Put away, and taken back.
+    browser.click("#teach-start-over").await?;
+    let is_empty = "document.getElementById('teach-title').value === '' && !document.getElementById('teach-0-text')
+        && document.getElementById('teach-group-size').value === 'open' && !document.getElementById('teach-part-flow').checked
+        && sessionStorage.getItem('unrolled-draft') === null";
+    browser.wait_until(is_empty).await?;
+    browser.click("#teach-take-back").await?;
+    browser.wait_until("document.getElementById('teach-0-option-0')").await?;
+    let found = browser.run(fields, vec![]).await?;
+    ensure!(found == wanted, "there is {found} again");
+    browser.wait_until(kept).await?;
+    // What cannot be read is nothing.
+    browser.run("sessionStorage.setItem('unrolled-draft', 'homework=x&q=essay%0A&lock=everything')", vec![]).await?;
+    figure::open(browser, link).await?;
+    browser.press("t").await?;
+    browser.wait_until("document.getElementById('teach-title')").await?;
+    browser.wait_until(is_empty).await?;
+    browser.run("sessionStorage.clear()", vec![]).await?;
+    Ok(())
 }
 
 /// The fragment in the address, as soon as it says this.

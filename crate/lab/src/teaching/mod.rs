@@ -1,5 +1,6 @@
 //! What a teacher puts into a link: what the reader finds fixed, where the page opens, and homework.
 
+mod draft;
 mod given;
 mod homework;
 mod locks;
@@ -7,6 +8,7 @@ mod quantity;
 mod question;
 mod verdict;
 
+pub use draft::{draft_from_text, text_from_draft};
 pub use given::Given;
 pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
 pub use locks::{LOCKS, Lock, Locks};

@@ -81,6 +81,16 @@ impl Question {
     /// # Errors
     /// If it is none, or [`Question::check`] refuses it.
     pub fn from_text(text: &str) -> Result<Self, HomeworkError> {
+        let question = Self::unfinished_from_text(text)?;
+        question.check()?;
+        Ok(question)
+    }
+
+    /// The same where a question may still be written.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn unfinished_from_text(text: &str) -> Result<Self, HomeworkError> {
         let mut lines = text.split('\n');
         let head = lines.next().unwrap_or_default();
         let (kind, rest) = head.split_once(' ').unwrap_or((head, ""));
@@ -115,9 +125,7 @@ impl Question {
         if lines.next().is_some() {
             return Err(wrong());
         }
-        let question = Self { text: question, kind };
-        question.check()?;
-        Ok(question)
+        Ok(Self { text: question, kind })
     }
 }
 

@@ -61,6 +61,10 @@ pub struct TeachWords {
     pub copy: &'static str,
     pub copied: fn(usize) -> String,
     pub look: &'static str,
+    /// How long the browser keeps what is written.
+    pub kept: &'static str,
+    pub start_over: &'static str,
+    pub take_back: &'static str,
 }
 
 pub fn words() -> TeachWords {
@@ -129,6 +133,9 @@ pub fn words() -> TeachWords {
         copy: text("teach-copy"),
         copied: |found| say!("teach-copied", found),
         look: text("teach-look"),
+        kept: text("teach-kept"),
+        start_over: text("teach-start-over"),
+        take_back: text("teach-take-back"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::layout::PARTS;
-use unrolled_lab::teaching::{LOCKS, MOST_QUESTIONS, part_named};
+use unrolled_lab::teaching::{Homework, LOCKS, MOST_QUESTIONS, part_named};
 use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
 
 use super::copy_line::CopyLine;
@@ -19,16 +19,25 @@ pub fn Teach(store: Store) -> impl IntoView {
     let words = words().teach;
     let draft = store.draft;
     draft.begin(store);
-    let title = line("teach-title".to_owned(), None, draft.homework().title, move |text| {
+    view! {
+        <h2 id="dialog-title">{words.title}</h2>
+        <p>{words.note}</p>
+        <div class="teach">
+            {live(move || fields(store))}
+            <Link store />
+            {live(move || ways_back(store))}
+        </div>
+    }
+}
+
+/// All that is written or chosen.
+fn fields(store: Store) -> Vec<AnyView> {
+    let (draft, words) = (store.draft, words().teach);
+    draft.track_shape();
+    let Homework { title, questions, .. } = draft.homework();
+    let title = line("teach-title".to_owned(), None, title, move |text| {
         draft.write(|homework| homework.title = text);
     });
-    let questions = move || {
-        draft.track_shape();
-        let questions = draft.homework().questions;
-        let count = questions.len();
-        let fields = questions.into_iter().enumerate();
-        fields.map(|(at, question)| question_fields(store, at, count, question)).collect_view()
-    };
     let add = move || {
         let at = draft.homework().questions.len();
         if at < MOST_QUESTIONS {
@@ -36,18 +45,35 @@ pub fn Teach(store: Store) -> impl IntoView {
             draft.reshape(format!("teach-{at}-text"));
         }
     };
+    let count = questions.len();
+    let questions = questions.into_iter().enumerate();
+    let mut fields = vec![row("teach-title".to_owned(), words.homework, title)];
+    fields.extend(questions.map(|(at, question)| question_fields(store, at, count, question)));
+    fields.extend([button("teach-add".to_owned(), words.add, None, false, add), fixed(draft), shown(draft)]);
+    fields
+}
+
+/// To begin again, and to what was there before.
+fn ways_back(store: Store) -> AnyView {
+    let (draft, words) = (store.draft, words().teach);
+    let start_over = move || {
+        draft.start_over(store);
+        draft.reshape("teach-title".to_owned());
+    };
+    let take_back = move || {
+        draft.take_back();
+        draft.reshape("teach-title".to_owned());
+    };
+    let take_back =
+        draft.has_put_away().then(|| button("teach-take-back".to_owned(), words.take_back, None, false, take_back));
     view! {
-        <h2 id="dialog-title">{words.title}</h2>
-        <p>{words.note}</p>
-        <div class="teach">
-            {row("teach-title".to_owned(), words.homework, title)}
-            {live(questions)}
-            {button("teach-add".to_owned(), words.add, None, false, add)}
-            {fixed(draft)}
-            {shown(draft)}
-            <Link store />
+        <p class="help">{words.kept}</p>
+        <div class="buttons">
+            {button("teach-start-over".to_owned(), words.start_over, None, false, start_over)}
+            {take_back}
         </div>
     }
+    .into_any()
 }
 
 /// Which settings stay as they are, and which are not even there.

@@ -31,7 +31,7 @@ pub type Entry = (&'static str, &'static str, bool);
 
 pub fn list(id: String, entries: Vec<Entry>, mut chosen: impl FnMut(String) + 'static) -> AnyView {
     let options = entries.into_iter().map(|(value, name, is_chosen)| {
-        view! { <option value=value selected=is_chosen>{name}</option> }
+        view! { <option value=value prop:selected=is_chosen>{name}</option> }
     });
     let options = options.collect_view();
     let chosen: Box<dyn FnMut(web_sys::Event)> = handler(move |event| chosen(event_target_value(&event)));
