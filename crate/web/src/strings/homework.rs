@@ -21,6 +21,8 @@ pub struct HomeworkWords {
     pub now: fn(&str) -> String,
     pub copy: &'static str,
     pub copied: fn(usize) -> String,
+    /// Says which questions have no answer: the others, and the last one.
+    pub open: fn(&[usize], usize) -> String,
     pub refused: &'static str,
     pub too_long: fn(usize, usize) -> String,
     /// Where the reader's own data are not in the link.
@@ -67,6 +69,7 @@ pub fn words() -> HomeworkWords {
         now: |value| say!("homework-now", value),
         copy: text("homework-copy"),
         copied: |found| say!("homework-copied", found),
+        open,
         refused: text("homework-refused"),
         too_long: |found, most| say!("homework-link-long", found, most),
         names_data: text("homework-names-data"),
@@ -96,6 +99,14 @@ pub fn words() -> HomeworkWords {
         of_cell: |quantity, cell| say!("homework-of-cell", quantity, cell),
         at_step: |quantity, step| say!("homework-at-step", quantity, step),
     }
+}
+
+fn open(others: &[usize], last: usize) -> String {
+    if others.is_empty() {
+        return say!("homework-open", number = last);
+    }
+    let others = others.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    say!("homework-open-several", others = others.as_str(), last)
 }
 
 fn quantity(name: &str) -> &'static str {

@@ -36,6 +36,18 @@ fn write(store: Store, change: impl FnOnce(&mut Homework)) {
     store.send(Command::Teach(teaching));
 }
 
+/// Says which questions have no answer yet. An experiment is its own answer.
+fn lacking(state: &State) -> Option<String> {
+    let homework = state.teaching.homework.as_ref()?;
+    let asked = homework.questions.iter().zip(&homework.answers).enumerate();
+    let open = asked.filter(|(_, (question, answer))| {
+        answer.trim().is_empty() && !matches!(question.kind, Kind::Experiment { .. })
+    });
+    let open: Vec<usize> = open.map(|(at, _)| at + 1).collect();
+    let (last, others) = open.split_last()?;
+    Some((words().homework.open)(others, *last))
+}
+
 #[component]
 fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     let store = expect_context::<Store>();
@@ -77,7 +89,7 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
             <label class="homework-name" for="homework-student">{words.name}</label>
             <input type="text" id="homework-student" autocomplete="name" prop:value=given.name on:input=handler(named) />
             {live(problem)}
-            <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) />
+            <CopyLine id="copy-answers" name=words.copy said=words.copied state=Box::new(returned) lacks=lacking />
             <NowLine sought=all_sought />
         </section>
     }

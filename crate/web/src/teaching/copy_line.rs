@@ -17,6 +17,8 @@ struct Copied {
     length: usize,
     /// Whether the reader's own data are left out.
     names_data: bool,
+    /// What the link has not, in a sentence.
+    lacks: Option<String>,
     link: String,
 }
 
@@ -28,6 +30,8 @@ pub fn CopyLine(
     said: fn(usize) -> String,
     /// What the link leads to; `None` if something is still wrong, which is said elsewhere.
     state: Box<dyn Fn() -> Option<State>>,
+    /// What the link should have and has not, in a sentence.
+    lacks: fn(&State) -> Option<String>,
 ) -> impl IntoView {
     let words = words().homework;
     let copied = RwSignal::new(None::<Copied>);
@@ -35,11 +39,11 @@ pub fn CopyLine(
     let copy = move |_| {
         let Some(state) = state() else { return copied.set(None) };
         let (link, length) = (address::link_to(&state), fragment_from_state(&state).len());
-        let names_data = names_own(&state);
+        let (names_data, lacks) = (names_own(&state), lacks(&state));
         leptos::task::spawn_local(async move {
             let is_copied = browser::copy(&link).await;
             // The dialog may be closed by now.
-            copied.try_set(Some(Copied { is_copied, length, names_data, link }));
+            copied.try_set(Some(Copied { is_copied, length, names_data, lacks, link }));
         });
     };
     let line = NodeRef::<html::Div>::new();
@@ -55,11 +59,12 @@ pub fn CopyLine(
         }
     });
     let outcome = move || {
-        copied.get().map(|Copied { is_copied, length, names_data, .. }| {
+        copied.get().map(|Copied { is_copied, length, names_data, lacks, .. }| {
             let long = (length > MOST_CHARACTERS).then(|| (words.too_long)(length, MOST_CHARACTERS));
             let text = if is_copied { said(length) } else { words.refused.to_owned() };
             view! {
                 <p>{text}</p>
+                {lacks.map(|lacks| view! { <p class="field-error">{lacks}</p> })}
                 {names_data.then(|| view! { <p class="field-error">{words.names_data}</p> })}
                 {long.map(|long| view! { <p class="field-error">{long}</p> })}
             }

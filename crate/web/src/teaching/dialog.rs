@@ -157,7 +157,7 @@ fn Link(store: Store) -> impl IntoView {
         <p class="length" id="teach-length" data-long=live(move || (length.get() > MOST_CHARACTERS).to_string())>
             {live(move || (words.length)(length.get(), MOST_CHARACTERS))}
         </p>
-        <CopyLine id="teach-copy" name=words.copy said=words.copied state=Box::new(made) />
+        <CopyLine id="teach-copy" name=words.copy said=words.copied state=Box::new(made) lacks=|_| None />
         {live(move || wrong.get().is_none().then(|| view! {
             <p>
                 <a id="teach-try" href=live(move || address::link_to(&state.read())) target="_blank" rel="noopener">
