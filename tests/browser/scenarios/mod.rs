@@ -153,6 +153,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     address::tells_a_mistake,
     teaching::a_homework_goes_out_and_comes_back,
     teaching::a_draft_outlives_a_reload,
+    teaching::answers_outlive_a_reload,
     teaching::a_number_is_of_what_was_given,
     teaching::hidden_settings_are_not_there,
     teaching::locked_settings_stay,

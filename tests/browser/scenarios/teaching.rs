@@ -166,6 +166,33 @@ pub async fn a_draft_outlives_a_reload(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Answers are there when the teacher's link is opened again in the same tab, and the student's own experiment can be gone back to;
+/// whoever copies the link is told what has no answer.
+pub async fn answers_outlive_a_reload(browser: &Browser) -> Result<()> {
+    let link = "#v=1&units=5&at=1&q=text%0AWhy%3F&q=choice%0AWhich%3F%0Athis%0Athat&q=text%0AHow%3F";
+    figure::open(browser, link).await?;
+    browser.type_into("#answer-1", "because").await?;
+    browser.type_into("#forget-bias", "5").await?;
+    browser.click("#as-given").await?;
+    browser.wait_until("document.getElementById('forget-bias').value === '1'").await?;
+    figure::open(browser, link).await?;
+    browser.wait_until("document.getElementById('answer-1').value === 'because'").await?;
+    browser.click("#to-own").await?;
+    browser.wait_until("document.getElementById('forget-bias').value === '5'").await?;
+    browser.click("#copy-answers").await?;
+    browser.wait_until("document.querySelector('.copy-line .field-error')").await?;
+    let said = browser.text(".copy-line .field-error").await?;
+    ensure!(said.starts_with("Questions 2 and 3 have no answer yet"), "it says {said:?}");
+    // The link of another homework has nothing of this.
+    figure::open(browser, "#v=1&units=6&at=1&q=text%0AWhy%3F").await?;
+    let found = browser.run("return document.getElementById('answer-1').value", vec![]).await?;
+    ensure!(found == json!(""), "there is {found}");
+    let way = browser.run("return document.getElementById('to-own')", vec![]).await?;
+    ensure!(way.is_null(), "there is a way to the experiment of another homework");
+    browser.run("sessionStorage.clear()", vec![]).await?;
+    Ok(())
+}
+
 /// The fragment in the address, as soon as it says this.
 async fn address_with(browser: &Browser, wanted: &str) -> Result<State> {
     browser.wait_until(&format!("location.hash.includes('{wanted}')")).await?;

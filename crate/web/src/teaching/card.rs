@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use unrolled_lab::lesson::Read;
 use unrolled_lab::teaching::{Given, Homework, Kind, Quantity, Question, Returned, typed_number};
+use unrolled_lab::url::state_from_fragment;
 use unrolled_lab::{Command, Experiment, Language, Rejection, State};
 
 use super::copy_line::CopyLine;
+use super::kept;
 use super::now_line::{Now, NowLine, Sought};
 use super::review::ReviewCard;
 use crate::lesson::{look_at, now};
@@ -34,6 +36,9 @@ fn write(store: Store, change: impl FnOnce(&mut Homework)) {
     let Some(homework) = &mut teaching.homework else { return };
     change(homework);
     store.send(Command::Teach(teaching));
+    if let Some(homework) = &store.state.read_untracked().teaching.homework {
+        kept::keep_answers(homework);
+    }
 }
 
 /// Says which questions have no answer yet. An experiment is its own answer.
@@ -52,7 +57,12 @@ fn lacking(state: &State) -> Option<String> {
 fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
     let store = expect_context::<Store>();
     let (words, problem_words) = (words().homework, words().teaching.problem);
-    let given = store.state.read_untracked().teaching.homework.clone().unwrap_or_default();
+    let mut given = store.state.read_untracked().teaching.homework.clone().unwrap_or_default();
+    if let Some((name, answers)) = kept::kept_answers(&given) {
+        (given.name, given.answers) = (name, answers);
+        let Homework { name, answers, .. } = given.clone();
+        write(store, |homework| (homework.name, homework.answers) = (name, answers));
+    }
     let named = move |event: web_sys::Event| write(store, |homework| homework.name = event_target_value(&event));
     let aside = expect_context::<Aside>();
     let returned = move || {
@@ -104,6 +114,32 @@ impl Aside {
         provide_context(Self(RwSignal::new(None)));
     }
 
+    /// Takes up what the tab has kept since the page was loaded before.
+    fn restore(self, store: Store) {
+        if self.0.with_untracked(Option::is_none)
+            && let Some(fragment) = kept::kept_own()
+        {
+            self.read(store, fragment);
+        }
+    }
+
+    /// What cannot be read is nothing.
+    fn read(self, store: Store, fragment: String) {
+        match state_from_fragment(&fragment) {
+            Ok(own) => self.0.set(Some(own)),
+            Err(error) => {
+                if let Some(file) = error.missing() {
+                    store.load_then(file, move |store| self.read(store, fragment));
+                }
+            }
+        }
+    }
+
+    fn put(self, own: Option<State>) {
+        kept::keep_own(own.as_ref());
+        self.0.set(own);
+    }
+
     /// `None`, too, if it belongs to another homework.
     fn of(self, store: Store) -> Option<State> {
         let now = asked_in(&store.state.read());
@@ -125,6 +161,7 @@ fn asked_in(state: &State) -> Option<(String, Vec<Question>)> {
 fn AsGiven() -> impl IntoView {
     let store = expect_context::<Store>();
     let aside = expect_context::<Aside>();
+    aside.restore(store);
     let words = words().homework;
     let is_changed = memo(move || {
         let state = store.state.read();
@@ -136,13 +173,13 @@ fn AsGiven() -> impl IntoView {
         let given = state.teaching.homework.as_ref().and_then(|homework| homework.given.clone());
         if let Some(given) = given {
             store.take(given.within(&state));
-            aside.0.set(Some(state));
+            aside.put(Some(state));
         }
     };
     let back = move |_| {
         if let Some(own) = aside.of_untracked(store) {
             store.take(own);
-            aside.0.set(None);
+            aside.put(None);
         }
     };
     let is_aside = memo(move || aside.of(store).is_some());

@@ -7,6 +7,7 @@ mod copy_line;
 mod dialog;
 mod draft;
 pub mod fields;
+mod kept;
 mod locked;
 mod now_line;
 mod quantity_fields;
