@@ -12,6 +12,7 @@ use super::{change, fits};
 use crate::canvas::Area;
 use crate::figure::SaveFigure;
 use crate::frame::on_frame;
+use crate::lesson::OnlyPanels;
 use crate::numbers::{full, plain, short};
 use crate::panels::summary::Summary;
 use crate::reactive::{RwSignal, effect, handler, live, memo};
@@ -62,6 +63,8 @@ pub fn ShortenedPanel() -> impl IntoView {
         let detached = event_target_checked(&event);
         change(store, |lab| lab.detached = detached);
     };
+    let panels = expect_context::<OnlyPanels>();
+    let has_stage = memo(move || panels.has_stage());
     let shows_cuts = memo(move || lab.read().cuts);
     let show_cuts = move |event: web_sys::Event| {
         let cuts = event_target_checked(&event);
@@ -103,7 +106,7 @@ pub fn ShortenedPanel() -> impl IntoView {
                     <input type="checkbox" id="lab-detached" prop:checked=live(move || is_detached.get()) on:change=handler(detach) />
                     {words.detached}
                 </label>
-                <label class="check">
+                <label class="check" hidden=live(move || !has_stage.get())>
                     <input type="checkbox" id="lab-cuts" prop:checked=live(move || shows_cuts.get()) on:change=handler(show_cuts) />
                     {words.cuts}
                 </label>

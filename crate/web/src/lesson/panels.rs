@@ -45,6 +45,11 @@ impl OnlyPanels {
         self.parts().is_none_or(|parts| names.iter().any(|name| parts.has(name) || opened == Some(*name)))
     }
 
+    /// Whether the way to where a gradient dies leads anywhere: a link that names parts may leave that panel out.
+    pub fn has_why(self) -> bool {
+        self.store.state.read().parts.is_none_or(|parts| parts.has("waterfall"))
+    }
+
     /// Whether the stage is there: it always is, but for a link that names other parts.
     pub fn has_stage(self) -> bool {
         self.store.state.read().parts.is_none_or(|parts| parts.has("stage"))

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads};
-use unrolled_lab::{Command, Moment};
+use unrolled_lab::{Command, Lock, Moment};
 use unrolled_plots::Quantity;
 
 use crate::figure::{About, Figure, SaveFigure, WHOLE};
 use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back, source_note};
-use crate::lesson::look_at;
+use crate::lesson::{OnlyPanels, look_at};
 use crate::numbers::short;
 use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
@@ -23,10 +23,17 @@ pub fn GradientFlowPanel() -> impl IntoView {
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
     let cursor = cursor_step(store);
+    let panels = expect_context::<OnlyPanels>();
+    // The choice stands above the stage, which a frame may do without.
+    let can_choose_losses = memo(move || {
+        let is_fixed = store.state.read().teaching.fixed().has(Lock::Word);
+        panels.has_stage() && !store.has_data() && !is_fixed
+    });
+    let leads_to_why = memo(move || panels.has_why());
     let subtitle = move || {
         let last =
             store.with(|experiment| (experiment.sequence.measures_last_only()).then(|| experiment.sequence.steps()));
-        (words.subtitle)(last, store.has_data())
+        (words.subtitle)(last, can_choose_losses.get())
     };
     let lab = store.lab;
     let watch = move || {
@@ -53,7 +60,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
                     <input type="checkbox" id="flow-inputs" prop:checked=live(move || inputs.get()) on:change=handler(show_inputs) />
                     {words_of_lab.inputs}
                 </label>
-                <Why cursor />
+                {live(move || leads_to_why.get().then(|| view! { <Why cursor /> }))}
             </div>
             <FlowReadout drawn hover cursor />
             <FlowChart

@@ -27,7 +27,7 @@ pub struct PanelWords {
 pub struct FlowPanelWords {
     pub title: &'static str,
     /// The formula and the scale; then where the loss is, for the last of so many steps only or for all.
-    /// The one step that has a loss, if there is but one; whether a task is learned from data.
+    /// The one step that has a loss, if there is but one; whether the reader can choose that, above the stage.
     pub subtitle: fn(Option<usize>, bool) -> String,
     pub vanished: &'static str,
     pub exploding: &'static str,
@@ -112,10 +112,10 @@ pub fn words() -> PanelWords {
         step_head: "t",
         flow: FlowPanelWords {
             title: text("panels-flow-title"),
-            subtitle: |last, has_data| match last {
+            subtitle: |last, can_choose| match last {
                 Some(steps) => say!("panels-flow-loss-at", steps),
-                None if has_data => say!("panels-flow-task"),
-                None => say!("panels-flow-every"),
+                None if can_choose => say!("panels-flow-every"),
+                None => say!("panels-flow-task"),
             },
             vanished: text("panels-flow-vanished"),
             exploding: text("panels-flow-exploding"),
