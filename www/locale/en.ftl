@@ -1136,7 +1136,7 @@ panels-flow-summary-falls = { $name } falls from { $from } at t = { $last } to {
 panels-flow-summary-grows = { $name } grows from { $from } at t = { $last } to { $to } at t = 1.
 panels-flow-summary-is = { $name } is { $from } at t = { $last } and { $to } at t = 1.
 panels-fate-alive = Alive: still 10⁻³ or more at t = 1.
-panels-fate-dies = Vanished on the way: t = { $t } is the last step with 10⁻³ or more.
+panels-fate-dies = Vanished on the way back: below 10⁻³ once it has passed t = { $t }.
 panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.

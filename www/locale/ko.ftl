@@ -1129,7 +1129,7 @@ panels-flow-summary-falls = { $name }: t = { $last }의 { $from }에서 t = 1의
 panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 커집니다.
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.
 panels-fate-alive = t = 1에서도 10⁻³ 이상으로 살아 있습니다.
-panels-fate-dies = 도중에 소실됩니다. 10⁻³ 이상인 마지막 스텝은 t = { $t }입니다.
+panels-fate-dies = 되돌아가는 도중에 소실됩니다. t = { $t } 앞쪽에서는 10⁻³보다 작습니다.
 panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미만입니다.
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.

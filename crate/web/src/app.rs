@@ -25,7 +25,7 @@ use crate::panels::Panels;
 use crate::print;
 use crate::race_panel::RacePanel;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
-use crate::remount::Place;
+use crate::remount::{Place, keep_when_left};
 use crate::samples::{OnStage, SamplesPanel};
 use crate::sidebar::Sidebar;
 use crate::sound;
@@ -98,6 +98,7 @@ fn begin(anew: impl Fn() + Clone + 'static) {
     }
     theme::provide();
     print::provide();
+    keep_when_left();
     let dialogs = Dialogs::new();
     provide_context(dialogs);
     let sound = sound::start(store);

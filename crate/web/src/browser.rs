@@ -81,6 +81,34 @@ pub fn show(element: Element) {
     leptos::prelude::request_animation_frame(show);
 }
 
+/// Does what may change the height of what stands above an element, and keeps the element where it is in the window.
+pub fn hold(element: Element, change: impl FnOnce()) {
+    let top = element.get_bounding_client_rect().top();
+    change();
+    hold_at(element, top, 3);
+}
+
+/// In so many frames: charts get their height in the frame after what they stand in.
+fn hold_at(element: Element, top: f64, frames: u32) {
+    leptos::prelude::request_animation_frame(move || {
+        let moved = element.get_bounding_client_rect().top() - top;
+        if element.is_connected() && moved.abs() >= 1.0 {
+            leptos::prelude::window().scroll_by_with_x_and_y(0.0, moved);
+        }
+        if frames > 1 {
+            hold_at(element, top, frames - 1);
+        }
+    });
+}
+
+/// Whether the page was loaded again, or is come back to.
+pub fn is_loaded_again() -> bool {
+    let entries =
+        leptos::prelude::window().performance().map(|performance| performance.get_entries_by_type("navigation"));
+    let kind = entries.and_then(|entries| js_sys::Reflect::get(&entries.get(0), &"type".into()).ok());
+    kind.and_then(|kind| kind.as_string()).is_some_and(|kind| kind == "reload" || kind == "back_forward")
+}
+
 /// Whether the page can be shown without the browser around it.
 pub fn can_fill_screen() -> bool {
     leptos::prelude::document().fullscreen_enabled()

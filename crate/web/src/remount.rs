@@ -1,10 +1,35 @@
-//! Making the page anew without the reader noticing: where it is scrolled to, what has the focus and what is unfolded stay.
+//! Making the page anew without the reader noticing: where it is scrolled to, also when it is loaded again; what has the focus
+//! and what is unfolded.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
+use crate::browser::{is_loaded_again, keep, kept};
 use crate::frame;
+
+/// Under this name the tab keeps where the page was scrolled to when it was left.
+const LEFT_AT: &str = "unrolled-left-at";
+
+/// Has the tab keep where the page is scrolled to when it is left.
+pub fn keep_when_left() {
+    let left = window_event_listener_untyped("pagehide", move |_| {
+        let y = window().scroll_y().unwrap_or_default();
+        keep(LEFT_AT, &if y > 0.0 { format!("{y} {}", fragment()) } else { String::new() });
+    });
+    on_cleanup(move || left.remove());
+}
+
+/// Where the page was scrolled to that is loaded again; nothing for another one, or for the top.
+pub fn left_at() -> Option<f64> {
+    let place = kept(LEFT_AT).filter(|_| is_loaded_again())?;
+    let (y, address) = place.split_once(' ')?;
+    y.parse().ok().filter(|_| address == fragment())
+}
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
 
 /// What the browser knows of the page and the state does not.
 pub struct Place {

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::frame;
-use crate::reactive::{Memo, RwSignal, effect, memo};
+use crate::reactive::{Memo, RwSignal, effect, live, memo};
+use crate::remount::left_at;
 use crate::seen::Seen;
 
 /// What the browser tells of a reader who is there.
@@ -30,6 +31,8 @@ pub struct Turns {
     are_wanted: RwSignal<bool>,
     /// Whether they wait for that.
     wait: StoredValue<bool>,
+    /// Where the reader was before the page was loaded again, once all are there.
+    back_to: StoredValue<Option<f64>>,
 }
 
 impl Turns {
@@ -40,6 +43,7 @@ impl Turns {
             first: StoredValue::new(usize::MAX),
             are_wanted: RwSignal::new(true),
             wait: StoredValue::new(false),
+            back_to: StoredValue::new(left_at()),
         }
     }
 
@@ -54,9 +58,17 @@ impl Turns {
         place < self.come.get()
     }
 
-    /// Those who have a place by now come in any case, and the others only while they are wanted.
+    /// Those who have a place by now come in any case, and the others only while they are wanted. Who was reading further down
+    /// before the page was loaded again wants all.
     pub fn rest_can_wait(self) {
-        self.first.set_value(self.given.get_value());
+        if self.back_to.get_value().is_none() {
+            self.first.set_value(self.given.get_value());
+        }
+    }
+
+    /// Whether there is more to come.
+    fn has_rest(self) -> bool {
+        self.come.get() != usize::MAX
     }
 
     /// It is everybody's turn, also of those who are still to ask for a place.
@@ -78,7 +90,12 @@ impl Turns {
         }
         browser::say_ready();
         if come >= given {
-            return self.come_at_once();
+            self.come_at_once();
+            if let Some(y) = self.back_to.try_update_value(Option::take).flatten() {
+                // Charts get their height with their first frame.
+                frame::next(move || frame::next(move || window().scroll_to_with_x_and_y(0.0, y)));
+            }
+            return;
         }
         // What has come has its height in the next frame, and the end of the page may be far from the window then.
         frame::next(move || set_timeout(move || self.step_if_wanted(), Duration::ZERO));
@@ -145,5 +162,5 @@ pub fn EndOfParts() -> impl IntoView {
             leave();
         }
     });
-    view! { <div node_ref=end></div> }
+    view! { <div node_ref=end class:to-come=live(move || turns.has_rest())></div> }
 }

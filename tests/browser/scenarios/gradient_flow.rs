@@ -113,7 +113,7 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
         let wanted = match Fate::of(&norms) {
             Fate { explodes_at: None, last_alive: Some(0) } => "Alive: ".to_owned(),
             Fate { explodes_at: None, last_alive: Some(t) } => {
-                format!("Vanished on the way: t = {} is the last", t + 1)
+                format!("Vanished on the way back: below 10⁻³ once it has passed t = {}.", t + 1)
             }
             Fate { explodes_at: None, last_alive: None } => "Vanished from the beginning".to_owned(),
             Fate { explodes_at: Some(t), .. } if norms[t].is_finite() => format!("It explodes: at t = {} ", t + 1),

@@ -66,6 +66,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     opening::ends_with_the_first_action,
     opening::rests_with_reduced_motion,
     opening::makes_the_rest_when_wanted,
+    opening::keeps_its_place,
     numbers::numbers_are_native,
     numbers::sliders_are_native,
     numbers::refuses_other_numbers,

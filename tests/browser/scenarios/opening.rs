@@ -121,6 +121,38 @@ pub async fn makes_the_rest_when_wanted(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// What is pressed stays under the pointer, and a page that is loaded again is where it was.
+pub async fn keeps_its_place(browser: &Browser) -> Result<()> {
+    browser.open("#v=1&at=6&cell=lstm").await?;
+    browser.wait_until_ready().await?;
+    // The parts above are of another height for a cell without gates.
+    let press = "
+        const tab = document.querySelector('#spectral [data-view=rnn]');
+        const settle = async () => {
+            for (let quiet = 0, last = NaN; quiet < 10; quiet++) {
+                await new Promise(requestAnimationFrame);
+                const now = document.documentElement.scrollHeight;
+                if (now !== last) quiet = 0;
+                last = now;
+            }
+        };
+        tab.scrollIntoView({ block: 'center', behavior: 'instant' });
+        await settle();
+        const [before, height] = [tab.getBoundingClientRect().top, document.documentElement.scrollHeight];
+        tab.click();
+        await settle();
+        return [before, tab.getBoundingClientRect().top, height, document.documentElement.scrollHeight, scrollY];";
+    let found = browser.run_async(press, &serde_json::Value::Null).await?;
+    let [before, after, height, new_height, scrolled]: [f64; 5] = serde_json::from_value(found)?;
+    ensure!(height != new_height, "the page is as high as before, {height}, so nothing is tested");
+    ensure!((before - after).abs() < 2.0, "what was pressed has moved from {before} to {after}");
+    browser.wait_until("location.hash.includes('cell=rnn')").await?;
+    browser.client.refresh().await?;
+    browser.wait_until("document.documentElement.hasAttribute('data-whole')").await?;
+    let near = format!("Math.abs(scrollY - {scrolled}) < innerHeight / 2");
+    browser.wait_until(&near).await.map_err(|error| error.context("the page does not come back to where it was"))
+}
+
 async fn wait_for_rest(browser: &Browser) -> Result<()> {
     browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await
 }
