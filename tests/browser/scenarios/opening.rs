@@ -43,7 +43,8 @@ pub async fn ends_with_the_first_action(browser: &Browser) -> Result<()> {
     let (_, experiment) = figure::native("");
     for action in ["key", "click", "word", "pause"] {
         browser.open("").await?;
-        browser.wait_until_ready().await?;
+        // The pass may be over when all parts of the page are there.
+        browser.wait_until_opened().await?;
         browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Pause'").await?;
         match action {
             "key" => browser.press(&Key::Home.to_string()).await?,
@@ -55,6 +56,7 @@ pub async fn ends_with_the_first_action(browser: &Browser) -> Result<()> {
             }
         }
         wait_for_rest(browser).await?;
+        browser.wait_until_ready().await?;
         match action {
             "key" => figure::wait_for_moment(browser, Moment::Forward { t: 0 }).await?,
             "click" => {
