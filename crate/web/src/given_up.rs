@@ -17,6 +17,7 @@ pub struct GivenUp {
     pub race: Option<PutAside>,
 }
 
+/// The line that offers the way back.
 #[component]
 pub fn GivenUpNotice() -> impl IntoView {
     let store = expect_context::<Store>();
