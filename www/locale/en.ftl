@@ -373,6 +373,7 @@ stage-key-first = first moment, update
 stage-key-update = the same moment one update later
 stage-key-operation = a step is one operation of the cell, or a whole step
 stage-key-fold = rolled or unrolled
+stage-key-panel = next panel, the one before
 stage-key-sound = the gradient as sound, on or off
 stage-key-data = all numbers as a table
 stage-key-code = the same net as Python code
@@ -785,6 +786,7 @@ lab-title = Gradient lab
 lab-subtitle = The gradient of the network above, taken apart. What is drawn at once follows the text, the weights and the sliders.
 lab-source = Gradient of
 lab-source-all = all losses, summed
+lab-source-only = the only loss, at t = { $t }
 lab-source-one = the loss at t = { $t } alone
 lab-inputs = ∂L/∂x, too
 lab-why = Why? ↓
@@ -844,7 +846,7 @@ lab-spectral-strip = Singular values by rank on a log axis
 lab-spectral-product = product
 lab-spectral-jacobian = J at t = { $t }, { $state }
 lab-spectral-product-all = product of all J
-lab-spectral-radius = ρ of fresh W_hh
+lab-spectral-radius = ρ of W_hh
 lab-spectral-no-number = no number
 lab-spectral-grows = here some gradient would grow
 lab-spectral-shrinks = here every gradient shrinks

@@ -384,6 +384,7 @@ stage-key-first = 첫 시점, 업데이트
 stage-key-update = 업데이트 한 번 뒤의 같은 시점
 stage-key-operation = 이동 단위를 셀의 연산 하나 또는 한 스텝으로
 stage-key-fold = 접거나 펼치기
+stage-key-panel = 다음 패널, 이전 패널
 stage-key-sound = 기울기를 소리로 듣기, 끄기
 stage-key-data = 모든 수를 표로
 stage-key-code = 같은 신경망의 Python 코드
@@ -778,6 +779,7 @@ lab-title = 기울기 실험실
 lab-subtitle = 위 신경망의 기울기를 낱낱이 뜯어봅니다. 바로 그려지는 것은 글, 가중치, 슬라이더를 따라 바뀝니다.
 lab-source = 기울기의 출처
 lab-source-all = 모든 손실의 합
+lab-source-only = 하나뿐인 손실, t = { $t }
 lab-source-one = t = { $t }의 손실만
 lab-inputs = ∂L/∂x도 보기
 lab-why = 왜일까요? ↓
@@ -837,7 +839,7 @@ lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱
 lab-spectral-jacobian = t = { $t }의 J, { $state }
 lab-spectral-product-all = 모든 J의 곱
-lab-spectral-radius = 새 ρ
+lab-spectral-radius = W_hh의 ρ
 lab-spectral-no-number = (수가 아님)
 lab-spectral-grows = 여기서는 커지는 기울기가 있습니다
 lab-spectral-shrinks = 여기서는 모든 기울기가 줄어듭니다

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use unrolled_lab::url::{LinkError, fragment_from_state, names_language, state_from_fragment};
+use unrolled_lab::url::{LinkError, fragment_from_state, named_lesson, names_language, state_from_fragment};
 use unrolled_lab::{Language, State};
 use wasm_bindgen::JsValue;
 
@@ -73,6 +73,10 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
         if let Some(handle) = pending.write_value().take() {
             handle.clear();
         }
+        // What plays does not rest. Each new address makes the browser fetch and draw the page's icon anew.
+        if store.playing.get() {
+            return;
+        }
         // What the address describes may still be on its way.
         let handle = set_timeout_with_handle(
             move || {
@@ -105,7 +109,7 @@ pub fn link_to(state: &State) -> String {
 /// Replaces the fragment without a new entry in the history; another lesson is a place of its own, that Back returns to.
 fn write(state: &State) {
     let fragment = fragment_from_state(state);
-    let is_elsewhere = state_from_fragment(&self::fragment()).is_ok_and(|before| before.lesson != state.lesson);
+    let is_elsewhere = named_lesson(&self::fragment()).is_ok_and(|before| before != state.lesson);
     let location = window().location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };

@@ -1,6 +1,6 @@
 //! Canvases as sharp as the screen: their size, and whether they can be seen.
 
-use leptos::html::Canvas;
+use leptos::html::{Canvas, ElementType};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use unrolled_plots::Size;
@@ -23,21 +23,33 @@ pub struct Area {
     /// Width and height in CSS pixels and the pixel ratio, once they are known.
     layout: RwSignal<Option<(f64, f64, f64)>>,
     is_near: RwSignal<bool>,
+    is_seen: RwSignal<bool>,
     printed: Printed,
-    observers: StoredValue<Option<(Resized, Seen)>, LocalStorage>,
+    observers: StoredValue<Option<(Resized, [Seen; 2])>, LocalStorage>,
 }
 
 impl Area {
-    pub fn new() -> Self {
-        let observers = StoredValue::new_local(None);
-        let printed = expect_context();
-        Self { layout: RwSignal::new(None), is_near: RwSignal::new(false), printed, observers }
+    /// To be called in the component that has the element.
+    pub fn of<E>(node: NodeRef<E>) -> Self
+    where
+        E: ElementType,
+        E::Output: JsCast + Clone + 'static,
+    {
+        let (is_near, is_seen) = (RwSignal::new(false), RwSignal::new(false));
+        let (printed, observers) = (expect_context(), StoredValue::new_local(None));
+        let area = Self { layout: RwSignal::new(None), is_near, is_seen, printed, observers };
+        effect(move || {
+            if let Some(element) = node.get() {
+                area.follow(element.unchecked_ref());
+            }
+        });
+        area
     }
 
     /// Follows this element from now on.
-    pub fn follow(self, element: &Element) {
-        let observers = (Resized::watch(element, self.layout), Seen::watch(element, NEAR, self.is_near));
-        self.observers.set_value(Some(observers));
+    fn follow(self, element: &Element) {
+        let seen = [Seen::watch(element, NEAR, self.is_near), Seen::watch(element, "0%", self.is_seen)];
+        self.observers.set_value(Some((Resized::watch(element, self.layout), seen)));
         // What is made for paper is not observed before it is printed.
         if self.printed.is_printed() {
             self.layout.set(Some(size_of(element)));
@@ -56,6 +68,24 @@ impl Area {
         self.is_near.get_untracked() || self.printed.is_printed()
     }
 
+    /// Whether what changes with each moment is worth drawing: while it plays only what is on the screen itself.
+    pub fn is_wanted(self, is_playing: bool) -> bool {
+        if is_playing { self.is_seen.get_untracked() || self.printed.is_printed() } else { self.is_near() }
+    }
+
+    /// As [`Area::is_wanted`], and told when it changes.
+    pub fn is_wanted_now(self, is_playing: RwSignal<bool>) -> bool {
+        self.track_wanted(is_playing);
+        self.is_wanted(is_playing.get_untracked())
+    }
+
+    /// Reads everything that makes [`Area::is_wanted`] true.
+    pub fn track_wanted(self, is_playing: RwSignal<bool>) {
+        is_playing.track();
+        self.is_seen.track();
+        self.track();
+    }
+
     /// In CSS pixels.
     pub fn width(self) -> Option<f64> {
         self.layout.get().map(|(width, ..)| width)
@@ -72,13 +102,8 @@ pub struct Surface {
 impl Surface {
     /// To be called in the component that has the `<canvas node_ref=surface.node>`.
     pub fn new() -> Self {
-        let surface = Self { node: NodeRef::new(), area: Area::new() };
-        effect(move || {
-            if let Some(canvas) = surface.node.get() {
-                surface.area.follow(&canvas);
-            }
-        });
-        surface
+        let node = NodeRef::new();
+        Self { node, area: Area::of(node) }
     }
 
     /// Reads everything that asks for drawing anew when it changes.

@@ -7,6 +7,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::browser;
 use crate::dialogs::{Dialogs, Opened};
+use crate::panel_keys;
 use crate::sound::Sound;
 use crate::stops::run_to_next;
 use crate::store::Store;
@@ -64,6 +65,8 @@ fn handle(store: Store, dialogs: Dialogs, sound: Sound, event: &KeyboardEvent) -
             };
             by_hand(store, Command::Granularity(next));
         }
+        ("n" | "N", _) => return panel_keys::go(Direction::Forward),
+        ("p" | "P", _) => return panel_keys::go(Direction::Back),
         ("s" | "S", _) => sound.toggle(),
         ("d" | "D", _) => dialogs.open(Opened::Data),
         ("c" | "C", _) => dialogs.open(Opened::Code),

@@ -11,7 +11,7 @@ use crate::settings::Rejection;
 use crate::wanted::Wanted;
 
 pub use packed::{MOST_BYTES, MOST_CHARACTERS, PackedError};
-pub use read::{names_language, patched, state_from_fragment};
+pub use read::{named_lesson, names_language, patched, state_from_fragment};
 pub use words::task_word;
 pub use write::{changed_since_given, differences, fragment_from_state, names_own};
 

@@ -25,6 +25,19 @@ pub fn names_language(fragment: &str) -> bool {
     unpacked(fragment).is_ok_and(|pairs| pairs.iter().any(|(name, _)| name == "lang"))
 }
 
+/// The lesson that a fragment names, whatever else is in it. Quick, where [`state_from_fragment`] computes what the state needs.
+///
+/// # Errors
+/// If the version or the lesson is not one that this program writes.
+pub fn named_lesson(fragment: &str) -> Result<Option<Lesson>, LinkError> {
+    if fragment.is_empty() {
+        return Ok(None);
+    }
+    let pairs = unpacked(fragment)?;
+    let named = pairs.iter().rfind(|(name, _)| name == "lesson");
+    named.map_or(Ok(None), |(_, value)| optional(value, |found| meaning("lesson", LESSONS, found)))
+}
+
 /// The state that a fragment (without its `#`) describes.
 ///
 /// # Errors

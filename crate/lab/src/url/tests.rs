@@ -15,6 +15,7 @@ use crate::chain::{Chain, Descent};
 use crate::gradient_lab::GradientLab;
 use crate::language::Language;
 use crate::layout::{Layout, Parts};
+use crate::lesson::Lesson;
 use crate::sampling::Sampling;
 use crate::settings::*;
 use crate::state::{Asked, Command, Granularity, State};
@@ -261,6 +262,18 @@ fn a_link_may_name_its_language() {
     assert_eq!(state_from_fragment("v=1&lang=en"), Ok(State::default()));
     check("v=1&lang=de", "link: lang: expected en or ko, found \"de\"");
     assert!(names_language("v=1&lang=en") && !names_language("v=1&text=lang"));
+}
+
+#[test]
+fn the_lesson_of_a_link_is_read_without_the_rest() {
+    for lesson in [None, Some(Lesson::Recurrence), Some(Lesson::Glossary)] {
+        let settings = Settings { text: noise(200), ..Settings::default() };
+        for state in [State { lesson, ..State::default() }, State { lesson, settings, ..State::default() }] {
+            assert_eq!(named_lesson(&fragment_from_state(&state)), Ok(lesson));
+        }
+    }
+    assert_eq!(named_lesson("v=1&lesson=3&text=x").unwrap(), state_from_fragment("v=1&lesson=3").unwrap().lesson);
+    assert!(named_lesson("v=1&lesson=9").is_err() && named_lesson("v=2&lesson=3").is_err());
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::canvas::{Area, pixel_ratio};
 use crate::cell_tabs::CellTabs;
 use crate::explain::{ExplainNow, Pinned, ask};
 use crate::frame::on_frame;
-use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::stage::CellMarker;
 use crate::stage::{shown_step, width};
 use crate::store::Store;
@@ -136,23 +136,18 @@ fn keep_drawn(
     layout: Memo<Layout>,
 ) {
     let dark = DarkMode::get();
-    let area = Area::new();
-    effect(move || {
-        if let Some(room) = room.get() {
-            area.follow(&room);
-        }
-    });
+    let area = Area::of(room);
     let drawing = StoredValue::new_local(None::<Drawing>);
     on_frame(
         move || {
-            area.track();
+            area.track_wanted(store.playing);
             layout.track();
             store.state.track();
             store.revision.track();
             dark.0.track();
         },
         move || {
-            if !area.is_near() {
+            if !area.is_wanted(store.playing.get_untracked()) {
                 return;
             }
             let (Some(canvas), Some(svg)) = (canvas.get_untracked(), svg.get_untracked()) else { return };

@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::canvas::Area;
 use crate::frame::on_frame;
-use crate::reactive::{Memo, effect, handler, memo};
+use crate::reactive::{Memo, handler, memo};
 use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;
@@ -58,30 +58,24 @@ fn Cards(id: &'static str, label: &'static str, asked: Memo<Vec<Asked>>, is_kept
     }
 }
 
-/// Writes the cards once a frame, and only while they are on or near the screen.
+/// Writes the cards once a frame, and only while they are on or near the screen; while it plays, on the screen itself.
 fn keep_written(store: Store, room: NodeRef<html::Div>, asked: Memo<Vec<Asked>>, is_kept: bool) {
     let dark = DarkMode::get();
-    let area = Area::new();
-    effect(move || {
-        if let Some(room) = room.get() {
-            area.follow(&room);
-        }
-    });
+    let area = Area::of(room);
     let written = StoredValue::new(String::new());
     on_frame(
         move || {
-            area.track();
+            area.track_wanted(store.playing);
             asked.track();
             store.state.track();
             store.revision.track();
-            store.playing.track();
             store.whole_sums.track();
             dark.0.track();
         },
         move || {
             let Some(room) = room.get_untracked() else { return };
             // Cards that follow each other faster than they can be read are not written.
-            if !area.is_near() || store.is_brisk_untracked() {
+            if !area.is_wanted(store.playing.get_untracked()) || store.is_brisk_untracked() {
                 return;
             }
             let state = store.state.read_untracked();

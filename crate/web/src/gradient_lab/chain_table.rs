@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use unrolled_lab::Chain;
 use unrolled_lab::chain::Run;
 
+use crate::indices::with_indices;
 use crate::numbers::{full, short, subscript};
 use crate::reactive::{Memo, RwSignal, handler, live};
 use crate::strings::words;
@@ -37,7 +38,7 @@ pub fn Written(chain: Memo<Chain>, run: Memo<Run>) -> impl IntoView {
             <span class="symbol-name">{live(symbol)}</span> " = " <span class="factors">{live(factors)}</span> " = "
             <b class="gradient-number" title=live(move || full(product()))>{live(move || short(product()))}</b>
         </p>
-        <p class="panel-note" id="chain-loss">{live(move || (words.loss)(&run.read()))}</p>
+        <p class="panel-note" id="chain-loss" inner_html=live(move || with_indices(&(words.loss)(&run.read())))></p>
     }
 }
 
@@ -67,7 +68,7 @@ pub fn ChainTable(chain: Memo<Chain>, run: Memo<Run>, hover: RwSignal<Option<usi
             on:pointerleave=handler(move |_: web_sys::PointerEvent| hover.set(None))
         >
             <table>
-                <thead><tr>{words.columns.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
+                <thead><tr>{words.columns.map(|name| view! { <th scope="col" inner_html=with_indices(name)></th> })}</tr></thead>
                 <tbody>{live(rows)}</tbody>
             </table>
         </div>

@@ -15,10 +15,13 @@ mod spectral;
 mod stacked;
 mod waterfall;
 
+use leptos::html::ElementType;
 use leptos::prelude::*;
 use unrolled_lab::{Command, Experiment, GradientLab, Moment};
 use unrolled_plots::Rect;
+use wasm_bindgen::JsCast;
 
+use crate::canvas::Area;
 use crate::lesson::Wanted;
 use crate::reactive::{Memo, memo};
 use crate::store::Store;
@@ -68,11 +71,25 @@ pub fn change(store: Store, change: impl FnOnce(&mut GradientLab)) {
 
 /// The step of the moment, and whether a gradient is at it.
 pub fn cursor_step(store: Store) -> Memo<Option<(usize, bool)>> {
-    memo(move || match store.moment() {
+    memo(move || step_of(store))
+}
+
+/// The same for what is in a panel: none while it plays and the panel is not on the screen.
+pub fn cursor_in<E>(panel: NodeRef<E>, store: Store) -> Memo<Option<(usize, bool)>>
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + 'static,
+{
+    let area = Area::of(panel);
+    memo(move || area.is_wanted_now(store.playing).then(|| step_of(store)).flatten())
+}
+
+fn step_of(store: Store) -> Option<(usize, bool)> {
+    match store.moment() {
         Moment::Forward { t } => Some((t, false)),
         Moment::Backward { t } => Some((t, true)),
         Moment::Loss | Moment::Update => None,
-    })
+    }
 }
 
 /// Goes to the moment in which the gradient reaches step `t`.
@@ -88,8 +105,7 @@ fn upright_at(plot: Rect, x: f64) -> String {
 
 /// Which losses the gradient is of, for what is saved.
 pub fn source_note(store: Store) -> String {
-    let words = words().lab;
-    format!("{} {}.", words.source, (words.source_name)(store.state.read_untracked().lab.source))
+    format!("{} {}.", words().lab.source, source::source_name(store))
 }
 
 /// Whether the lab's choices are about what is read: a sequence changes a moment before the state does.

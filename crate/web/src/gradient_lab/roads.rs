@@ -9,8 +9,9 @@ use unrolled_lab::settings::Range;
 use unrolled_lab::{BiasKind, Command, Lock, Setting, Start};
 use unrolled_plots::Quantity;
 
-use super::{cursor_step, fits, seek_back, source_note};
+use super::{cursor_in, fits, seek_back, source_note};
 use crate::figure::{About, Figure, HALF, Key, SaveFigure};
+use crate::indices::with_indices;
 use crate::numbers::short;
 use crate::panels::chart_table::Rows;
 use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
@@ -56,7 +57,7 @@ pub fn RoadsPanel() -> impl IntoView {
                 <h3 id="roads-title">{words.title}</h3>
                 <SaveFigure id="roads" name=words.title figure=Box::new(move || figure(store, &drawn)) />
             </div>
-            <p class="panel-subtitle">{words.subtitle}</p>
+            <p class="panel-subtitle" inner_html=with_indices(words.subtitle)></p>
             <div class="roads">
                 {drawn.map(|(kind, drawn)| view! { <Cell kind drawn /> })}
             </div>
@@ -78,7 +79,8 @@ fn Cell(kind: CellKind, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
     let strings = words();
     let words = &strings.lab.roads;
     let hover = RwSignal::new(None::<usize>);
-    let cursor = cursor_step(store);
+    let panel = NodeRef::new();
+    let cursor = cursor_in(panel, store);
     let lab = store.lab;
     let watch = move || {
         store.revision.track();
@@ -108,7 +110,7 @@ fn Cell(kind: CellKind, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         })
     };
     view! {
-        <figure class="road-figure" hidden=live(move || !store.shown.read().contains(&kind))>
+        <figure class="road-figure" node_ref=panel hidden=live(move || !store.shown.read().contains(&kind))>
             <figcaption><CellMarker kind /> <b>{(strings.cell_name)(kind)}</b> " ‖" {state_of(kind)} "‖₂"</figcaption>
             <FlowChart
                 id=id label=(words.canvas)((strings.cell_name)(kind)) flow=Flow { drawn, hover, cursor }

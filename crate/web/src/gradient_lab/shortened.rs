@@ -15,7 +15,7 @@ use crate::frame::on_frame;
 use crate::lesson::OnlyPanels;
 use crate::numbers::{full, plain, short};
 use crate::panels::summary::Summary;
-use crate::reactive::{RwSignal, effect, handler, live, memo};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::sidebar::number_field::{LabelledNumber, Slider};
 use crate::stage::marker::{key, markup};
 use crate::store::Store;
@@ -72,12 +72,7 @@ pub fn ShortenedPanel() -> impl IntoView {
     };
     let left = RwSignal::new(None::<Left>);
     let room = NodeRef::<leptos::html::Div>::new();
-    let area = Area::new();
-    effect(move || {
-        if let Some(room) = room.get() {
-            area.follow(&room);
-        }
-    });
+    let area = Area::of(room);
     on_frame(
         move || {
             area.track();

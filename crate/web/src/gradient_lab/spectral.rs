@@ -9,11 +9,12 @@ use unrolled_plots::{
     SingularSet, SingularStyle, SingularValues,
 };
 
-use super::cursor_step;
+use super::cursor_in;
 use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, HALF, Key, Part, SaveFigure, Sign};
 use crate::frame::on_frame;
+use crate::indices::with_indices;
 use crate::numbers::{full, plain, short};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::summary::Summary;
@@ -47,7 +48,8 @@ pub fn SpectralPanel() -> impl IntoView {
     let is_drawn = memo(move || store.settings.read().start == Start::Seed);
     let dragged = RwSignal::new(None::<Eigenvalue>);
     let viewed = store.viewed;
-    let cursor = cursor_step(store);
+    let panel = NodeRef::new();
+    let cursor = cursor_in(panel, store);
     let step = memo(move || cursor.get().map_or(0, |(t, _)| t));
     on_frame(
         move || {
@@ -108,14 +110,14 @@ pub fn SpectralPanel() -> impl IntoView {
     };
     let released = move |_: web_sys::PointerEvent| dragged.set(None);
     view! {
-        <section class="panel spectral-panel" id="spectral" aria-labelledby="spectral-title">
+        <section class="panel spectral-panel" node_ref=panel id="spectral" aria-labelledby="spectral-title">
             <div class="panel-head">
-                <h3 id="spectral-title">{words.title}</h3>
+                <h3 id="spectral-title" inner_html=with_indices(words.title)></h3>
                 <CellTabs />
                 <SaveFigure id="spectral" name=words.title figure=Box::new(move || figure(store, found)) />
             </div>
-            <p class="panel-lead" id="spectral-lead">{live(move || lead(found))}</p>
-            <p class="panel-subtitle">{live(move || (words.subtitle)(viewed.get(), step.get() + 1))}</p>
+            <p class="panel-lead" id="spectral-lead" inner_html=live(move || with_indices(&lead(found)))></p>
+            <p class="panel-subtitle" inner_html=live(move || with_indices(&(words.subtitle)(viewed.get(), step.get() + 1)))></p>
             <div class="spectral-charts">
                 <div
                     class="chart plane-chart" class:is-dragged=live(move || dragged.read().is_some())
@@ -132,10 +134,10 @@ pub fn SpectralPanel() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || is_drawn.get()>
-                <Lockable lock=Lock::Start><RadiusSlider /></Lockable>
+                <Lockable lock=Lock::Start><RadiusSlider found /></Lockable>
             </Show>
             <dl class="spectral-numbers">{live(move || numbers(found))}</dl>
-            <Summary id="spectral-summary" text=Box::new(move || summary(found)) />
+            <Summary id="spectral-summary" text=Box::new(move || summary(found)) has_indices=true />
             <ChartTable id="spectral" rows=Box::new(move || table(found)) />
         </section>
     }
@@ -163,12 +165,16 @@ fn stretch(store: Store, found: RwSignal<Option<Found>>, eigenvalue: Eigenvalue,
 }
 
 #[component]
-fn RadiusSlider() -> impl IntoView {
+/// Stands at the ρ of now.
+fn RadiusSlider(found: RwSignal<Option<Found>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.spectral;
     let radius = memo(move || {
-        let state = store.state.read();
-        (state.settings.initializer == InitializerKind::SpectralRadius).then_some(state.settings.radius)
+        let (is_chosen, chosen) =
+            store.settings.with(|now| (now.initializer == InitializerKind::SpectralRadius, now.radius));
+        let measured = found.with(|found| found.as_ref()?.spectra.weights.radius());
+        // Rounded numbers give one that is not quite what was chosen.
+        if is_chosen && store.updates.get() == 0 { Some(chosen) } else { measured }
     });
     let drag = move |event: web_sys::Event| {
         if let Some(radius) = unrolled_lab::decimal::number_from(&event_target_value(&event)) {
@@ -177,13 +183,13 @@ fn RadiusSlider() -> impl IntoView {
     };
     view! {
         <div class="field has-slider radius-field">
-            <label for="lab-radius">{words.radius}</label>
+            <label for="lab-radius" inner_html=with_indices(words.radius)></label>
             <input
                 type="range" id="lab-radius" min="0" max="3" step="0.02"
                 prop:value=live(move || radius.get().unwrap_or(1.0).to_string())
                 on:input=handler(drag)
             />
-            <output for="lab-radius">{live(move || radius.get().map_or_else(|| "–".to_owned(), |radius| radius.to_string()))}</output>
+            <output for="lab-radius">{live(move || radius.get().map_or_else(|| "–".to_owned(), short))}</output>
         </div>
     }
 }
@@ -270,8 +276,8 @@ fn numbers(found: RwSignal<Option<Found>>) -> impl IntoView {
         let row = |(name, spectrum): (String, &Spectrum)| {
             view! {
                 <div>
-                    <dt>{name}</dt>
-                    <dd>"ρ = " {number(spectrum.radius())} ", σ_max = " {number(spectrum.largest())}</dd>
+                    <dt inner_html=with_indices(&name)></dt>
+                    <dd>"ρ = " {number(spectrum.radius())} ", σ"<sub>"max"</sub>" = " {number(spectrum.largest())}</dd>
                 </div>
             }
         };

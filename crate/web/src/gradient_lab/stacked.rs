@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::{Quantity, Stacked, StackedLayout, StackedPart, Theme, source_shade};
 
-use super::{cursor_step, seek_back, upright_at};
+use super::{cursor_in, seek_back, upright_at};
 use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
@@ -68,7 +68,8 @@ pub fn StackedPanel() -> impl IntoView {
             }
         },
     );
-    let cursor = cursor_step(store);
+    let panel = NodeRef::new();
+    let cursor = cursor_in(panel, store);
     let part_under = move |event: &web_sys::MouseEvent| {
         let (x, y) = pointer_at(event)?;
         drawn.with_untracked(|drawn| drawn.as_ref()?.layout.hit(x, y))
@@ -93,7 +94,7 @@ pub fn StackedPanel() -> impl IntoView {
         })
     };
     view! {
-        <section class="panel stacked-panel" id="stacked" aria-labelledby="stacked-title">
+        <section class="panel stacked-panel" node_ref=panel id="stacked" aria-labelledby="stacked-title">
             <div class="panel-head">
                 <h3 id="stacked-title">{words.title}</h3>
                 <CellTabs />

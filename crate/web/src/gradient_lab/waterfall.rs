@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use unrolled_engine::{CellKind, Factor, FactorPart, Roads, between_steps, costliest};
 use unrolled_plots::{GRADIENT_FLOW_DECADES, Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep, WaterfallWords};
 
-use super::{cursor_step, fits, seek_back, source_note, upright_at};
+use super::{cursor_in, fits, seek_back, source_note, upright_at};
 use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
@@ -67,7 +67,8 @@ pub fn WaterfallPanel() -> impl IntoView {
             }
         },
     );
-    let cursor = cursor_step(store);
+    let panel = NodeRef::new();
+    let cursor = cursor_in(panel, store);
     let step_under = move |event: &web_sys::MouseEvent| {
         let (x, _) = pointer_at(event)?;
         drawn.with_untracked(|drawn| drawn.as_ref()?.layout.step_at(x))
@@ -90,7 +91,7 @@ pub fn WaterfallPanel() -> impl IntoView {
         })
     };
     view! {
-        <section class="panel waterfall-panel" id="waterfall" aria-labelledby="waterfall-title">
+        <section class="panel waterfall-panel" node_ref=panel id="waterfall" aria-labelledby="waterfall-title">
             <div class="panel-head">
                 <h3 id="waterfall-title">{words.title}</h3>
                 <CellTabs />

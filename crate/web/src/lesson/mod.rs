@@ -27,8 +27,8 @@ pub use course::{CourseNav, open};
 pub use panels::{AllPanels, OnlyPanels, Wanted};
 use patches::{Patched, PatchedNote};
 use question::{Question, QuestionFields};
-use sentences::{all, patch_of};
-pub use sentences::{look_at, now, written};
+use sentences::patch_of;
+pub use sentences::{all, look_at, now, written};
 pub use slides::Slide;
 pub use text::take_over;
 

@@ -6,7 +6,7 @@ use unrolled_lab::{Command, Lock, Moment};
 use unrolled_plots::Quantity;
 
 use crate::figure::{About, Figure, SaveFigure, WHOLE};
-use crate::gradient_lab::{SourceField, change, cursor_step, fits, seek_back, source_note};
+use crate::gradient_lab::{SourceField, change, cursor_in, fits, seek_back, source_note};
 use crate::lesson::{OnlyPanels, look_at};
 use crate::numbers::short;
 use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
@@ -22,7 +22,8 @@ pub fn GradientFlowPanel() -> impl IntoView {
     let (words, words_of_lab) = (&words().panels.flow, words().lab);
     let drawn = RwSignal::new(None::<Drawn>);
     let hover = RwSignal::new(None::<usize>);
-    let cursor = cursor_step(store);
+    let panel = NodeRef::new();
+    let cursor = cursor_in(panel, store);
     let panels = expect_context::<OnlyPanels>();
     // The choice stands above the stage, which a frame may do without.
     let can_choose_losses = memo(move || {
@@ -48,7 +49,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
     };
     let seek = move |t: usize| seek_back(store, t);
     view! {
-        <section class="panel gradient-panel" id="gradient-flow" aria-labelledby="gradient-flow-title">
+        <section class="panel gradient-panel" node_ref=panel id="gradient-flow" aria-labelledby="gradient-flow-title">
             <div class="panel-head">
                 <h3 id="gradient-flow-title">{words.title}</h3>
                 <SaveFigure id="gradient-flow" name=words.title figure=Box::new(move || figure(store, drawn)) />

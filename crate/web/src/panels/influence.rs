@@ -35,13 +35,8 @@ pub fn InfluencePanel() -> impl IntoView {
     let words = &words().panels.influence;
     let maps = RwSignal::new(Maps::default());
     let hover = RwSignal::new(None::<Place>);
-    let area = Area::new();
     let figure = NodeRef::<leptos::html::Div>::new();
-    effect(move || {
-        if let Some(figure) = figure.get() {
-            area.follow(&figure);
-        }
-    });
+    let area = Area::of(figure);
     on_frame(
         move || {
             area.track();

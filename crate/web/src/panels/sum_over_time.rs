@@ -71,12 +71,8 @@ pub fn SumPanel() -> impl IntoView {
     let words = words().panels.sum;
     let (tensor, gate) = (RwSignal::new(Weight::RECURRENT), RwSignal::new(None::<usize>));
     let choice = memo(move || choice(store, tensor.get(), gate.get()));
-    let (area, row) = (Area::new(), NodeRef::<Div>::new());
-    effect(move || {
-        if let Some(row) = row.get() {
-            area.follow(&row);
-        }
-    });
+    let row = NodeRef::<Div>::new();
+    let area = Area::of(row);
     let room = memo(move || {
         let (width, choice) = (area.width()?, choice.get());
         Some(store.with(|experiment| Room::new(experiment, choice, width, pixel_ratio())))

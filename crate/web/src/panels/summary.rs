@@ -5,7 +5,9 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use crate::indices::with_indices;
 use crate::reactive::{RwSignal, effect, live, memo};
+use crate::stage::escaped;
 use crate::store::Store;
 
 /// Numbers that go on changing, as while a slider is dragged or a network trains, are said when they come to rest.
@@ -20,6 +22,9 @@ pub fn Summary(
     #[prop(into)] id: String,
     text: Box<dyn Fn() -> String + Send + Sync>,
     #[prop(optional)] is_answer: bool,
+    /// Whether `_` in it is for an index; no word that somebody has typed is in it then.
+    #[prop(optional)]
+    has_indices: bool,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let text = memo(text);
@@ -46,8 +51,9 @@ pub fn Summary(
             waiting.set_value(set_timeout_with_handle(say, REST).ok());
         }
     });
+    let shown = move || if has_indices { with_indices(&text.read()) } else { escaped(&text.read()) };
     view! {
-        <p class="panel-summary" id=id>{live(move || text.get())}</p>
+        <p class="panel-summary" id=id inner_html=live(shown)></p>
         <p class="visually-hidden" role="status">{live(move || spoken.get())}</p>
     }
     .into_any()

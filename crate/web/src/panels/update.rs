@@ -13,7 +13,7 @@ use crate::frame::on_frame;
 use crate::numbers::short;
 use crate::panels::pointer_at;
 use crate::panels::weight_map::MapLayout;
-use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::stage::SharedWeight;
 use crate::store::Store;
 use crate::strings::words;
@@ -66,13 +66,8 @@ pub fn UpdatePanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().panels.update;
     let kind = store.viewed;
-    let area = Area::new();
     let column = NodeRef::<Div>::new();
-    effect(move || {
-        if let Some(column) = column.get() {
-            area.follow(&column);
-        }
-    });
+    let area = Area::of(column);
     let layouts = memo(move || {
         let width = area.width()?;
         let kind = kind.get();

@@ -30,7 +30,7 @@ pub fn ReadOut(
     let said = move || found.read().as_ref().map_or_else(|| words.hint.to_owned(), |(said, _)| said.clone());
     let bars = move || found.read().as_ref().map_or_else(String::new, |(_, bars)| bars.clone());
     view! {
-        <div class="sample-read-out" id="sample-read-out">
+        <div class="sample-read-out" class:is-hint=live(move || found.read().is_none()) id="sample-read-out">
             <p aria-live="polite">{live(said)}</p>
             <ol class="candidates" inner_html=live(bars)></ol>
             <p class="help">{words.p_note}</p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{BiasKind, File, InitializerKind, Lock, Setting, Start, WeightsFile};
 
+use crate::indices::with_indices;
 use crate::reactive::live;
 use crate::sidebar::choice_field::ChoiceField;
 use crate::sidebar::number_field::{NumberField, Slider};
@@ -80,7 +81,7 @@ fn Drawn() -> impl IntoView {
                     slider=Slider::linear(-5.0, 5.0, 0.1)
                     value=|settings| settings.forget_bias set=Setting::ForgetBias
                 />
-                <p class="help">{words.forget_bias.help}</p>
+                <p class="help" inner_html=with_indices(words.forget_bias.help)></p>
             }
         >
             <NumberField

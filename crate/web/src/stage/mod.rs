@@ -167,6 +167,7 @@ pub fn Stage() -> impl IntoView {
                 aria-describedby="stage-keys"
                 data-lit=live(move || lit.get().map_or("", SharedWeight::index))
                 data-form=live(move || form_name(written.read().plan.form))
+                data-roomy=live(move || written.read().plan.roomy.then_some(""))
                 style:height=live(move || format!("{:.0}px", written.read().plan.height))
                 on:pointermove=handler(moved)
                 on:pointerdown=handler(moved)

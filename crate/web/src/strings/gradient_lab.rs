@@ -15,6 +15,8 @@ pub struct LabWords {
     pub source: &'static str,
     /// The loss at a step, from 0; all of them.
     pub source_name: fn(Option<usize>) -> String,
+    /// All of them, where there is only that of a step, from 0.
+    pub only_source: fn(usize) -> String,
     pub inputs: &'static str,
     /// In the panel above, before a button for each cell that leads here; and what such a button does.
     pub why: &'static str,
@@ -179,6 +181,7 @@ pub fn words() -> LabWords {
         subtitle: text("lab-subtitle"),
         source: text("lab-source"),
         source_name: |t| t.map_or_else(|| say!("lab-source-all"), |t| say!("lab-source-one", t = t + 1)),
+        only_source: |t| say!("lab-source-only", t = t + 1),
         inputs: text("lab-inputs"),
         why: text("lab-why"),
         why_of: text("lab-why-of"),

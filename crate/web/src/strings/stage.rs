@@ -231,6 +231,7 @@ pub fn words() -> StageWords {
             ("u", text("stage-key-update")),
             ("o", text("stage-key-operation")),
             ("r", text("stage-key-fold")),
+            ("n p", text("stage-key-panel")),
             ("s", text("stage-key-sound")),
             ("d", text("stage-key-data")),
             ("c", text("stage-key-code")),

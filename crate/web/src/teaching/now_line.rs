@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::card::{read, said};
 use crate::lesson::written;
 use crate::numbers::short;
-use crate::reactive::{Memo, RwSignal, handler, live, memo};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -99,9 +99,17 @@ pub fn NowLine(sought: Vec<Sought>) -> impl IntoView {
         move |_| look()
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| look());
+    // What else stands at the window's upper edge makes room.
+    let mark = |is_there: bool| {
+        if let Some(root) = document().document_element() {
+            let _ = root.toggle_attribute_with_force("data-now-line", is_there);
+        }
+    };
+    effect(move || mark(is_there.get()));
     on_cleanup(move || {
         scrolled.remove();
         resized.remove();
+        mark(false);
     });
     live(move || {
         is_there.get().then(|| {
