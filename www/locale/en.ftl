@@ -1131,7 +1131,7 @@ lab-shortened-angle = { $column }: angle in degrees
 lab-chain-summary-one = { $symbol } = { $product }, a single factor; w alone would be { $power }.
 lab-chain-summary = { $symbol } = { $product }, of { $factors } factors; w alone would make { $power }.
 lab-chain-surface-hint = Point at the surface for its loss.
-panels-flow-underflow = f32 underflows below 1.2·10⁻³⁸
+panels-flow-underflow = f32 underflows < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: in single precision (f32) this norm would be subnormal or 0 at { $count } of { $steps } steps.{" "}
 panels-flow-summary-one = { $name }: { $to } arrives at t = 1, and no later step is reached.
 panels-flow-summary-falls = { $name } falls from { $from } at t = { $last } to { $to } at t = 1.

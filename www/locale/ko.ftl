@@ -1124,7 +1124,7 @@ lab-shortened-angle = { $column }: 각(도)
 lab-chain-summary-one = { $symbol } = { $product }, 인수 하나; w만 있었다면 { $power }입니다.
 lab-chain-summary = { $symbol } = { $product }, 인수 { $factors }개의 곱; w만 있었다면 { $power }입니다.
 lab-chain-surface-hint = 곡면을 가리키면 그곳의 손실이 보입니다.
-panels-flow-underflow = 1.2·10⁻³⁸ 미만: f32에서는 언더플로
+panels-flow-underflow = f32 언더플로 < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: 단정밀도(f32)라면 이 노름은 { $steps }스텝 가운데 { $count }스텝에서 비정규 수나 0이 됩니다.{" "}
 panels-flow-summary-one = { $name }: t = 1에 { $to }만큼 닿고, 그 뒤의 스텝에는 닿지 않습니다.
 panels-flow-summary-falls = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 줄어듭니다.

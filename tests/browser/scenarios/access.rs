@@ -87,3 +87,24 @@ pub async fn reaches_everything_by_tab(browser: &Browser) -> Result<()> {
     ensure!(unseen.is_empty(), "the focus cannot be seen on {unseen:?}");
     Ok(())
 }
+
+/// `n` goes through all panels in the order of the page, with the focus, and `p` back.
+pub async fn goes_from_panel_to_panel(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1").await?;
+    let all = "return [...document.querySelectorAll('main .stage, main .cell-view, main .panel')]
+        .filter(panel => panel.getBoundingClientRect().height > 0).map(panel => panel.id || 'stage')";
+    let all: Vec<String> = serde_json::from_value(browser.run(all, vec![]).await?)?;
+    ensure!(all.len() > 10 && all[0] == "stage", "panels: {all:?}");
+    browser.run("document.querySelector('#stage').focus()", vec![]).await?;
+    for (key, panels) in [("n", all[1..].to_vec()), ("p", all[..all.len() - 1].iter().rev().cloned().collect())] {
+        for panel in panels {
+            browser.press(key).await?;
+            let is_there = "const panel = document.getElementById(arguments[0]);
+                const { top, bottom } = panel.getBoundingClientRect();
+                return document.activeElement === panel && top < innerHeight && bottom > 0";
+            let is_there = browser.run(is_there, vec![panel.clone().into()]).await?;
+            ensure!(is_there == true, "{key} does not go to {panel}");
+        }
+    }
+    Ok(())
+}

@@ -106,6 +106,34 @@ pub async fn plays_and_pauses(browser: &Browser) -> Result<()> {
     browser.wait_until("document.getElementById('play').getAttribute('aria-label') === 'Play'").await
 }
 
+/// A chart that is not on the screen waits while it plays, and has the moment as soon as one looks at it. The address rests.
+pub async fn plays_where_one_looks(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&text=the+quick+brown+fox&at=15").await?;
+    browser.click("#speed option[value='0.5']").await?;
+    browser.run("document.activeElement.blur(); scrollTo({ top: 0, behavior: 'instant' })", vec![]).await?;
+    browser.press(" ").await?;
+    let mark = |moment: &str| {
+        format!(
+            "(() => {{
+                const mark = document.querySelector('#gradient-flow .chart-marks g.back');
+                const isSeen = mark?.getAttribute('visibility') === 'visible';
+                const t = document.documentElement.dataset.moment.split(':').at(-1);
+                return {moment};
+            }})()"
+        )
+    };
+    browser.wait_until(&mark("!isSeen && document.documentElement.dataset.phase === 'backward'")).await?;
+    let look = "document.getElementById('gradient-flow').scrollIntoView({ behavior: 'instant', block: 'center' })";
+    browser.run(look, vec![]).await?;
+    browser.wait_until(&mark("isSeen && mark.textContent.replace(/\\D/g, '') === t")).await?;
+    let address = "return location.hash";
+    let before = browser.run(address, vec![]).await?;
+    browser.wait_until("document.documentElement.dataset.moment === 'backward:12'").await?;
+    ensure!(browser.run(address, vec![]).await? == before, "the address does not rest");
+    browser.press(" ").await?;
+    browser.wait_until(&format!("JSON.stringify(location.hash) !== '{before}'")).await
+}
+
 /// The scrubber by keys and by mouse; its text says where it stands.
 pub async fn scrubs(browser: &Browser) -> Result<()> {
     let experiment = figure::open(browser, "#v=1").await?;
