@@ -1,5 +1,6 @@
-// Decides the language before anything is drawn, and puts the frame that stands until the page runs into it. The address comes
-// first, then what was chosen before, then what the browser asks for. Written for old browsers too: they are told in it that they are old.
+// Decides the language before anything is drawn, and puts the frame that stands until the page runs into it, with the word that is
+// read. The address comes first, then what was chosen before, then what the browser asks for. Written for old browsers too: they are
+// told in it that they are old.
 (function () {
   var root = document.documentElement;
   function known(tag) {
@@ -21,7 +22,16 @@
     return "en";
   }
   root.lang = asked();
+  // The word that the address names; nothing where only the page can say what is read.
+  function word() {
+    var named = /[#&]text=([^&]*)/.exec(location.hash);
+    try {
+      if (named) return decodeURIComponent(named[1].replace(/\+/g, " "));
+    } catch (error) { return ""; }
+    return /[#&](task|lesson|z)=/.test(location.hash) ? "" : null;
+  }
   document.addEventListener("DOMContentLoaded", function () {
+    if (word() !== null) document.getElementById("word").value = word();
     if (root.lang !== "ko") return;
     var words = document.querySelectorAll("[data-ko]");
     for (var index = 0; index < words.length; index += 1) words[index].textContent = words[index].getAttribute("data-ko");

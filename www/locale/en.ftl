@@ -965,6 +965,8 @@ lesson-present = Present
 lesson-present-keys = Page Down and Page Up turn the sections, as a clicker does; Page Down answers a question before it goes on.
 lesson-end-presentation = End
 lesson-notes = Speaker’s notes
+lesson-slide-before = Slide before (Page Up)
+lesson-slide-next = Next slide (Page Down)
 lesson-full-screen = Full screen
 lesson-next = Next: { $name }
 lesson-changed = Changed:
@@ -1013,7 +1015,7 @@ lesson-setting-fold = drawn
 lesson-setting-gru = GRU convention
 lesson-setting-gates = fixed gates
 lesson-setting-start = starts from
-lesson-setting-same = same for all cells
+lesson-setting-same = same number of
 lesson-setting-example = example
 lesson-setting-chain = steps of the chain
 lesson-setting-parameters = parameters at most
@@ -1139,6 +1141,7 @@ panels-flow-summary-grows = { $name } grows from { $from } at t = { $last } to {
 panels-flow-summary-is = { $name } is { $from } at t = { $last } and { $to } at t = 1.
 panels-fate-alive = Alive: still 10⁻³ or more at t = 1.
 panels-fate-dies = Vanished on the way back: below 10⁻³ once it has passed t = { $t }.
+panels-fate-small = Small from its beginning, as the loss hardly asks for a change: × { $kept } of that arrives at t = 1.
 panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.
@@ -1255,6 +1258,7 @@ homework-quantity-entry = a single number by its address
 ## The dialog in which a teacher makes a link
 
 stage-key-teach = make a link for a class
+stage-key-slide = slide before, next slide, while presenting
 stage-key-full-screen = full screen, while presenting
 teach-show = Teach
 teach-title = A link for your class

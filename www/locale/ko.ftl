@@ -958,6 +958,8 @@ lesson-present = 발표 모드
 lesson-present-keys = Page Down과 Page Up 키나 발표용 리모컨으로 섹션을 넘깁니다. 질문이 있으면 Page Down은 넘기기 전에 먼저 답을 보여 줍니다.
 lesson-end-presentation = 끝내기
 lesson-notes = 발표자 노트
+lesson-slide-before = 이전 슬라이드(Page Up)
+lesson-slide-next = 다음 슬라이드(Page Down)
 lesson-full-screen = 전체 화면
 lesson-next = 다음: { $name }
 lesson-changed = 바뀐 것:
@@ -1006,7 +1008,7 @@ lesson-setting-fold = 그리는 방식
 lesson-setting-gru = GRU 방식
 lesson-setting-gates = 고정한 게이트
 lesson-setting-start = 출발점
-lesson-setting-same = 모든 셀에 같은 것
+lesson-setting-same = 같게 맞출 것
 lesson-setting-example = 예제
 lesson-setting-chain = 사슬의 스텝 수
 lesson-setting-parameters = 최대 파라미터 수
@@ -1132,6 +1134,7 @@ panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.
 panels-fate-alive = t = 1에서도 10⁻³ 이상으로 살아 있습니다.
 panels-fate-dies = 되돌아가는 도중에 소실됩니다. t = { $t } 앞쪽에서는 10⁻³보다 작습니다.
+panels-fate-small = 손실이 더 바꾸라고 거의 요구하지 않아 처음부터 작습니다. 그 가운데 × { $kept }만큼이 t = 1에 닿습니다.
 panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미만입니다.
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.
@@ -1242,6 +1245,7 @@ homework-quantity-entry = 주소로 가리키는 수 하나
 ## The dialog in which a teacher makes a link
 
 stage-key-teach = 수업용 링크 만들기
+stage-key-slide = 발표 중에 이전 슬라이드, 다음 슬라이드
 stage-key-full-screen = 발표 중에 전체 화면
 teach-show = 수업
 teach-title = 수업용 링크

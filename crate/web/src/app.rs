@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use unrolled_lab::url::LinkError;
-use unrolled_lab::{Command, Layout, Parts, State};
+use unrolled_lab::{Command, Direction, Layout, Parts, State};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -236,6 +236,20 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         address::link_to(&State { layout: Layout::Whole, parts: None, ..state })
     };
     let slide = move || store.slide.get().map(|(at, count)| format!("{} / {count}", at + 1));
+    let turn = move |id, name, sign, direction| {
+        let is_end = move || match (store.slide.get(), direction) {
+            (Some((at, count)), Direction::Forward) => at + 1 == count,
+            (Some((at, _)), Direction::Back) => at == 0,
+            (None, _) => true,
+        };
+        view! {
+            <button
+                type="button" class="button quiet" id=id aria-label=name title=name
+                aria-disabled=live(move || is_end().to_string()) hidden=live(move || store.slide.get().is_none())
+                on:click=handler(move |_| store.turn_slide.set(Some(direction)))
+            >{sign}</button>
+        }
+    };
     live(move || match layout.get() {
         Layout::Whole => None,
         Layout::Embedded => Some(
@@ -249,7 +263,9 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         Layout::Presented => Some(
             view! {
                 <nav class="wholly" aria-label=words.lesson.present>
+                    {turn("slide-before", words.lesson.slide_before, "‹", Direction::Back)}
                     <output id="slide" title=words.lesson.present_keys>{live(slide)}</output>
+                    {turn("slide-next", words.lesson.slide_next, "›", Direction::Forward)}
                     {browser::can_fill_screen().then(|| view! {
                         <button
                             type="button" class="button quiet" id="full-screen"

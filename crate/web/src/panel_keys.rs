@@ -25,7 +25,13 @@ pub fn go(direction: Direction) -> bool {
         (Direction::Forward, now) => now.map_or(Some(0), |now| now.checked_add(1)),
         (Direction::Back, now) => now.and_then(|now| now.checked_sub(1)),
     };
-    let Some(panel) = next.and_then(|next| panels.get(next)) else { return false };
+    let panel = next.and_then(|next| panels.get(next));
+    panel.inspect(|panel| look(panel));
+    panel.is_some()
+}
+
+/// Brings a panel onto the screen; the keyboard goes on from there.
+pub fn look(panel: &Element) {
     panel.scroll_into_view();
     // The stage has keys of its own.
     let target = panel.query_selector("#stage").ok().flatten();
@@ -37,5 +43,4 @@ pub fn go(direction: Direction) -> bool {
         options.set_prevent_scroll(true);
         let _ = target.focus_with_options(&options);
     }
-    true
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::url::{LinkError, patched};
 use unrolled_lab::{
-    Command, Experiment, File, GradientLab, Granularity, Lesson, Locks, Moment, Rejection, Settings, Snapshot, State,
-    Timeline,
+    Command, Direction, Experiment, File, GradientLab, Granularity, Lesson, Locks, Moment, Rejection, Settings,
+    Snapshot, State, Timeline,
 };
 
 use crate::data::{self, LoadError};
@@ -76,6 +76,8 @@ pub struct Store {
     pub loading: RwSignal<bool>,
     /// Which slide a room sees.
     pub slide: RwSignal<Slide>,
+    /// Set to turn to the next slide, or to the one before.
+    pub turn_slide: RwSignal<Option<Direction>>,
     /// What has been answered in the lessons, as long as the page is open.
     pub answers: Answers,
     /// Homework that a link has brought back.
@@ -118,6 +120,7 @@ impl Store {
             measures: Measures::new(),
             loading: RwSignal::new(false),
             slide: RwSignal::new(None),
+            turn_slide: RwSignal::new(None),
             answers: Answers::new(),
             review: RwSignal::new(None),
             draft: Draft::new(),

@@ -372,7 +372,9 @@ fn a_patch_changes_what_it_names_and_nothing_else() {
 fn differences_are_said_by_their_names() {
     let at = |fragment: &str| state_from_fragment(fragment).unwrap();
     let found = differences(&at("v=1&units=7&at=3"), &at("v=1&units=9&seed=2"));
-    let wanted = [("units", Some("9")), ("seed", Some("2")), ("at", None)];
+    let wanted = [("units", Some("9")), ("seed", Some("2")), ("at", Some("0"))];
     assert_eq!(found, wanted.map(|(name, value)| (name.to_owned(), value.map(str::to_owned))));
     assert_eq!(differences(&at("v=1&units=7"), &at("v=1&units=7")), []);
+    // What a state is free to say nothing of has no value.
+    assert_eq!(differences(&at("v=1&from=2"), &at("v=1")), [("from".to_owned(), None)]);
 }

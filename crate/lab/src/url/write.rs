@@ -206,13 +206,15 @@ fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
     title.into_iter().chain(questions).chain(name).chain(answers).chain(bits).collect()
 }
 
-/// What another state's address says otherwise: a name, and its value there; `None` where it is what is usual.
+/// What another state's address says otherwise: a name, and its value there; `None` where there is none.
 pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
+    let usual = values(after, None);
+    let usual = |name: &str| usual.iter().find(|said| said.name == name).map(|said| said.value.clone());
     let (before, after) = (figure_pairs(before, false), figure_pairs(after, false));
     let new = after.iter().filter(|pair| !before.contains(pair));
     let new = new.map(|(name, value)| ((*name).to_owned(), Some(value.clone())));
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    new.chain(gone.map(|(name, _)| ((*name).to_owned(), None))).collect()
+    new.chain(gone.map(|(name, _)| ((*name).to_owned(), usual(name).filter(|value| !value.is_empty())))).collect()
 }
 
 /// What the experiment of a state has otherwise than the one that its homework was given with: a name of the address, the value

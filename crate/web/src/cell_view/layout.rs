@@ -149,7 +149,7 @@ impl Layout {
 
     /// The middle of a column at a share of the width between the first and the last one.
     pub fn x(&self, share: f64) -> f64 {
-        let half = self.strip_width / 2.0 + 2.0;
+        let half = self.strip_width / 2.0 + 3.0;
         (half + share * (self.width - 2.0 * half)).round()
     }
 

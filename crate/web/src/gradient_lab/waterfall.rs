@@ -267,7 +267,12 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
             let factor = drawn.factors[t]?;
             Some((words.cost)(part, t + 1, factor.part(part)))
         });
-        let way = (words.summary)((strings.cell_name)(drawn.kind), (last + 1, factor.arrives), levels[0]);
+        let mut name = (strings.cell_name)(drawn.kind).to_owned();
+        if drawn.kind == CellKind::Lstm {
+            // Above, ∂L/∂h and ∂L/∂c have a line each.
+            name += " (h, c)";
+        }
+        let way = (words.summary)(&name, (last + 1, factor.arrives), levels[0]);
         let fate = (strings.panels.flow.fate)(&levels);
         let products = FactorPart::ALL.into_iter().filter_map(|part| Some((part, drawn.product(part)?)));
         let most = products.min_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, product)| *product < 1.0);

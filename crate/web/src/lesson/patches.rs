@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use unrolled_lab::State;
+use unrolled_lab::settings::Sizing;
 use unrolled_lab::url::{LinkError, differences};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::reactive::{RwSignal, handler, live};
+use crate::stage::title;
 use crate::store::Store;
 use crate::strings::words;
 
@@ -35,7 +37,8 @@ impl Patched {
                 let after = store.state.get_untracked();
                 let lesson = words.lesson;
                 let one = |(name, value): (String, Option<String>)| {
-                    let value = value.map(|value| (lesson.value)(&name, &value));
+                    let value =
+                        value.map(|value| as_called(&after, &name).unwrap_or_else(|| (lesson.value)(&name, &value)));
                     let name = (lesson.setting)(&name);
                     value.map_or_else(|| (lesson.as_usual)(&name), |value| format!("{name} = {value}"))
                 };
@@ -45,6 +48,39 @@ impl Patched {
             }
             Err(error) => Self { said, from, changes: Err((words.broken_link)(&error)), before: None },
         }
+    }
+}
+
+/// What the address has a word for, as the figure and the settings call it.
+fn as_called(state: &State, name: &str) -> Option<String> {
+    let (words, settings) = (words(), &state.settings);
+    let known = match name {
+        "task" => settings.task.map_or(words.task.character, words.task.name),
+        "start" => (words.sidebar.start_name)(settings.start),
+        "bias" => (words.sidebar.bias_name)(settings.bias),
+        "phi" => (words.lab.chain.phi_name)(state.lab.chain.phi),
+        "same" => match settings.sizing {
+            Sizing::SameUnits => words.task.same_units,
+            Sizing::SameParameters => words.task.same_parameters,
+            Sizing::Free => words.task.same_nothing,
+        },
+        _ => return in_figure(state, name),
+    };
+    Some(known.to_owned())
+}
+
+/// A moment, and a number that is asked for.
+fn in_figure(state: &State, name: &str) -> Option<String> {
+    let words = words();
+    match name {
+        "at" => Some(title(state.timeline().moment(state.cursor), state.makes_updates())),
+        "ask" => {
+            let asked = state.asked?;
+            let (place, cell) = (asked.entry.place, state.outline(asked.cell).cell);
+            let time = if place.quantity.has_time() { (words.explain.at_step)(place.time) } else { String::new() };
+            Some(format!("{} {}{time}", (words.cell_name)(asked.cell), (words.explain.quantity)(cell, place.quantity)))
+        }
+        _ => None,
     }
 }
 

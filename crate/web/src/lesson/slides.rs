@@ -1,7 +1,7 @@
 //! A lesson for a room: a section at a time, turned by the keys that clickers press.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Layout};
+use unrolled_lab::{Command, Direction, Layout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -78,21 +78,11 @@ pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>)
             text.set_scroll_top(0);
         }
     });
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if !is_presented.get_untracked() {
-            return;
-        }
+    let turn = move |direction: Direction| {
         let now = at.get_untracked();
-        let turn = |to: usize| {
-            if to != now {
-                at.set(to);
-                note.set(None);
-                follow_slide(store, &parts[to], note);
-            }
-        };
-        match event.key().as_str() {
+        let to = match direction {
             // What has been asked is answered before it is passed by.
-            "PageDown" if reveal(&parts[now]) => {
+            Direction::Forward if reveal(&parts[now]) => {
                 let text = text.clone();
                 request_animation_frame(move || {
                     fit(&text);
@@ -101,9 +91,30 @@ pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>)
                         text.set_scroll_top(text.scroll_height());
                     }
                 });
+                return;
             }
-            "PageDown" => turn((now + 1).min(count - 1)),
-            "PageUp" => turn(now.saturating_sub(1)),
+            Direction::Forward => (now + 1).min(count - 1),
+            Direction::Back => now.saturating_sub(1),
+        };
+        if to != now {
+            at.set(to);
+            note.set(None);
+            follow_slide(store, &parts[to], note);
+        }
+    };
+    effect(move || {
+        if let Some(direction) = store.turn_slide.get() {
+            store.turn_slide.set(None);
+            turn(direction);
+        }
+    });
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if !is_presented.get_untracked() {
+            return;
+        }
+        match event.key().as_str() {
+            "PageDown" => store.turn_slide.set(Some(Direction::Forward)),
+            "PageUp" => store.turn_slide.set(Some(Direction::Back)),
             "Escape" => store.send(Command::LayOut(Layout::Whole)),
             _ => return,
         }

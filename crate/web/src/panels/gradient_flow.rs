@@ -9,6 +9,7 @@ use crate::figure::{About, Figure, SaveFigure, WHOLE};
 use crate::gradient_lab::{SourceField, change, cursor_in, fits, seek_back, source_note};
 use crate::lesson::{OnlyPanels, look_at};
 use crate::numbers::short;
+use crate::panel_keys;
 use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
 use crate::panels::readout::Readout;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
@@ -88,8 +89,10 @@ fn Why(cursor: Memo<Option<(usize, bool)>>) -> impl IntoView {
             _ => {}
         }
         // A lesson may do without that panel.
-        let has_panel = document().get_element_by_id("waterfall").is_some();
-        look_at(if has_panel { "waterfall" } else { "lab" });
+        match document().get_element_by_id("waterfall") {
+            Some(panel) => panel_keys::look(&panel),
+            None => look_at("lab"),
+        }
     };
     let buttons = move || {
         let button = move |kind: CellKind| {

@@ -229,6 +229,9 @@ pub fn words() -> PanelWords {
     }
 }
 
+/// A gradient that begins below this is small because of its loss.
+const SMALL: f64 = 1e-2;
+
 /// By the limits of the bands.
 fn fate(norms: &[f64]) -> String {
     let Fate { explodes_at, last_alive } = Fate::of(norms);
@@ -236,10 +239,13 @@ fn fate(norms: &[f64]) -> String {
         true => say!("panels-fate-explodes", t = t + 1),
         false => say!("panels-fate-overflows", t = t + 1),
     });
-    let dies = match last_alive {
-        None => Some(say!("panels-fate-vanished")),
-        Some(0) => explodes.is_none().then(|| say!("panels-fate-alive")),
-        Some(t) => Some(say!("panels-fate-dies", t = t + 1)),
+    let (first, begins) = (norms.first().copied().unwrap_or(0.0), norms.iter().rfind(|norm| **norm > 0.0));
+    let dies = match (last_alive, begins) {
+        (Some(0), _) => explodes.is_none().then(|| say!("panels-fate-alive")),
+        // What is small where it begins has not died on the way.
+        (_, Some(begins)) if *begins < SMALL => Some(say!("panels-fate-small", kept = short(first / begins))),
+        (None, _) => Some(say!("panels-fate-vanished")),
+        (Some(t), _) => Some(say!("panels-fate-dies", t = t + 1)),
     };
     [explodes, dies].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -236,6 +236,7 @@ pub fn words() -> StageWords {
             ("d", text("stage-key-data")),
             ("c", text("stage-key-code")),
             ("t", text("stage-key-teach")),
+            ("Page ↑ ↓", text("stage-key-slide")),
             ("f", text("stage-key-full-screen")),
             ("?", text("stage-key-keys")),
             (text("stage-key-tab"), text("stage-key-wiring")),
