@@ -157,11 +157,20 @@ fn Losses() -> impl IntoView {
                             <CellMarker kind />
                             <span class="visually-hidden">{format!("L({name}) = ")}</span>
                             {live(move || {
-                                numbers::measured(loss.get(), |loss| numbers::decimals(loss, if loss < 100.0 { 2 } else { 1 }))
+                                numbers::measured(loss.get(), in_little_room)
                             })}
                         </span>
                     }
                 })}
         </div>
+    }
+}
+
+fn in_little_room(loss: f64) -> String {
+    match loss {
+        // Two decimals would make it 0.00.
+        loss if loss < 0.01 => numbers::short(loss),
+        loss if loss < 100.0 => numbers::decimals(loss, 2),
+        loss => numbers::decimals(loss, 1),
     }
 }

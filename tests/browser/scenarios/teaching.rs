@@ -78,24 +78,16 @@ pub async fn a_homework_goes_out_and_comes_back(browser: &Browser) -> Result<()>
     browser.type_into("#answer-1", "because").await?;
     browser.type_into("#answer-2", &format!("{loss:.3}")).await?;
     browser.type_into("#homework-student", "Kim").await?;
-    browser.click("#copy-answers").await?;
-    browser.wait_until("document.querySelector('.copy-line [role=status]').textContent").await?;
-    browser.wait_until(&format!("location.hash !== '#{out}'")).await?;
-    let returned = async || -> Result<State> {
-        let hash = browser.run("return location.hash", vec![]).await?;
-        Ok(url::state_from_fragment(hash.as_str().context("an address")?.trim_start_matches('#'))?)
-    };
-    let bits = experiment.bits();
-    figure::eventually(async || {
-        let homework = returned().await?.teaching.homework.context("a homework")?;
-        let wanted = Some(Returned { updates: 2, bits });
-        ensure!(homework.returned == wanted && homework.name == "Kim", "the homework is {homework:?}");
-        Ok(())
-    })
-    .await?;
+    let state = copied(browser).await?;
+    let homework = state.teaching.homework.clone().context("a homework")?;
+    let wanted = Some(Returned { updates: 2, bits: experiment.bits() });
+    ensure!(homework.returned == wanted && homework.name == "Kim", "the homework is {homework:?}");
+    // Loaded again it is still the student's page.
+    let own = address_with(browser, "student=Kim").await?;
+    figure::open(browser, &format!("#{}", url::fragment_from_state(&own))).await?;
+    browser.wait_until("document.getElementById('answer-1')?.value === 'because'").await?;
 
     // It comes back, to a teacher who reads Korean.
-    let state = returned().await?;
     let back = url::fragment_from_state(&State { language: unrolled_lab::Language::Korean, ..state.clone() });
     figure::open(browser, &format!("#{back}")).await?;
     browser.wait_until("document.getElementById('review-status')?.dataset.known === 'same'").await?;
@@ -193,6 +185,19 @@ pub async fn answers_outlive_a_reload(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// What the link with answers leads to, as it is copied.
+async fn copied(browser: &Browser) -> Result<State> {
+    let catch = "
+        const writeText = text => { window.copied = text; return Promise.resolve(); };
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });";
+    browser.run(catch, vec![]).await?;
+    browser.click("#copy-answers").await?;
+    browser.wait_until("window.copied").await?;
+    let link = browser.run("return window.copied", vec![]).await?;
+    let (_, fragment) = link.as_str().and_then(|link| link.split_once('#')).context("a link")?;
+    Ok(url::state_from_fragment(fragment)?)
+}
+
 /// The fragment in the address, as soon as it says this.
 async fn address_with(browser: &Browser, wanted: &str) -> Result<State> {
     browser.wait_until(&format!("location.hash.includes('{wanted}')")).await?;
@@ -249,8 +254,7 @@ pub async fn a_number_is_of_what_was_given(browser: &Browser) -> Result<()> {
         .wait_until("document.getElementById('forget-bias').value === '5' && !document.getElementById('to-own')")
         .await?;
     figure::wait_for_updates(browser, 0).await?;
-    browser.click("#copy-answers").await?;
-    let state = address_with(browser, "bits=").await?;
+    let state = copied(browser).await?;
     let known =
         state.teaching.homework.as_ref().and_then(|homework| homework.given.clone()).context("what was given")?;
     ensure!(known.updates == 2 && known.settings == figure::native(&link).0.settings, "given was {known:?}");

@@ -214,8 +214,12 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         FactorPart::Saturation => "swatch of-saturation",
         FactorPart::Weights => "swatch of-weights",
     };
+    // An RNN has no gates.
+    let is_absent = move || {
+        part == FactorPart::Gates && drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.kind == CellKind::Rnn))
+    };
     view! {
-        <span class="waterfall-part" title=(words.part_help)(part)>
+        <span class="waterfall-part" title=(words.part_help)(part) hidden=live(is_absent)>
             <span class=class aria-hidden="true"></span> {(words.part)(part)} " " <b>{live(total)}</b>
         </span>
     }

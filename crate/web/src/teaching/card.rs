@@ -71,9 +71,10 @@ fn Fields(title: String, questions: Vec<Question>) -> impl IntoView {
         }
         let updates = store.state.read_untracked().updates;
         let bits = store.with_untracked(Experiment::bits);
-        write(store, |homework| homework.returned = Some(Returned { updates, bits }));
-        // The teacher reads it in a language of her own.
-        Some(State { language: Language::default(), ..store.state.get_untracked() })
+        // The teacher reads it in a language of her own. This page's address goes on without: it is for answering.
+        let mut state = State { language: Language::default(), ..store.state.get_untracked() };
+        state.teaching.homework.as_mut()?.returned = Some(Returned { updates, bits });
+        Some(state)
     };
     let problem = move || match store.rejection.get() {
         Some(Rejection::Homework(error)) => {
