@@ -34,7 +34,7 @@ pub fn plan(file: WeightsFile) -> Plan {
         CaptionEn | CaptionKo => plan(16, 5, 1500, 500),
         SentimentEn => plan(6, 4, 400, 150),
         SentimentKo => plan(8, 4, 400, 150),
-        Translation => plan(20, 4, 2500, 800),
+        Translation => plan(20, 4, 6000, 800),
         Dates => plan(24, 5, 4000, 1000),
         PosEn | PosKo => plan(8, 4, 700, 250),
         MovingDigit => plan(20, 5, 2000, 500),

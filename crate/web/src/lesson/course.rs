@@ -1,7 +1,7 @@
 //! The way through the course: the Lab, seven lessons, and the glossary.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Lesson, Locks};
+use unrolled_lab::{Command, Lesson, Locks, State};
 use web_sys::MouseEvent;
 
 use super::{start_of, text};
@@ -25,6 +25,17 @@ pub fn open(store: Store, lesson: Option<Lesson>, folder: &'static str) {
         // The text says that it is missing.
         Err(_) => store.send(Command::Lesson(Some(lesson))),
     });
+}
+
+/// A link may name a lesson and nothing else: it begins as it does when it is chosen.
+pub fn begin_if_alone(store: Store, lesson: Lesson, article: &web_sys::Element) {
+    let is_alone = store.state.with_untracked(|state| {
+        let usual = State::default();
+        State { lesson: None, language: usual.language, layout: usual.layout, ..state.clone() } == usual
+    });
+    if is_alone {
+        begin(store, lesson, article);
+    }
 }
 
 fn begin(store: Store, lesson: Lesson, article: &web_sys::Element) {

@@ -81,6 +81,7 @@ pub fn LessonText() -> impl IntoView {
                     mounted.set_value(bring_to_life(store, &article, lesson, note));
                     panels.set(article.get_attribute("data-panels"));
                     text.set(Text::There);
+                    course::begin_if_alone(store, lesson, &article);
                     if let Some(column) = document().get_element_by_id("lesson") {
                         let share = store.answers.place(lesson);
                         column.set_scroll_top((share * f64::from(column.scroll_height())) as i32);
