@@ -971,7 +971,7 @@ lesson-full-screen = Full screen
 lesson-next = Next: { $name }
 lesson-changed = Changed:
 lesson-changed-nothing = The figure is there already.
-lesson-as-usual = { $name }: as usual
+lesson-has-none = { $name }: none
 lesson-undo = Undo
 lesson-choose = Choose one
 lesson-answer = Answer
@@ -1141,7 +1141,7 @@ panels-flow-summary-grows = { $name } grows from { $from } at t = { $last } to {
 panels-flow-summary-is = { $name } is { $from } at t = { $last } and { $to } at t = 1.
 panels-fate-alive = Alive: still 10⁻³ or more at t = 1.
 panels-fate-dies = Vanished on the way back: below 10⁻³ once it has passed t = { $t }.
-panels-fate-small = Small from its beginning, as the loss hardly asks for a change: × { $kept } of that arrives at t = 1.
+panels-fate-small = Small already where it begins, at the loss: { $kept } times as much arrives at t = 1.
 panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.

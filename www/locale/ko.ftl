@@ -964,7 +964,7 @@ lesson-full-screen = 전체 화면
 lesson-next = 다음: { $name }
 lesson-changed = 바뀐 것:
 lesson-changed-nothing = 그림이 이미 그 상태입니다.
-lesson-as-usual = { $name }: 기본값
+lesson-has-none = { $name }: 없음
 lesson-undo = 되돌리기
 lesson-choose = 하나를 고르세요
 lesson-answer = 답하기
@@ -1134,7 +1134,7 @@ panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.
 panels-fate-alive = t = 1에서도 10⁻³ 이상으로 살아 있습니다.
 panels-fate-dies = 되돌아가는 도중에 소실됩니다. t = { $t } 앞쪽에서는 10⁻³보다 작습니다.
-panels-fate-small = 손실이 더 바꾸라고 거의 요구하지 않아 처음부터 작습니다. 그 가운데 × { $kept }만큼이 t = 1에 닿습니다.
+panels-fate-small = 손실에서 출발할 때부터 작습니다. t = 1에는 그 { $kept }배가 닿습니다.
 panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미만입니다.
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.

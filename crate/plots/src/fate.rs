@@ -2,14 +2,19 @@
 
 use crate::{EXPLODING_ABOVE, VANISHED_BELOW};
 
+/// What is below this at every step has not died on its way: it was small where it began.
+const SMALL_BELOW: f64 = 1e-2;
+
 /// Steps count from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fate {
     /// The first step on the way back whose norm is above [`EXPLODING_ABOVE`], or NaN.
     pub explodes_at: Option<usize>,
     /// The last step on the way back whose norm is not below [`VANISHED_BELOW`]: step 0 if the gradient arrives there
     /// alive, `None` if it is below at every step.
     pub last_alive: Option<usize>,
+    /// Of a gradient that is small from its beginning: how many times as much arrives at step 0 as has begun.
+    pub kept_of_small: Option<f64>,
 }
 
 impl Fate {
@@ -21,9 +26,12 @@ impl Fate {
     /// assert_eq!((fate.explodes_at, fate.last_alive), (None, Some(2)));
     /// ```
     pub fn of(norms: &[f64]) -> Self {
+        let is_small = norms.iter().all(|norm| *norm < SMALL_BELOW);
+        let begins = norms.iter().rfind(|norm| **norm > 0.0).filter(|_| is_small);
         Self {
             explodes_at: norms.iter().rposition(|norm| norm.is_nan() || *norm > EXPLODING_ABOVE),
             last_alive: norms.iter().position(|norm| norm.is_nan() || *norm >= VANISHED_BELOW),
+            kept_of_small: begins.map(|begins| norms[0] / begins),
         }
     }
 }
@@ -33,7 +41,7 @@ mod tests {
     use super::*;
 
     fn fate(norms: &[f64]) -> (Option<usize>, Option<usize>) {
-        let Fate { explodes_at, last_alive } = Fate::of(norms);
+        let Fate { explodes_at, last_alive, .. } = Fate::of(norms);
         (explodes_at, last_alive)
     }
 
@@ -55,6 +63,19 @@ mod tests {
     fn vanished_everywhere_and_exactly_zero() {
         assert_eq!(fate(&[0.0, 1e-9, 1e-4]), (None, None));
         assert_eq!(fate(&[]), (None, None));
+    }
+
+    #[test]
+    fn what_begins_small_has_not_died_on_its_way() {
+        let kept = |norms: &[f64]| Fate::of(norms).kept_of_small;
+        assert_eq!(kept(&[2.5e-5, 1e-3, 5e-3]), Some(5e-3));
+        assert_eq!(kept(&[0.0, 1e-9, 1e-4, 0.0]), Some(0.0));
+        // Larger on the way, by another loss or by the weights.
+        assert_eq!(kept(&[5e-4, 0.3, 0.4, 5e-3]), None);
+        assert_eq!(kept(&[1e-5, 2e3, 5e-3]), None);
+        assert_eq!(kept(&[1e-5, 1e-2]), None);
+        assert_eq!(kept(&[f64::NAN, 1e-4]), None);
+        assert_eq!(kept(&[0.0, 0.0]), None);
     }
 
     /// Going back, infinity comes before what is no number.

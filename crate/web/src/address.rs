@@ -73,8 +73,9 @@ pub fn keep_in_step(store: Store, complain: impl Fn(LinkError) + Copy + 'static)
         if let Some(handle) = pending.write_value().take() {
             handle.clear();
         }
-        // What plays does not rest. Each new address makes the browser fetch and draw the page's icon anew.
-        if store.playing.get() {
+        // What plays does not rest. Each new address makes the browser fetch and draw the page's icon anew. A lesson is a
+        // place of its own all the same.
+        if store.playing.get() && named_lesson(&fragment()).is_ok_and(|lesson| lesson == state.lesson) {
             return;
         }
         // What the address describes may still be on its way.

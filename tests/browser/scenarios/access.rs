@@ -102,8 +102,12 @@ pub async fn goes_from_panel_to_panel(browser: &Browser) -> Result<()> {
             let is_there = "const panel = document.getElementById(arguments[0]);
                 const { top, bottom } = panel.getBoundingClientRect();
                 return document.activeElement === panel && top < innerHeight && bottom > 0";
-            let is_there = browser.run(is_there, vec![panel.clone().into()]).await?;
-            ensure!(is_there == true, "{key} does not go to {panel}");
+            figure::eventually(async || {
+                let is_there = browser.run(is_there, vec![panel.clone().into()]).await?;
+                ensure!(is_there == true, "{key} does not go to {panel}");
+                Ok(())
+            })
+            .await?;
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ use serde_json::Value;
 use unrolled_engine::CellKind;
 use unrolled_lab::{Experiment, Moment};
 use unrolled_plots::Fate;
+use unrolled_plots::numbers::short;
 
 use crate::browser::Browser;
 use crate::scenarios::figure::{self, wait_for_moment, wait_for_updates};
@@ -111,11 +112,14 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
         let is_right = is_rounded(found[0], norms[last]) && is_rounded(found[1], norms[0]);
         ensure!(is_right && parts[1].starts_with(&format!("{} ", last + 1)), "{sentence}: natively {norms:?}");
         let wanted = match Fate::of(&norms) {
-            Fate { explodes_at: None, last_alive: Some(0) } => "Alive: ".to_owned(),
-            Fate { explodes_at: None, last_alive: Some(t) } => {
+            Fate { explodes_at: None, last_alive: Some(0), .. } => "Alive: ".to_owned(),
+            Fate { explodes_at: None, kept_of_small: Some(kept), .. } => {
+                format!("Small already where it begins, at the loss: {} times as much", short(kept))
+            }
+            Fate { explodes_at: None, last_alive: Some(t), .. } => {
                 format!("Vanished on the way back: below 10⁻³ once it has passed t = {}.", t + 1)
             }
-            Fate { explodes_at: None, last_alive: None } => "Vanished from the beginning".to_owned(),
+            Fate { explodes_at: None, last_alive: None, .. } => "Vanished from the beginning".to_owned(),
             Fate { explodes_at: Some(t), .. } if norms[t].is_finite() => format!("It explodes: at t = {} ", t + 1),
             Fate { explodes_at: Some(t), .. } => format!("It overflows: from t = {} ", t + 1),
         };

@@ -122,7 +122,13 @@ pub async fn plays_where_one_looks(browser: &Browser) -> Result<()> {
             }})()"
         )
     };
-    browser.wait_until(&mark("!isSeen && document.documentElement.dataset.phase === 'backward'")).await?;
+    for t in [17, 16] {
+        browser
+            .wait_until(&mark(&format!(
+                "!isSeen && t === '{t}' && document.documentElement.dataset.phase === 'backward'"
+            )))
+            .await?;
+    }
     let look = "document.getElementById('gradient-flow').scrollIntoView({ behavior: 'instant', block: 'center' })";
     browser.run(look, vec![]).await?;
     browser.wait_until(&mark("isSeen && mark.textContent.replace(/\\D/g, '') === t")).await?;

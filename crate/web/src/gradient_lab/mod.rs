@@ -74,14 +74,20 @@ pub fn cursor_step(store: Store) -> Memo<Option<(usize, bool)>> {
     memo(move || step_of(store))
 }
 
-/// The same for what is in a panel: none while it plays and the panel is not on the screen.
+/// The same for what is in a panel; it waits as it was while nobody sees the panel.
 pub fn cursor_in<E>(panel: NodeRef<E>, store: Store) -> Memo<Option<(usize, bool)>>
 where
     E: ElementType,
     E::Output: JsCast + Clone + 'static,
 {
     let area = Area::of(panel);
-    memo(move || area.is_wanted_now(store.playing).then(|| step_of(store)).flatten())
+    let last = StoredValue::new(step_of(store));
+    memo(move || {
+        if area.is_wanted_now(store.playing) {
+            last.set_value(step_of(store));
+        }
+        last.get_value()
+    })
 }
 
 fn step_of(store: Store) -> Option<(usize, bool)> {

@@ -164,8 +164,8 @@ fn stretch(store: Store, found: RwSignal<Option<Found>>, eigenvalue: Eigenvalue,
     }
 }
 
-#[component]
 /// Stands at the ρ of now.
+#[component]
 fn RadiusSlider(found: RwSignal<Option<Found>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = &words().lab.spectral;

@@ -40,7 +40,7 @@ impl Patched {
                     let value =
                         value.map(|value| as_called(&after, &name).unwrap_or_else(|| (lesson.value)(&name, &value)));
                     let name = (lesson.setting)(&name);
-                    value.map_or_else(|| (lesson.as_usual)(&name), |value| format!("{name} = {value}"))
+                    value.map_or_else(|| (lesson.has_none)(&name), |value| format!("{name} = {value}"))
                 };
                 let all: Vec<String> = differences(&before, &after).into_iter().map(one).collect();
                 let changes = if all.is_empty() { lesson.changed_nothing.to_owned() } else { all.join(", ") };

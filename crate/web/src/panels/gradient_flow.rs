@@ -62,7 +62,7 @@ pub fn GradientFlowPanel() -> impl IntoView {
                     <input type="checkbox" id="flow-inputs" prop:checked=live(move || inputs.get()) on:change=handler(show_inputs) />
                     {words_of_lab.inputs}
                 </label>
-                {live(move || leads_to_why.get().then(|| view! { <Why cursor /> }))}
+                {live(move || leads_to_why.get().then(|| view! { <Why /> }))}
             </div>
             <FlowReadout drawn hover cursor />
             <FlowChart
@@ -75,18 +75,16 @@ pub fn GradientFlowPanel() -> impl IntoView {
 
 /// Leads to where the gradient of a cell dies, at the step of the moment: on the way back, as there is no gradient before.
 #[component]
-fn Why(cursor: Memo<Option<(usize, bool)>>) -> impl IntoView {
+fn Why() -> impl IntoView {
     let store = expect_context::<Store>();
     let (words, cell_name) = (words().lab, words().cell_name);
     let ask = move |kind: CellKind| {
         store.send(Command::View(kind));
-        match (cursor.get_untracked(), store.moment_untracked()) {
-            (Some((t, is_back)), _) if !is_back => seek_back(store, t),
-            (None, Moment::Loss) => {
-                seek_back(store, store.with_untracked(|experiment| experiment.sequence.steps()) - 1)
-            }
-            (None, _) => seek_back(store, 0),
-            _ => {}
+        match store.moment_untracked() {
+            Moment::Forward { t } => seek_back(store, t),
+            Moment::Backward { .. } => {}
+            Moment::Loss => seek_back(store, store.with_untracked(|experiment| experiment.sequence.steps()) - 1),
+            Moment::Update => seek_back(store, 0),
         }
         // A lesson may do without that panel.
         match document().get_element_by_id("waterfall") {

@@ -42,7 +42,7 @@ pub struct LessonWords {
     pub changed: &'static str,
     pub changed_nothing: &'static str,
     /// A name in the address that is back to what is usual.
-    pub as_usual: fn(&str) -> String,
+    pub has_none: fn(&str) -> String,
     pub setting: fn(&str) -> String,
     /// The value of the setting of this name, as the controls have it; both as in the address.
     pub value: fn(&str, &str) -> String,
@@ -122,7 +122,7 @@ pub fn words() -> LessonWords {
         next: |name| say!("lesson-next", name),
         changed: text("lesson-changed"),
         changed_nothing: text("lesson-changed-nothing"),
-        as_usual: |name| say!("lesson-as-usual", name),
+        has_none: |name| say!("lesson-has-none", name),
         setting,
         value,
         undo: text("lesson-undo"),

@@ -229,23 +229,18 @@ pub fn words() -> PanelWords {
     }
 }
 
-/// A gradient that begins below this is small because of its loss.
-const SMALL: f64 = 1e-2;
-
 /// By the limits of the bands.
 fn fate(norms: &[f64]) -> String {
-    let Fate { explodes_at, last_alive } = Fate::of(norms);
+    let Fate { explodes_at, last_alive, kept_of_small } = Fate::of(norms);
     let explodes = explodes_at.map(|t| match norms[t].is_finite() {
         true => say!("panels-fate-explodes", t = t + 1),
         false => say!("panels-fate-overflows", t = t + 1),
     });
-    let (first, begins) = (norms.first().copied().unwrap_or(0.0), norms.iter().rfind(|norm| **norm > 0.0));
-    let dies = match (last_alive, begins) {
+    let dies = match (last_alive, kept_of_small) {
         (Some(0), _) => explodes.is_none().then(|| say!("panels-fate-alive")),
-        // What is small where it begins has not died on the way.
-        (_, Some(begins)) if *begins < SMALL => Some(say!("panels-fate-small", kept = short(first / begins))),
-        (None, _) => Some(say!("panels-fate-vanished")),
-        (Some(t), _) => Some(say!("panels-fate-dies", t = t + 1)),
+        (_, Some(kept)) => Some(say!("panels-fate-small", kept = short(kept))),
+        (None, None) => Some(say!("panels-fate-vanished")),
+        (Some(t), None) => Some(say!("panels-fate-dies", t = t + 1)),
     };
     [explodes, dies].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
