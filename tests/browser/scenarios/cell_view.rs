@@ -96,29 +96,39 @@ fn assert_strips(found: &Shown, state: &State, record: &Record) -> Result<()> {
     Ok(())
 }
 
-/// From the first operation of "hell" to the update and back again, in all three cells, with the keyboard alone.
-pub async fn walks_every_operation(browser: &Browser) -> Result<()> {
-    for kind in CellKind::ALL {
-        let link = format!("#v=1&by=operation&op=0&cell={}", figure::key(kind));
-        let experiment = figure::open(browser, &link).await?;
-        let (mut state, _) = figure::native(&link);
-        let count = state.outline(kind).all_operations().count();
-        for index in 0..count {
-            if index > 0 {
-                browser.press(&Key::Right.to_string()).await?;
-                state.apply(Command::Step(Direction::Forward))?;
-            }
-            assert_shows(browser, &state, &experiment).await?;
-        }
-        ensure!(state.updates == 0 && state.cursor == state.timeline().last(), "not at the end of the update");
-        for _ in 1..count {
-            browser.press(&Key::Left.to_string()).await?;
-            state.apply(Command::Step(Direction::Back))?;
+/// From the first operation of "hell" to the update and back again, with the keyboard alone.
+async fn walk(browser: &Browser, kind: CellKind) -> Result<()> {
+    let link = format!("#v=1&by=operation&op=0&cell={}", figure::key(kind));
+    let experiment = figure::open(browser, &link).await?;
+    let (mut state, _) = figure::native(&link);
+    let count = state.outline(kind).all_operations().count();
+    for index in 0..count {
+        if index > 0 {
+            browser.press(&Key::Right.to_string()).await?;
+            state.apply(Command::Step(Direction::Forward))?;
         }
         assert_shows(browser, &state, &experiment).await?;
-        ensure!((state.cursor, state.operation) == (0, 0), "not at the beginning");
     }
+    ensure!(state.updates == 0 && state.cursor == state.timeline().last(), "not at the end of the update");
+    for _ in 1..count {
+        browser.press(&Key::Left.to_string()).await?;
+        state.apply(Command::Step(Direction::Back))?;
+    }
+    assert_shows(browser, &state, &experiment).await?;
+    ensure!((state.cursor, state.operation) == (0, 0), "not at the beginning");
     Ok(())
+}
+
+pub async fn walks_every_operation_of_the_rnn(browser: &Browser) -> Result<()> {
+    walk(browser, CellKind::Rnn).await
+}
+
+pub async fn walks_every_operation_of_the_lstm(browser: &Browser) -> Result<()> {
+    walk(browser, CellKind::Lstm).await
+}
+
+pub async fn walks_every_operation_of_the_gru(browser: &Browser) -> Result<()> {
+    walk(browser, CellKind::Gru).await
 }
 
 /// Numbers of every kind: in each formula on the page the numbers that are put in give the number that is shown.
