@@ -208,13 +208,13 @@ fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
 
 /// What another state's address says otherwise: a name, and its value there; `None` where there is none.
 pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
-    let usual = values(after, None);
-    let usual = |name: &str| usual.iter().find(|said| said.name == name).map(|said| said.value.clone());
+    let now = values(after, None);
+    let now = |name: &str| now.iter().find(|said| said.name == name).map(|said| said.value.clone());
     let (before, after) = (figure_pairs(before, false), figure_pairs(after, false));
     let new = after.iter().filter(|pair| !before.contains(pair));
     let new = new.map(|(name, value)| ((*name).to_owned(), Some(value.clone())));
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    new.chain(gone.map(|(name, _)| ((*name).to_owned(), usual(name).filter(|value| !value.is_empty())))).collect()
+    new.chain(gone.map(|(name, _)| ((*name).to_owned(), now(name).filter(|value| !value.is_empty())))).collect()
 }
 
 /// What the experiment of a state has otherwise than the one that its homework was given with: a name of the address, the value

@@ -153,13 +153,15 @@ impl TypedNumber {
                 }
             }
         };
+        // Enter, too, makes it the number that holds.
+        let settle = move || before.set_value(current.get_untracked());
         view! {
             <input
                 type="text" id=id name=id inputmode="decimal" autocomplete="off" class="number" aria-label=name
                 prop:value=live(move || text.get())
                 on:input=handler(typed)
-                on:change=handler(move |_: web_sys::Event| before.set_value(current.get_untracked()))
-                on:blur=handler(move |_| before.set_value(current.get_untracked()))
+                on:change=handler(move |_: web_sys::Event| settle())
+                on:blur=handler(move |_| settle())
                 aria-invalid=live(move || error.read().is_some().then_some("true"))
                 aria-describedby=live(move || error.read().is_some().then(|| format!("{id}-error")))
             />

@@ -41,7 +41,7 @@ pub struct LessonWords {
     pub next: fn(&str) -> String,
     pub changed: &'static str,
     pub changed_nothing: &'static str,
-    /// A name in the address that is back to what is usual.
+    /// Of a setting of this name there is nothing any more.
     pub has_none: fn(&str) -> String,
     pub setting: fn(&str) -> String,
     /// The value of the setting of this name, as the controls have it; both as in the address.
