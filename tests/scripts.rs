@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use unrolled_engine::{CellKind, PARAMETER_NAMES, Params, clip, norm};
+use unrolled_engine::{CellKind, LossKind, Params, TENSOR_NAMES, clip, norm};
 use unrolled_lab::script::{Library, file_name, script};
-use unrolled_lab::{ClippingKind, Experiment, url};
+use unrolled_lab::{ClippingKind, Experiment, Racer, Sampling, Stepped, url};
+use unrolled_tasks::data;
 
 /// What a line of the output is called, and its numbers.
 type Line = (String, Vec<f64>);
@@ -21,18 +22,36 @@ fn check(name: &str, link: &str) {
     let state = url::state_from_fragment(link).expect("the link is good");
     let mut experiment = Experiment::new(&state.settings).expect("the settings were checked");
     (0..state.updates).for_each(|_| experiment.advance());
+    compare(name, &experiment);
+}
+
+/// The same with a task's data, and weights that its training gave.
+fn check_task(name: &str, link: &str) {
+    data::provide_folder(&harness::project().root.join("crate/tasks/data")).expect("the data are there");
+    let state = url::state_from_fragment(link).expect("the link is good");
+    let mut experiment = Experiment::on_example(&state.settings, state.example).expect("the settings were checked");
+    for kind in CellKind::ALL {
+        let mut racer = Racer::new(kind, &state.settings).expect("the settings were checked");
+        (0..state.updates).for_each(|_| assert!(racer.advance().is_ok(), "{name}: the update is finite"));
+        experiment.show(kind, racer.params().convert());
+    }
+    experiment.updates = state.updates;
+    compare(name, &experiment);
+}
+
+fn compare(name: &str, experiment: &Experiment) {
     let folder = harness::project().work().join("scripts").join(name);
     fs::create_dir_all(&folder).expect("the folder can be made");
     for kind in CellKind::ALL {
-        let numpy = write(&folder, &experiment, kind, Library::Numpy);
+        let numpy = write(&folder, experiment, kind, Library::Numpy);
         let network = &experiment.lane(kind).network;
         if network.switches.change(network.cell) {
-            let text = script(&experiment, kind, Library::Pytorch);
+            let text = script(experiment, kind, Library::Pytorch);
             assert!(text.lines().all(|line| line.starts_with('#')), "PyTorch has no fixed gates: {text}");
         } else {
-            write(&folder, &experiment, kind, Library::Pytorch);
+            write(&folder, experiment, kind, Library::Pytorch);
         }
-        let (found, wanted) = (run(&numpy), lines(&experiment, kind));
+        let (found, wanted) = (run(&numpy), lines(experiment, kind));
         let names = |lines: &[Line]| lines.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&found), names(&wanted), "{}", numpy.display());
         for ((line, found), (_, wanted)) in found.iter().zip(&wanted) {
@@ -85,7 +104,11 @@ fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
         if let Some(loss) = tape.loss_at(t) {
             put(format!("loss[{step}]"), &[loss]);
         }
-        put(format!("p(target)[{step}]"), &[tape.probs(t)[sequence.class(t).unwrap()]]);
+        match (sequence.coding.loss, sequence.class(t)) {
+            (LossKind::CrossEntropy, Some(class)) => put(format!("p(target)[{step}]"), &[tape.probs(t)[class]]),
+            (LossKind::CrossEntropy, None) => {}
+            (LossKind::MeanSquaredError, _) => put(format!("y[{step}]"), tape.logits(t)),
+        }
         put(format!("h[{step}]"), tape.h(t));
         if tape.cell.has_cell_state() {
             put(format!("c[{step}]"), tape.c(t));
@@ -97,6 +120,9 @@ fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
     }
     named(&tape.dparams).for_each(|(name, values)| put(format!("|d{name}|"), &[norm(values)]));
     put("|gradient|".to_owned(), &[preview.next.clip.norm_before]);
+    if !experiment.makes_updates() {
+        return lines;
+    }
     if experiment.settings.clipping != ClippingKind::Off {
         put("|clipped|".to_owned(), &[preview.next.clip.norm_after]);
     }
@@ -108,7 +134,7 @@ fn lines(experiment: &Experiment, kind: CellKind) -> Vec<Line> {
 }
 
 fn named(params: &Params<f64>) -> impl Iterator<Item = (&'static str, &[f64])> {
-    PARAMETER_NAMES.into_iter().zip(params.tensors())
+    TENSOR_NAMES.into_iter().zip(params.tensors()).filter(|(_, tensor)| !tensor.is_empty())
 }
 
 #[test]
@@ -166,4 +192,44 @@ fn an_optimizer_whose_memory_is_infinite() {
         "exploded",
         &format!("v=1&text={text}&activation=relu&init=spectral&radius=10&optimizer=rmsprop&units=4&updates=2"),
     );
+}
+
+/// Numbers as inputs and one as an answer, squared error, at one step of many.
+#[test]
+fn a_task_with_numbers() {
+    check_task("adding", "v=1&task=adding&units=6&updates=5&example=3");
+}
+
+/// Numbers at the only step, at the first step, and at every step.
+#[test]
+fn tasks_with_pictures_and_rows_of_a_table() {
+    check_task("blood_pressure", "v=1&task=blood-pressure&units=5&updates=5");
+    check_task("caption", "v=1&task=caption-ko&units=5&updates=3&gru=pytorch");
+    check_task("video", "v=1&task=moving-digit&units=5&updates=3&activation=relu");
+}
+
+/// Steps that are read only, and steps that only answer.
+#[test]
+fn tasks_with_other_outputs_than_inputs() {
+    check_task("sentiment", "v=1&task=sentiment-ko&units=5&updates=3");
+    check_task("translation", "v=1&task=translation&units=5&updates=3&example=7");
+    check_task("pos", "v=1&task=pos-en&units=5&updates=3&gates=coupled");
+}
+
+#[test]
+fn an_encoder_with_weights_of_its_own() {
+    check_task("encoder", "v=1&task=translation&encoder=own&units=5&updates=3&example=7");
+    check_task("encoder_other", "v=1&task=dates&encoder=own&units=5&updates=3&gru=pytorch&activation=relu");
+    check_task("encoder_fixed", "v=1&task=dates&encoder=own&units=5&updates=2&gates=f+i+r");
+}
+
+/// What a network has written has no right answers, so there is no gradient.
+#[test]
+fn a_sample_that_is_read() {
+    let state = url::state_from_fragment("v=1&text=hello+world&updates=4").expect("the link is good");
+    let mut experiment = Experiment::new(&state.settings).expect("the settings were checked");
+    (0..state.updates).for_each(|_| experiment.advance());
+    let sampling = Sampling { length: 12, ..Sampling::default() };
+    experiment.read_sample(Some(Stepped { cell: CellKind::Lstm, sampling })).expect("it can be begun");
+    compare("sample", &experiment);
 }

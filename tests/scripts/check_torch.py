@@ -25,8 +25,12 @@ def is_close(line, found, wanted):
     return abs(found - wanted) <= absolute + 1e-8 * abs(wanted)
 
 
+def torch_of(numpy_script):
+    return numpy_script.with_name(numpy_script.name.replace("_numpy.py", "_torch.py"))
+
+
 def check(numpy_script):
-    torch_script = numpy_script.with_name(numpy_script.name.replace("_numpy.py", "_torch.py"))
+    torch_script = torch_of(numpy_script)
     found, wanted = lines(torch_script), lines(numpy_script)
     names = [[name for name, _ in both] for both in (found, wanted)]
     if names[0] != names[1]:
@@ -38,7 +42,8 @@ def check(numpy_script):
 
 
 def main():
-    pairs = sorted(SCRIPTS.glob("*/*_numpy.py"))
+    # PyTorch has no cells with fixed gates, and so no script of them.
+    pairs = [script for script in sorted(SCRIPTS.glob("*/*_numpy.py")) if torch_of(script).exists()]
     if not pairs:
         sys.exit(f"nothing in {SCRIPTS}: run cargo test --test scripts first")
     faults = [fault for fault in map(check, pairs) if fault]

@@ -449,7 +449,7 @@ check-measure = The differences are taken for smaller and smaller ε and extrapo
 
 code-show = Code
 code-title = The same net in Python
-code-note = A complete script with these very weights: it runs forward and back and works out the next update. It prints the numbers that the page shows; only the last digits may differ, as every library adds in an order of its own.
+code-note = A complete script with these very weights and what the stage reads: it runs forward and back and, where the figure shows an update, works it out, too. It prints the numbers that the page shows; only the last digits may differ, as every library adds in an order of its own.
 code-shortened = Of so many weights only the first rows stand here; Copy and Download take all of them.
 code-library = Library
 code-cell = Cell

@@ -32,10 +32,3 @@ pub const NOT_IN_PYTORCH: &str = "\
 # fixed, so torch.nn.LSTM and torch.nn.GRU would compute other numbers than the page shows.
 # The NumPy script has the fixed gates written out.
 ";
-
-/// Instead of either script: both are written for one set of weights.
-pub const NO_ENCODER: &str = "\
-# No script: with the settings chosen here an encoder and a decoder have weights of their own, and the scripts
-# are written for one cell that makes all steps with one set of weights. They would compute other numbers than
-# the page shows. With shared weights there is a script.
-";

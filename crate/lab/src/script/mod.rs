@@ -7,6 +7,7 @@ mod fixed;
 mod numpy;
 mod python;
 mod pytorch;
+mod sequence;
 
 use unrolled_engine::{Activation, Cell, CellKind, Convention, OptimizerKind, PARAMETER_NAMES, Params};
 
@@ -26,11 +27,11 @@ impl Library {
     pub const ALL: [Self; 2] = [Self::Numpy, Self::Pytorch];
 }
 
-/// A complete script: it sets up the cell with its weights as they are, runs forward and backward on the text and works
-/// out the next update. Both libraries print the same lines: a name without spaces, then numbers with every digit.
+/// A complete script: it sets up the cell with its weights as they are, runs forward and backward on the sequence that is
+/// looked at and, if that is all that is learned, works out the next update. Both libraries print the same lines: a name
+/// without spaces, then numbers with every digit.
 ///
-/// Any number reads back to the same bits. PyTorch has no cells with fixed gates, and no script has an
-/// encoder with weights of its own: then the script is a comment that says so.
+/// Any number reads back to the same bits. PyTorch has no cells with fixed gates: then the script is a comment that says so.
 pub fn script(experiment: &Experiment, kind: CellKind, library: Library) -> String {
     write(experiment, kind, library, usize::MAX)
 }
@@ -54,9 +55,6 @@ fn write(experiment: &Experiment, kind: CellKind, library: Library, most_rows: u
     let cell = lane.network.cell;
     let settings = &experiment.settings;
     let switches = lane.network.switches;
-    if lane.network.params.encoder.is_some() {
-        return fixed::NO_ENCODER.to_owned();
-    }
     if library == Library::Pytorch && switches.change(cell) {
         return fixed::NOT_IN_PYTORCH.to_owned();
     }
@@ -64,11 +62,19 @@ fn write(experiment: &Experiment, kind: CellKind, library: Library, most_rows: u
         Library::Numpy => numpy::code(cell, settings.clipping, lane.optimizer.kind),
         Library::Pytorch => pytorch::code(cell, settings.clipping, lane.optimizer.kind),
     };
-    let mut parts = vec![head(experiment, lane, library), text(experiment), weights(lane, library, most_rows)];
     let of_cell = |part| fixed::in_numpy(&without_cell_state(part, cell), cell, switches);
-    parts.extend(before_update.into_iter().map(of_cell));
-    parts.push(optimizer(lane, settings, library, most_rows));
-    parts.extend(update.into_iter().map(str::to_owned));
+    let passes = before_update.into_iter().map(of_cell).collect::<Vec<_>>().join("\n\n");
+    let sequence = &experiment.sequence;
+    let mut parts = vec![
+        head(experiment, lane, library),
+        sequence::lists(sequence),
+        weights(lane, library, most_rows),
+        sequence::adapted(passes, sequence, kind, lane.network.params.encoder.is_some(), library),
+    ];
+    if experiment.makes_updates() {
+        parts.push(optimizer(lane, settings, library, most_rows));
+        parts.extend(update.into_iter().map(str::to_owned));
+    }
     let mut script = parts.join("\n\n");
     if !is_finite(lane) {
         script = script.replacen("import ", "from math import inf, nan\n\nimport ", 1);
@@ -102,8 +108,15 @@ fn head(experiment: &Experiment, lane: &Lane, library: Library) -> String {
         Library::Numpy => ("written out in NumPy", "import numpy as np\n"),
         Library::Pytorch => ("in PyTorch, float64", "import torch\n\ntorch.set_default_dtype(torch.float64)\n"),
     };
+    let copies = lane.network.params.encoder.is_some() && library == Library::Pytorch;
+    let imports = if copies { format!("import copy\n\n{imports}") } else { imports.to_owned() };
+    let passes = if experiment.makes_updates() {
+        "forward, loss, backpropagation through time and the next update"
+    } else {
+        "forward, loss and backpropagation through time"
+    };
     format!(
-        "# {name}: forward, loss, backpropagation through time and the next update, {how}.\n\
+        "# {name}: {passes}, {how}.\n\
          # The weights are those after {} updates from {}. dx always means ∂L/∂x, |v| the norm ‖v‖₂.\n\
          # Unrolled shows the numbers that `python {}` prints.\n\n{imports}",
         experiment.updates,
@@ -115,28 +128,16 @@ fn head(experiment: &Experiment, lane: &Lane, library: Library) -> String {
     )
 }
 
-/// A text: every step has an input and a next character.
-fn text(experiment: &Experiment) -> String {
-    let sequence = &experiment.sequence;
-    let steps = 0..sequence.steps();
-    let list = |name: &str, items: Vec<String>, note: &str| format!("{name} = [{note}\n{}]\n", python::wrapped(&items));
-    let indices = |of: &dyn Fn(usize) -> usize| steps.clone().map(|t| of(t).to_string()).collect::<Vec<_>>();
-    let (symbol, class) = (|t| sequence.symbol(t).unwrap_or(0), |t| sequence.class(t).unwrap_or(0));
-    let vocabulary = sequence.coding.inputs.iter().map(|character| python::string(character)).collect();
-    [
-        "# ---- The text: at every step one character is read and the next one is to be predicted ----\n\n".to_owned(),
-        list("vocabulary", vocabulary, "  # x_t is one-hot, and p_t a distribution, in this order"),
-        list("inputs", indices(&symbol), "  # what is read, as indices into the vocabulary"),
-        list("targets", indices(&class), "  # what is to be predicted"),
-        list("mask", indices(&|t| usize::from(sequence.is_measured(t))), "  # 1 where the loss is measured"),
-    ]
-    .concat()
-}
-
 fn weights(lane: &Lane, library: Library, most_rows: usize) -> String {
     let gates = lane.network.cell.gate_names().join(" ");
     let order = if gates.is_empty() { String::new() } else { format!(", gates stacked in the order {gates}") };
-    let weights = tensors("weights", &lane.network.params, lane.network.cell, library, most_rows);
+    let params = &lane.network.params;
+    let mut weights = tensors("weights", params, lane.network.cell, library, most_rows);
+    if let Some(encoder) = &params.encoder {
+        let source = lane.tape.source();
+        weights += &tensors("encoder", encoder, lane.network.cell, library, most_rows);
+        weights += &format!("source = {source}  # so many steps are the encoder's\n");
+    }
     format!("# ---- The weights, with PyTorch's names and shapes{order} ----\n\n{weights}")
 }
 
@@ -177,7 +178,7 @@ fn optimizer(lane: &Lane, settings: &Settings, library: Library, most_rows: usiz
     text
 }
 
-/// A dictionary of the six tensors.
+/// A dictionary of the six tensors, or of the four of an encoder, which has no readout.
 fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library, most_rows: usize) -> String {
     let (module, array) = match library {
         Library::Numpy => ("np", "array"),
@@ -186,6 +187,9 @@ fn tensors(name: &str, params: &Params<f64>, cell: Cell, library: Library, most_
     let mut text = format!("{name} = {{\n");
     let six = PARAMETER_NAMES.into_iter().zip(params.tensors().into_iter().zip(params.shapes()));
     for (index, (name, (tensor, (rows, columns)))) in six.enumerate() {
+        if rows == 0 {
+            continue;
+        }
         let is_matrix = name.starts_with("weight");
         let shape = if is_matrix { format!("({rows}, {columns})") } else { format!("({rows},)") };
         if tensor.iter().all(|value| value.to_bits() == 0) {
