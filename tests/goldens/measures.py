@@ -104,49 +104,62 @@ def backward(steps, losses):
 # ---- where a gradient dies ----
 
 
-def path_of(spec, values, before):
-    """The vectors from what arrives at a step to what leaves it, each as tensors, with what leads to it. See factors.rs."""
+def straight(a):
+    """0 with the slope 1: what is not saturated."""
+    return a - a.detach()
+
+
+def let_through(kept, state):
+    """Nothing, with a slope: what a gate keeps back of a state, which an open road lets through."""
+    return kept.detach() * (state - state.detach())
+
+
+def open_step(spec, w, x, h, c, tanh):
+    """One step whose additive road is open on the way back, its tanh as given."""
+    a = [w["weight_ih"] @ x + w["bias_ih"], w["weight_hh"] @ h + w["bias_hh"]]
     if spec["cell"] == "rnn":
-        return [("h",), ("saturation", "a"), ("weights", before["next_h"])]
+        return tanh(sum(a)), None
     if spec["cell"] == "lstm":
-        road = before["next_c"]
-        return [
-            ("h", "next_c"),
-            ("gates", "o", "tanh_c", "next_c"),
-            ("saturation", "o", "c"),
-            ("gates", "i", "f", "g", "o", road),
-            ("saturation", "a_i", "a_f", "a_g", "a_o", road),
-            ("weights", before["next_h"], road),
-        ]
-    begin = [("h",), ("gates", "z", "n", "along"), ("saturation", "a_z", "a_n", "along")]
-    end = [
-        ("gates", "a_z", "r", "beside_r", "along"),
-        ("saturation", "a_z", "a_r", "beside_r", "along"),
-        ("weights", before["next_h"]),
-    ]
-    is_chung = spec.get("convention", "chung2014") == "chung2014"
-    return begin + ([("weights", "a_z", "reset", "along")] if is_chung else []) + end
+        i, f, g, o = sum(a).chunk(4)
+        i, f, o = torch.sigmoid(i), torch.sigmoid(f), torch.sigmoid(o)
+        c = f * c + i * tanh(g) + let_through(1 - f, c)
+        return o * tanh(c), c
+    x_r, x_z, x_n = a[0].chunk(3)
+    h_r, h_z, h_n = a[1].chunk(3)
+    r, z = torch.sigmoid(x_r + h_r), torch.sigmoid(x_z + h_z)
+    if spec.get("convention", "chung2014") == "chung2014":
+        w_n, b_n = w["weight_hh"].chunk(3)[2], w["bias_hh"].chunk(3)[2]
+        n = tanh(x_n + w_n @ (r * h) + b_n)
+        return (1 - z) * h + z * n + let_through(z, h), None
+    n = tanh(x_n + r * h_n)
+    return (1 - z) * n + z * h + let_through(1 - z, h), None
+
+
+def sent(spec, w, x, before, arriving, tanh):
+    """‖what arrives, sent back by an open step‖."""
+    given = [before[name].detach().requires_grad_() for name in ["next_h", "next_c"] if name in before]
+    states = open_step(spec, w, x, given[0], given[1] if len(given) == 2 else None, tanh)
+    states = [state for state in states if state is not None]
+    found = torch.autograd.grad(states, given, arriving, allow_unused=True)
+    return norm(torch.cat([torch.zeros_like(state) if grad is None else grad for state, grad in zip(given, found)]))
 
 
 def factors_of(spec, source):
-    steps = fine_forward(spec, weights_of(spec))
+    w = weights_of(spec)
+    steps = fine_forward(spec, w)
     backward(steps, source)
+    tanh = torch.relu if spec.get("activation", "tanh") == "relu" else torch.tanh
     factors = []
-    for t in range(len(spec["inputs"])):
-        values = steps[t]
-
-        def length(names):
-            tensors = [values[name] if isinstance(name, str) else name for name in names]
-            return norm(torch.cat([gradient(tensor) for tensor in tensors]))
-
-        first, *rest = path_of(spec, values, steps[t - 1])
-        arrives = last = length(first)
-        factor = {"gates": 1.0, "saturation": 1.0, "weights": 1.0}
-        for part, *names in rest:
-            found = length(names)
-            factor[part] *= 1.0 if last == 0 else found / last
-            last = found
-        factors.append({"arrives": arrives, "leaves": last, **factor} if arrives > 0 else None)
+    for t, x in enumerate(spec["inputs"]):
+        values, before = steps[t], steps[t - 1]
+        states = ["h", "next_c"] if spec["cell"] == "lstm" else ["h"]
+        arriving = [gradient(values[name]) for name in states]
+        ways = [sent(spec, w, input_of(spec, x), before, arriving, act) for act in [straight, tanh]]
+        leaves = norm(torch.cat([gradient(before[name]) for name in ["next_h", "next_c"] if name in before]))
+        norms = [norm(torch.cat(arriving)), *ways, leaves]
+        weights, saturation, gates = (1.0 if after == last == 0 else after / last for last, after in zip(norms, norms[1:]))
+        factor = {"gates": gates, "saturation": saturation, "weights": weights}
+        factors.append({"arrives": norms[0], "leaves": leaves, **factor} if norms[0] > 0 else None)
     return factors
 
 

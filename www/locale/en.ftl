@@ -799,9 +799,9 @@ lab-waterfall-gates = × gates
 lab-waterfall-saturation = × saturation
 lab-waterfall-weights = × weights
 lab-waterfall-leaves = leaves
-lab-waterfall-help-gates = Solid: products with gates, and with what gates multiply. An RNN has none.
-lab-waterfall-help-saturation = Striped: slopes of the activations, such as 1 − h² of tanh. No slope is above 1; where two parts meet in the LSTM's c, the bar may still grow.
-lab-waterfall-help-weights = Hollow: the product with W_hh transposed. It can grow.
+lab-waterfall-help-gates = Solid: the gate of the additive road, f of the LSTM, 1 − z of the GRU (z in PyTorch’s convention): what leaves with it, beside what would leave if it let everything through. An RNN has none.
+lab-waterfall-help-saturation = Striped: the slopes of tanh, such as 1 − h²: what leaves with them, beside what would leave with slopes of 1, where nothing is saturated.
+lab-waterfall-help-weights = Hollow: what remains. In the RNN the product with W_hh transposed; in the LSTM and the GRU W_hh and the other gates, with what goes along the open road. It can grow.
 lab-waterfall-shared-bars = Each three bars are of { $steps } steps together.{" "}
 lab-waterfall-hint = Point at a step for its factors; click to go there. Above: the products of all moves as far as t = 1. The bars of t = 1 → 0 lead on to the initial state h₀, which is given: they are drawn, but not counted.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: gates × { $gates }, saturation × { $saturation }, weights × { $weights }
@@ -813,7 +813,7 @@ lab-waterfall-summary = { $name }: the gradient { $way ->
 lab-waterfall-most = Over all moves together { $cost } cost most: × { $product }.
 lab-waterfall-cost = The smallest single factor is { $cost } at t = { $t }: × { $factor }.
 lab-waterfall-added = Each step's own loss is added on the way, so the gradient is not the product of the factors.
-lab-waterfall-gated = The solid bar leads from one gradient to those of all gates and of the road at once. These are more numbers, so it can be above 1; the slopes (striped) then take back what they do not let through. Where two parts meet in the LSTM’s c, a striped bar can grow, too.
+lab-waterfall-gated = In the LSTM and the GRU the hollow bar is what a step would do with an open road and slopes of 1; the solid and the striped one say what the road’s gate and the slopes take of that. The solid bars are to be compared with f alone in “Two roads”.
 lab-waterfall-nothing = No gradient that could be split arrives anywhere.
 lab-roads-title = Two roads back
 lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads

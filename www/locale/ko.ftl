@@ -792,9 +792,9 @@ lab-waterfall-gates = × 게이트
 lab-waterfall-saturation = × 포화
 lab-waterfall-weights = × 가중치
 lab-waterfall-leaves = 출발
-lab-waterfall-help-gates = 채운 막대: 게이트와의 곱, 그리고 게이트에 곱해지는 값과의 곱. RNN에는 없습니다.
-lab-waterfall-help-saturation = 줄무늬 막대: tanh의 1 − h² 같은 활성화 함수의 미분값. 1보다 클 수 없지만, LSTM의 c에서 두 갈래가 만나면 막대가 커질 수도 있습니다.
-lab-waterfall-help-weights = 빈 막대: W_hh의 전치와의 곱. 커질 수 있습니다.
+lab-waterfall-help-gates = 채운 막대: 덧셈 길의 게이트, 곧 LSTM의 f와 GRU의 1 − z(PyTorch 방식에서는 z). 이 게이트가 모두 통과시킬 때 나갈 크기와 비교해 실제로 나가는 크기입니다. RNN에는 없습니다.
+lab-waterfall-help-saturation = 줄무늬 막대: 1 − h² 같은 tanh의 미분값. 미분값이 1일 때, 곧 아무것도 포화되지 않았을 때 나갈 크기와 비교해 나가는 크기입니다.
+lab-waterfall-help-weights = 빈 막대: 나머지. RNN에서는 전치한 W_hh와의 곱이고, LSTM과 GRU에서는 W_hh와 다른 게이트에 열린 길로 지나가는 몫을 더한 것입니다. 커질 수 있습니다.
 lab-waterfall-shared-bars = 막대 셋마다 { $steps }스텝을 합친 것입니다.{" "}
 lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: t = 1까지의 인수를 모두 곱한 값. t = 1 → 0의 막대는 미리 주어진 초기 상태 h₀로 이어지므로 그리기만 하고 곱에는 넣지 않습니다.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: 게이트 × { $gates }, 포화 × { $saturation }, 가중치 × { $weights }
@@ -806,7 +806,7 @@ lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서
 lab-waterfall-most = 모든 스텝을 합치면 { $cost }에서 가장 많이 줄어듭니다(× { $product }).
 lab-waterfall-cost = 한 스텝에서 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
 lab-waterfall-added = 되돌아가는 길에 스텝마다 그 스텝의 손실이 더해지므로, 기울기는 인수를 모두 곱한 값과 다릅니다.
-lab-waterfall-gated = 채운 막대는 기울기 하나에서 모든 게이트와 상태를 따라가는 길의 기울기로 한꺼번에 넘어가는 인수입니다. 값의 개수가 늘어나므로 1보다 클 수 있고, 미분값(줄무늬)이 통과시키지 않는 만큼 다시 줄어듭니다. LSTM의 c처럼 두 부분이 만나는 곳에서는 줄무늬 막대도 길어질 수 있습니다.
+lab-waterfall-gated = LSTM과 GRU에서 빈 막대는 길이 열려 있고 미분값이 1일 때 이 스텝이 하는 일이고, 채운 막대와 줄무늬 막대는 거기서 길의 게이트와 미분값이 줄이는 몫입니다. 채운 막대는 “두 갈래 길”의 f만과 비교해 보세요.
 lab-waterfall-nothing = 나누어 볼 기울기가 어디에도 도착하지 않습니다.
 lab-roads-title = 되돌아가는 두 갈래 길
 lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: 게이트만 지나는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다

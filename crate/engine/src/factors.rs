@@ -1,28 +1,25 @@
 //! Where a gradient dies: each step back, t → t−1, split into what gates, saturation and weights do to its length.
 //!
-//! The vectors that backpropagation makes within a step are followed from the gradient that arrives at the state of step
-//! t, from later steps and from its own loss, to what leaves for t−1, before the loss of t−1. The norms of neighbouring
-//! vectors give the ratios, and their product is ‖leaves‖/‖arrives‖ exactly: on a log scale the parts add up. Vectors of
-//! several parts have the norm √Σ‖part‖².
+//! The gradient v that arrives at the state of step t, from later steps and from its own loss, is sent back by the cell's own
+//! backward pass, as the step is, and twice as it would be without something that makes gradients shorter:
 //!
-//! RNN:
-//! A = ∂L/∂h_t → A ⊙ act′ (saturation) → W_hhᵀ· (weights)
+//! - with an open road: the gate of the additive road, f of the LSTM, 1−z of the GRU (z in PyTorch's convention), lets
+//!   everything through;
+//! - with an open road, and nothing saturated: where the step has tanh(c_t), the candidate, or the RNN its state, they are at 0,
+//!   where tanh has the slope 1 (and the ReLU of the RNN above 0).
 //!
-//! LSTM, where ∂L/∂c_t⁺ is what came along c from t+1:
-//! (∂L/∂h_t, ∂L/∂c_t⁺) → (∂L/∂o, o ⊙ ∂L/∂h_t, ∂L/∂c_t⁺) (gates) → (∂L/∂o, ∂L/∂c_t) (saturation of tanh c)
-//! → (∂L/∂i, ∂L/∂f, ∂L/∂g, ∂L/∂o, f ⊙ ∂L/∂c_t) (gates) → slopes of σ and tanh (saturation) → W_hhᵀ· (weights)
+//! gates = ‖as it is‖ / ‖open road‖,  saturation = ‖open road‖ / ‖open road, nothing saturated‖,
+//! weights = ‖open road, nothing saturated‖ / ‖v‖
 //!
-//! GRU, where the road is (1−z) ⊙ ∂L/∂h_t, or z ⊙ ∂L/∂h_t in PyTorch's convention:
-//! ∂L/∂h_t → (∂L/∂z, ∂L/∂n, road) (gates) → slopes of z and n (saturation)
-//! → W_hnᵀ ∂L/∂a_n (weights; Chung 2014 only) → its products with r, which go on to h_{t−1}, and to r (gates)
-//! → slope of r (saturation) → W_hrᵀ·, W_hzᵀ·, and in PyTorch's convention W_hnᵀ· (weights)
-//!
-//! A gate that is fixed passes nothing on, so what arrives at it is no part of these vectors. Gates and weights may make
-//! a vector longer; so may, in the LSTM, two parts that are added up in ∂L/∂c_t.
+//! so that on a log scale the parts add up to ‖what leaves‖/‖v‖ exactly; what leaves is without the loss of t−1. Each part is
+//! measured by what it does to what leaves, so a slope that only matters where next to nothing goes costs next to nothing. The
+//! weights are what remains: W_hhᵀ v in the RNN; in the LSTM and the GRU W_hh and the other gates, with what goes along the
+//! open road, so that they may make a gradient longer. A part that ends a cancellation may, too.
 
+use crate::cell::step::StepValues;
 use crate::measure::norm;
 use crate::sweep::Sweep;
-use crate::{Batch, Cell, Convention, Network, Recording, Roads, Source, Switch, Tape};
+use crate::{Activation, Batch, Cell, Network, Recording, Roads, Source, Tape};
 
 /// What one step back does to the length of the gradient: two norms, and the ratios that lead from one to the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,11 +28,11 @@ pub struct Factor {
     pub arrives: f64,
     /// ‖what leaves for t−1‖.
     pub leaves: f64,
-    /// Products with gates and with what gates multiply; 1 for the RNN.
+    /// Beside the same step with an open road; 1 for the RNN.
     pub gates: f64,
-    /// Slopes of activations.
+    /// Beside the same step with the slopes of tanh at 1.
     pub saturation: f64,
-    /// Products with W_hh.
+    /// What remains.
     pub weights: f64,
 }
 
@@ -68,30 +65,87 @@ impl Factor {
 
 /// The factor of each step t, whose move leads to t−1; that of step 0 leads to the initial state. `(T)`
 ///
-/// `None` where no gradient arrives, or one of the vectors is not finite. Once a vector is exactly zero, the ratios after
-/// it are 1.
+/// `None` where no gradient arrives, or one of the norms or ratios is not finite. Once a part leaves nothing, the parts after
+/// it, in the order weights, saturation, gates, are 1.
 ///
 /// # Panics
 /// If the tape holds more than one sequence, or does not belong to the network and the batch, or the source is no step.
 pub fn factors(network: &Network<f64>, tape: &Tape<f64>, batch: &Batch<f64>, source: Source) -> Vec<Option<Factor>> {
-    let mut sweep = Sweep::new(network, tape, batch, 1, Roads::default(), Recording::Everything);
+    let mut sweep = Sweep::new(network, tape, batch, 1, Roads::default(), Recording::Training);
     let mut factors = vec![None; tape.steps];
     for t in (0..source.end(batch)).rev() {
         if source.has(batch, t) {
             sweep.add_loss(t, 0);
         }
         sweep.arrive();
-        let mut path = Path::from(&[sweep.dh(0), sweep.dc(0)]);
-        let dc_arriving = sweep.dc(0).to_vec();
+        let arrives = norm_of(&[sweep.dh(0), sweep.dc(0)]);
+        let values = tape.step_values(t);
+        let straight = Straight::of(network.cell, values);
+        let unsaturated = sent_by_open_road(network.cell, &mut sweep, t, straight.values(values));
+        let open = sent_by_open_road(network.cell, &mut sweep, t, values);
         sweep.back(t, 1);
-        match network.cell {
-            Cell::Rnn(_) => follow_rnn(&sweep, &mut path),
-            Cell::Lstm => follow_lstm(network, &sweep, &dc_arriving, &mut path),
-            Cell::Gru(convention) => follow_gru(network, tape, t, convention, &sweep, &mut path),
-        }
-        factors[t] = path.factor();
+        let leaves = norm_of(&[sweep.dh_before(0), sweep.dc_before(0)]);
+        factors[t] = factor([arrives, unsaturated, open, leaves]);
     }
     factors
+}
+
+/// From the norms of what arrives, of what would leave by an open road with nothing saturated, by an open road, and of what
+/// leaves.
+fn factor(norms: [f64; 4]) -> Option<Factor> {
+    let [arrives, _, _, leaves] = norms;
+    let ratio = |at: usize| if norms[at] == 0.0 && norms[at - 1] == 0.0 { 1.0 } else { norms[at] / norms[at - 1] };
+    let [weights, saturation, gates] = [1, 2, 3].map(ratio);
+    let is_known = norms.iter().chain(&[weights, saturation, gates]).all(|value| value.is_finite());
+    (is_known && arrives > 0.0).then_some(Factor { arrives, leaves, gates, saturation, weights })
+}
+
+/// ‖what would leave step t‖ if it had these values and its road were open.
+fn sent_by_open_road(cell: Cell, sweep: &mut Sweep, t: usize, values: StepValues<f64>) -> f64 {
+    let mut sent = sweep.would_send(t, values, Roads::default());
+    match cell {
+        Cell::Rnn(_) => {}
+        // c_t = f ⊙ c_{t−1} + …
+        Cell::Lstm => sent.to_c = sent.dc,
+        // What the gate keeps back is added.
+        Cell::Gru(_) => {
+            let road = sweep.would_send(t, values, Roads { additive: true, gates: false }).to_h;
+            for (sent, (dh, road)) in sent.to_h.iter_mut().zip(sweep.dh(0).iter().zip(road)) {
+                *sent += dh - road;
+            }
+        }
+    }
+    norm_of(&[&sent.to_h, &sent.to_c])
+}
+
+/// What of a step's values decides about the slopes of tanh, where it is steepest.
+struct Straight {
+    h: Vec<f64>,     // (H)
+    gates: Vec<f64>, // (G·H), or empty
+    extra: Vec<f64>, // (H), or empty
+}
+
+impl Straight {
+    fn of(cell: Cell, values: StepValues<f64>) -> Self {
+        let units = values.units;
+        let [mut h, mut gates, mut extra] = [values.h, values.gates, values.extra].map(<[f64]>::to_vec);
+        match cell {
+            Cell::Rnn(Activation::Tanh) => h.fill(0.0),
+            Cell::Rnn(Activation::Relu) => h.fill(1.0),
+            // g, and tanh(c_t).
+            Cell::Lstm => {
+                gates[2 * units..3 * units].fill(0.0);
+                extra.fill(0.0);
+            }
+            // n.
+            Cell::Gru(_) => gates[2 * units..].fill(0.0),
+        }
+        Self { h, gates, extra }
+    }
+
+    fn values<'a>(&'a self, values: StepValues<'a, f64>) -> StepValues<'a, f64> {
+        StepValues { h: &self.h, gates: &self.gates, extra: &self.extra, ..values }
+    }
 }
 
 /// The moves from one step to another: without that of the first step, which leads on to the initial state h_0. h_0 is given
@@ -115,93 +169,7 @@ pub fn costliest(factors: &[Option<Factor>]) -> Option<(usize, FactorPart)> {
     least.map(|(t, part, _)| (t, part))
 }
 
-/// A gradient on its way through a step.
-struct Path {
-    /// Up to the vector that it has come to.
-    factor: Factor,
-    is_finite: bool,
-}
-
-impl Path {
-    fn from(parts: &[&[f64]]) -> Self {
-        let arrives = norm_of(parts);
-        let factor = Factor { arrives, leaves: arrives, gates: 1.0, saturation: 1.0, weights: 1.0 };
-        Self { factor, is_finite: arrives.is_finite() }
-    }
-
-    /// Goes on to the next vector.
-    fn to(&mut self, part: FactorPart, parts: &[&[f64]]) {
-        let norm = norm_of(parts);
-        let ratio = if self.factor.leaves == 0.0 { 1.0 } else { norm / self.factor.leaves };
-        match part {
-            FactorPart::Gates => self.factor.gates *= ratio,
-            FactorPart::Saturation => self.factor.saturation *= ratio,
-            FactorPart::Weights => self.factor.weights *= ratio,
-        }
-        self.is_finite &= norm.is_finite();
-        self.factor.leaves = norm;
-    }
-
-    fn factor(self) -> Option<Factor> {
-        (self.is_finite && self.factor.arrives > 0.0).then_some(self.factor)
-    }
-}
-
 /// √Σ‖part‖².
 fn norm_of(parts: &[&[f64]]) -> f64 {
     norm(&parts.iter().map(|part| norm(part)).collect::<Vec<f64>>())
-}
-
-fn product(one: impl Iterator<Item = f64>, other: &[f64]) -> Vec<f64> {
-    one.into_iter().zip(other).map(|(one, other)| one * other).collect()
-}
-
-fn follow_rnn(sweep: &Sweep, path: &mut Path) {
-    path.to(FactorPart::Saturation, &[sweep.dpre(0)]);
-    path.to(FactorPart::Weights, &[sweep.dh_before(0)]);
-}
-
-fn follow_lstm(network: &Network<f64>, sweep: &Sweep, dc_arriving: &[f64], path: &mut Path) {
-    const O: usize = 3;
-    let switches = network.switches;
-    let is_fixed = |k: usize| switches.opens(Cell::Lstm, k) || k == 0 && switches.has(Switch::Coupled);
-    let gate = |k: usize| if is_fixed(k) { &[][..] } else { sweep.dgate(k) };
-    path.to(FactorPart::Gates, &[gate(O), sweep.dextra(), dc_arriving]);
-    path.to(FactorPart::Saturation, &[gate(O), sweep.dc(0)]);
-    let road = sweep.dc_before(0);
-    path.to(FactorPart::Gates, &[gate(0), gate(1), gate(2), gate(O), road]);
-    path.to(FactorPart::Saturation, &[sweep.dpre(0), sweep.dpre(1), sweep.dpre(2), sweep.dpre(O), road]);
-    path.to(FactorPart::Weights, &[sweep.dh_before(0), road]);
-}
-
-fn follow_gru(
-    network: &Network<f64>,
-    tape: &Tape<f64>,
-    t: usize,
-    convention: Convention,
-    sweep: &Sweep,
-    path: &mut Path,
-) {
-    const R: usize = 0;
-    const Z: usize = 1;
-    const N: usize = 2;
-    let z = tape.gate(Z, t).iter();
-    let road = match convention {
-        Convention::Chung2014 => product(z.map(|z| 1.0 - z), sweep.dh(0)),
-        Convention::Pytorch => product(z, sweep.dh(0)),
-    };
-    path.to(FactorPart::Gates, &[sweep.dgate(Z), sweep.dgate(N), &road]);
-    path.to(FactorPart::Saturation, &[sweep.dpre(Z), sweep.dpre(N), &road]);
-    let gate_r = if network.switches.has(Switch::ResetOpen) { &[][..] } else { sweep.dgate(R) };
-    // What goes on beside r: to h_{t−1} itself, or to the product W_hn h_{t−1}.
-    let beside_r = match convention {
-        Convention::Chung2014 => {
-            path.to(FactorPart::Weights, &[sweep.dpre(Z), sweep.dextra(), &road]);
-            product(tape.gate(R, t).iter(), sweep.dextra())
-        }
-        Convention::Pytorch => sweep.dextra().to_vec(),
-    };
-    path.to(FactorPart::Gates, &[sweep.dpre(Z), gate_r, &beside_r, &road]);
-    path.to(FactorPart::Saturation, &[sweep.dpre(Z), sweep.dpre(R), &beside_r, &road]);
-    path.to(FactorPart::Weights, &[sweep.dh_before(0)]);
 }

@@ -25,6 +25,16 @@ pub(crate) struct Sweep<'a> {
     dc_before: Vec<f64>, // (S, H)
 }
 
+/// What one gradient sends to the step before.
+pub(crate) struct Sent {
+    /// To h_{t−1}. `(H)`
+    pub to_h: Vec<f64>,
+    /// To c_{t−1}; empty without a cell state, like the next. `(H)`
+    pub to_c: Vec<f64>,
+    /// ∂L/∂c_t, complete. `(H)`
+    pub dc: Vec<f64>,
+}
+
 /// Those of both parts of a network.
 struct Weights {
     /// How many steps are the encoder's.
@@ -133,6 +143,28 @@ impl<'a> Sweep<'a> {
         self.network.cell.backward(self.network.switches, self.weights.of(t), values, gradients);
     }
 
+    /// What the first row would send from step t, if the step had these values: before [`Self::back`].
+    pub fn would_send(&mut self, t: usize, values: StepValues<f64>, roads: Roads) -> Sent {
+        let units = self.tape.units;
+        let mut dpre = vec![0.0; self.network.cell.gate_blocks() * units];
+        let mut dextra = vec![0.0; self.dextra.len().min(units)];
+        let mut dc = first(&mut self.dc, units).to_vec();
+        let mut sent = Sent { to_h: vec![0.0; units], to_c: vec![0.0; dc.len()], dc: Vec::new() };
+        let gradients = StepGradients {
+            roads,
+            dh: &self.dh[..units],
+            dc: &mut dc,
+            dgates: &mut [],
+            dpre: &mut dpre,
+            dextra: &mut dextra,
+            dh_before: &mut sent.to_h,
+            dc_before: &mut sent.to_c,
+        };
+        let values = StepValues { shared: true, ..values };
+        self.network.cell.backward(self.network.switches, self.weights.of(t), values, gradients);
+        Sent { dc, ..sent }
+    }
+
     /// ∂L/∂x_t = W_ihᵀ ∂L/∂a_t of the first row, after [`Self::back`].
     ///
     /// # Panics
@@ -164,21 +196,6 @@ impl<'a> Sweep<'a> {
     /// What goes to c_{t−1}; empty without a cell state.
     pub fn dc_before(&self, row: usize) -> &[f64] {
         self.row(&self.dc_before, row)
-    }
-
-    /// ∂L/∂ the value named by [`crate::Cell::extra_name`], of the first row.
-    pub fn dextra(&self) -> &[f64] {
-        self.row(&self.dextra, 0)
-    }
-
-    /// ∂L/∂ gate `k` after its activation, of the first row.
-    pub fn dgate(&self, k: usize) -> &[f64] {
-        self.row(&self.dgates, k)
-    }
-
-    /// ∂L/∂ the pre-activation of gate `k`, of the first row; of the RNN's only one for k = 0.
-    pub fn dpre(&self, k: usize) -> &[f64] {
-        self.row(&self.dpre, k)
     }
 
     fn row<'b>(&self, values: &'b [f64], row: usize) -> &'b [f64] {

@@ -61,24 +61,21 @@ fn one_unit_of_the_lstm_by_hand() {
         let [on_i, on_f, on_o] = [Switch::InputOpen, Switch::ForgetOpen, Switch::OutputOpen].map(learned);
         let on_i = if is_coupled { 0.0 } else { on_i };
 
-        // At the last step only ∂L/∂h_t arrives; counted in its units.
-        let d_o = on_o * tanh_c;
-        let dc = o * (1.0 - tanh_c * tanh_c);
-        let df = on_f * if is_coupled { dc * (before - g) } else { dc * before };
-        let (di, dg, road) = (on_i * dc * g, dc * i, f * dc);
-        let da = [di * i * (1.0 - i), df * f * (1.0 - f), dg * (1.0 - g * g), d_o * o * (1.0 - o)];
-        let dh_before: f64 = da.iter().zip(&network.params.weight_hh.data).map(|(da, w)| da * w).sum();
-        let path = [
-            1.0,
-            norm(&[d_o, o]),
-            norm(&[d_o, dc]),
-            norm(&[di, df, dg, d_o, road]),
-            norm(&[da[0], da[1], da[2], da[3], road]),
-            norm(&[dh_before, road]),
-        ];
-        let ratio = |k: usize| path[k] / path[k - 1];
+        // At the last step only ∂L/∂h_t arrives; counted in its units. What is sent to (h, c) by slopes of tanh(c) and g:
+        let sent = |tanh_c: f64, slope_c: f64, g: f64, slope_g: f64, f_of_road: f64| {
+            let d_o = on_o * tanh_c;
+            let dc = o * slope_c;
+            let df = on_f * if is_coupled { dc * (before - g) } else { dc * before };
+            let (di, dg) = (on_i * dc * g, dc * i);
+            let da = [di * i * (1.0 - i), df * f * (1.0 - f), dg * slope_g, d_o * o * (1.0 - o)];
+            let dh_before: f64 = da.iter().zip(&network.params.weight_hh.data).map(|(da, w)| da * w).sum();
+            norm(&[dh_before, f_of_road * dc])
+        };
+        let leaves = sent(tanh_c, 1.0 - tanh_c * tanh_c, g, 1.0 - g * g, f);
+        let open = sent(tanh_c, 1.0 - tanh_c * tanh_c, g, 1.0 - g * g, 1.0);
+        let unsaturated = sent(0.0, 1.0, 0.0, 1.0, 1.0);
         let found = factors(&network, &tape, &batch, Source::Step(LAST));
-        assert_factor(found[LAST], ratio(1) * ratio(3), ratio(2) * ratio(4), ratio(5));
+        assert_factor(found[LAST], leaves / open, open / unsaturated, unsaturated);
     }
 }
 
@@ -91,43 +88,24 @@ fn one_unit_of_the_gru_by_hand() {
             let (h, extra) = (tape.h_before(LAST)[0], tape.extra(LAST)[0]);
             let [w_r, w_z, w_n] = [0, 1, 2].map(|k| network.params.weight_hh.data[k]);
             let on_r = if switches.has(Switch::ResetOpen) { 0.0 } else { 1.0 };
-            let (dz, dn, road) = match convention {
-                Convention::Chung2014 => (n - h, z, 1.0 - z),
-                Convention::Pytorch => (h - n, 1.0 - z, z),
+            // By the candidate and its slope; what the gate keeps back of ∂L/∂h_t = 1 is let through if the road is open.
+            let sent = |n: f64, slope_n: f64, is_open: bool| {
+                let (dz, dn, road) = match convention {
+                    Convention::Chung2014 => (n - h, z, 1.0 - z),
+                    Convention::Pytorch => (h - n, 1.0 - z, z),
+                };
+                let (da_z, da_n) = (dz * z * (1.0 - z), dn * slope_n);
+                let (dr, through_n) = match convention {
+                    Convention::Chung2014 => (da_n * w_n * h, da_n * w_n * r),
+                    Convention::Pytorch => (da_n * extra, da_n * r * w_n),
+                };
+                let da_r = on_r * dr * r * (1.0 - r);
+                (da_z * w_z + da_r * w_r + through_n + if is_open { 1.0 } else { road }).abs()
             };
-            let (da_z, da_n) = (dz * z * (1.0 - z), dn * (1.0 - n * n));
-            let first = [1.0, norm(&[dz, dn, road]), norm(&[da_z, da_n, road])];
             let found = factors(&network, &tape, &batch, Source::Every)[LAST];
-            let saturation_of =
-                |da_r: f64, dr: f64, beside: f64| norm(&[da_z, da_r, beside, road]) / norm(&[da_z, dr, beside, road]);
-            match convention {
-                Convention::Chung2014 => {
-                    let drh = da_n * w_n;
-                    let (dr, beside) = (on_r * drh * h, drh * r);
-                    let da_r = dr * r * (1.0 - r);
-                    let weighed = norm(&[da_z, drh, road]);
-                    let gated = norm(&[da_z, dr, beside, road]);
-                    let leaves = (da_z * w_z + da_r * w_r + beside + road).abs();
-                    assert_factor(
-                        found,
-                        first[1] * gated / weighed,
-                        first[2] / first[1] * saturation_of(da_r, dr, beside),
-                        weighed / first[2] * leaves / norm(&[da_z, da_r, beside, road]),
-                    );
-                }
-                Convention::Pytorch => {
-                    let (dr, beside) = (on_r * da_n * extra, da_n * r);
-                    let da_r = dr * r * (1.0 - r);
-                    let gated = norm(&[da_z, dr, beside, road]);
-                    let leaves = (da_z * w_z + da_r * w_r + beside * w_n + road).abs();
-                    assert_factor(
-                        found,
-                        first[1] * gated / first[2],
-                        first[2] / first[1] * saturation_of(da_r, dr, beside),
-                        leaves / norm(&[da_z, da_r, beside, road]),
-                    );
-                }
-            }
+            let (leaves, open) = (sent(n, 1.0 - n * n, false), sent(n, 1.0 - n * n, true));
+            let unsaturated = sent(0.0, 1.0, true);
+            assert_factor(found, leaves / open, open / unsaturated, unsaturated);
         }
     }
 }
@@ -193,13 +171,17 @@ fn with_losses_at_every_step_the_loss_of_the_step_before_is_left_out() {
 }
 
 #[test]
-fn a_tanh_never_lengthens_a_gradient() {
+fn what_is_not_there_costs_nothing() {
     for seed in 0..20 {
-        let network = network(Cell::Rnn(Activation::Tanh), SIZES, LossKind::CrossEntropy, seed);
-        let batch = batch(network.cell, SIZES, LossKind::CrossEntropy, seed + 100);
-        let tape = run(&network, &batch);
-        for factor in factors(&network, &tape, &batch, Source::Every).into_iter().flatten() {
-            assert!(factor.saturation <= 1.0 && factor.gates == 1.0, "{factor:?}");
+        let rnn = network(Cell::Rnn(Activation::Tanh), SIZES, LossKind::CrossEntropy, seed);
+        let lstm = network(Cell::Lstm, SIZES, LossKind::CrossEntropy, seed);
+        let lstm = Network { switches: Switches::of(&[Switch::ForgetOpen]), ..lstm };
+        for network in [rnn, lstm] {
+            let batch = batch(network.cell, SIZES, LossKind::CrossEntropy, seed + 100);
+            let tape = run(&network, &batch);
+            for factor in factors(&network, &tape, &batch, Source::Every).into_iter().flatten() {
+                assert_eq!(factor.gates, 1.0, "{factor:?}");
+            }
         }
     }
 }
@@ -213,8 +195,9 @@ fn a_relu_that_is_off_ends_the_gradient_by_saturation() {
     let tape = run(&network, &batch);
     let found = factors(&network, &tape, &batch, Source::Step(LAST));
     // The unit is off at every step: nothing leaves the last one, so nothing arrives at others.
-    let ended = Factor { arrives: tape.dh_norm(LAST), leaves: 0.0, gates: 1.0, saturation: 0.0, weights: 1.0 };
-    assert_eq!(found, [None, None, None, Some(ended)]);
+    assert_eq!(found[..LAST], [None, None, None]);
+    assert_eq!(found[LAST].map(|factor| (factor.arrives, factor.leaves)), Some((tape.dh_norm(LAST), 0.0)));
+    assert_factor(found[LAST], 1.0, 0.0, network.params.weight_hh.data[0].abs());
     assert_eq!(costliest(&found), Some((LAST, FactorPart::Saturation)));
 }
 
