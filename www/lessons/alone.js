@@ -2,6 +2,8 @@
 
 // As crate/web/src/lesson/slides.rs writes it: lesson, number, and what the slide is about.
 const STORED_AS = "unrolled-slide";
+// As it reads it: forward or back, and when.
+const TURN = "unrolled-turn";
 
 // The parts of an article that stand together, as slides.rs has them: its beginning, then each section.
 function slidesOf(article) {
@@ -40,6 +42,13 @@ function followSlides() {
     if (shown !== null) scrollTo(0, 0);
   };
   addEventListener("storage", (event) => { if (event.key === STORED_AS) say(event.newValue); });
+  // A clicker turns the slides whichever of the two windows it was pressed in.
+  addEventListener("keydown", (event) => {
+    const turn = { PageDown: "forward", PageUp: "back" }[event.key];
+    if (!turn || !isSpeakers || line.hidden) return;
+    event.preventDefault();
+    try { localStorage.setItem(TURN, `${turn} ${Date.now()}`); } catch { /* Nor is there a slide to turn. */ }
+  });
   try { say(localStorage.getItem(STORED_AS)); } catch { say(null); /* Storage may be forbidden. */ }
 }
 

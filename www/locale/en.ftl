@@ -305,7 +305,8 @@ stage-output-of = y { $output }, wanted { $wanted }
 stage-numbers-read = { $count } numbers
 stage-picture = a picture
 stage-nothing-read = nothing
-stage-hint = Point at anything, or tap it, to read its value; press d for all numbers, c for code, ? for the keys.
+stage-hint = Point at anything, or tap it, to read its value.
+stage-hint-keys = Press d for all numbers, c for code, ? for the keys.
 stage-shared-weights = Shared weights
 stage-weight-input-to-state = from the input to the state
 stage-weight-state-to-state = from the state to the next state
@@ -973,6 +974,7 @@ lesson-changed = Changed:
 lesson-changed-nothing = The figure is there already.
 lesson-has-none = { $name }: none
 lesson-undo = Undo
+lesson-to-figure = See it in the figure
 lesson-choose = Choose one
 lesson-answer = Answer
 lesson-reveal = Show the answer
@@ -1145,6 +1147,8 @@ panels-fate-small = Small already where it begins, at the loss: { $kept } times 
 panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.
+panels-flow-of-cell-state = ∂L/∂c is { $first } there.
+panels-flow-alone = Each step adds its own loss to that; of the loss of t = { $s } alone { $first } arrives.
 panels-flow-nothing = { $name }: no gradient arrives anywhere.
 panels-influence-summary = { $name }: of the loss at s = { $s }, { $own } reaches its own step and { $first } the first.
 panels-influence-keys = Arrow keys move through states and losses, Home and End to the first state and to the loss; the stage shows the way.
@@ -1225,6 +1229,8 @@ homework-to-own = Back to my experiment
 homework-aside = This is the experiment as the link opens it. Yours is put aside: go back to it before you copy the link.
 homework-same = Run again up to update { $updates }: the same bits as the student had.
 homework-differs = Run again: differs. These weights are not what this experiment gives.
+homework-made-here = The questions, and what is right, are those of a link that was made in this browser.
+homework-made-elsewhere = The questions, and what is right, come with this link. It was not made in this browser: if that matters, compare them with yours.
 homework-right = right
 homework-wrong = not right
 homework-to-read = for you to read

@@ -316,7 +316,8 @@ stage-output-of = y { $output }, 정답 { $wanted }
 stage-numbers-read = 수 { $count }개
 stage-picture = 그림
 stage-nothing-read = 없음
-stage-hint = 무엇이든 가리키거나 누르면 값을 읽을 수 있습니다. d는 모든 수, c는 코드, ?는 키 목록입니다.
+stage-hint = 무엇이든 가리키거나 누르면 값을 읽을 수 있습니다.
+stage-hint-keys = d는 모든 수, c는 코드, ?는 키 목록입니다.
 stage-shared-weights = 공유 가중치
 stage-weight-input-to-state = 입력에서 상태로
 stage-weight-state-to-state = 상태에서 다음 상태로
@@ -966,6 +967,7 @@ lesson-changed = 바뀐 것:
 lesson-changed-nothing = 그림이 이미 그 상태입니다.
 lesson-has-none = { $name }: 없음
 lesson-undo = 되돌리기
+lesson-to-figure = 그림에서 보기
 lesson-choose = 하나를 고르세요
 lesson-answer = 답하기
 lesson-reveal = 답 보기
@@ -1138,6 +1140,8 @@ panels-fate-small = 손실에서 출발할 때부터 작습니다. t = 1에는 �
 panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미만입니다.
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.
+panels-flow-of-cell-state = 그곳의 ∂L/∂c는 { $first }입니다.
+panels-flow-alone = 스텝마다 자기 손실이 더해진 값입니다. t = { $s }의 손실에서만 온 기울기는 { $first }만큼 닿습니다.
 panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습니다.
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
 panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home 키로 첫 상태, End 키로 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.
@@ -1212,6 +1216,8 @@ homework-to-own = 내 실험으로 돌아가기
 homework-aside = 링크를 열었을 때의 실험입니다. 하던 실험은 따로 두었습니다. 링크를 복사하기 전에 그 실험으로 돌아가세요.
 homework-same = 업데이트 { $updates }까지 다시 실행했습니다. 학생의 가중치와 비트까지 같습니다.
 homework-differs = 다시 실행한 결과가 다릅니다. 이 실험에서 나온 가중치가 아닙니다.
+homework-made-here = 문제와 정답이 이 브라우저에서 만든 링크의 것과 같습니다.
+homework-made-elsewhere = 문제와 정답도 이 링크에서 읽었습니다. 이 브라우저에서 만든 것이 아니므로, 필요하면 직접 낸 문제와 비교하세요.
 homework-right = 맞음
 homework-wrong = 틀림
 homework-to-read = 직접 읽고 판단

@@ -315,7 +315,25 @@ pub async fn slides_move_the_figure(browser: &Browser) -> Result<()> {
     browser.press(&Key::PageUp.to_string()).await?;
     slide(3).await?;
     browser.wait_until("!location.hash.includes('init=')").await?;
-    browser.run("localStorage.clear()", vec![]).await?;
+    // A question that has been answered has the figure that answered it, also on the way back.
+    browser.press(&Key::PageUp.to_string()).await?;
+    slide(2).await?;
+    browser.wait_until("location.hash.includes('loss=last') && scrollY === 0").await?;
+    // A dialog has its keys for itself.
+    browser.press("?").await?;
+    browser.wait_until("document.querySelector('dialog[open]')").await?;
+    browser.press(&Key::PageDown.to_string()).await?;
+    browser.press(&Key::Escape.to_string()).await?;
+    browser.wait_until("!document.querySelector('dialog[open]')").await?;
+    slide(2).await?;
+    // The window with the notes asks for a slide.
+    let asks = "dispatchEvent(new StorageEvent('storage', { key: 'unrolled-turn', newValue: 'forward 1' }))";
+    browser.run(asks, vec![]).await?;
+    slide(3).await?;
+    browser.client.refresh().await?;
+    browser.wait_until_ready().await?;
+    slide(3).await?;
+    browser.run("localStorage.clear(); sessionStorage.clear()", vec![]).await?;
     Ok(())
 }
 

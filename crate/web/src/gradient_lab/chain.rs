@@ -40,6 +40,7 @@ pub fn ChainPanel() -> impl IntoView {
             norms,
             label: label.to_owned(),
             is_shown: true,
+            alone: None,
         };
         let powers = (0..chain.steps).map(|t| libm::pow(chain.w.abs(), (chain.steps - 1 - t) as f64)).collect();
         let products = run.products.iter().map(|product| product.abs()).collect();

@@ -277,11 +277,12 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
             name += " (h, c)";
         }
         let way = (words.summary)(&name, (last + 1, factor.arrives), levels[0]);
-        let fate = (strings.panels.flow.fate)(&levels);
+        // A sum of losses does not tell what travels.
+        let fate = (!drawn.adds_losses).then(|| (strings.panels.flow.fate)(&levels));
         let products = FactorPart::ALL.into_iter().filter_map(|part| Some((part, drawn.product(part)?)));
         let most = products.min_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, product)| *product < 1.0);
         let most = most.map(|(part, product)| (words.most)(part, product));
         let added = drawn.adds_losses.then(|| words.added.to_owned());
-        [Some(way), Some(fate), most, cost, added].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(way), fate, most, cost, added].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })
 }

@@ -121,6 +121,13 @@ pub fn LessonText() -> impl IntoView {
                 }.into_any()),
                 Text::There => None,
             })}
+            {live(move || (text.get() == Text::There && lesson.get() != Some(Lesson::Glossary)).then(|| view! {
+                <p class="lesson-head">
+                    <button type="button" class="quiet-button" id="present-from-start" on:click=handler(move |_| {
+                        store.send(Command::LayOut(Layout::Presented));
+                    })>{words.present}</button>
+                </p>
+            }))}
             <div node_ref=body on:click=handler(clicked)></div>
             {live(move || (text.get() == Text::There).then(|| view! {
                 <p class="lesson-foot">
@@ -156,7 +163,7 @@ type AnyViewState = <AnyView as Render>::State;
 fn bring_to_life(store: Store, article: &Element, lesson: Lesson, note: RwSignal<Option<Patched>>) -> Vec<Mounted> {
     let start = start_of(article, lesson);
     sentences::follow(store, article, &start);
-    slides::present(store, article, note);
+    slides::present(store, article, start.clone(), note);
     // Below the headings of the page.
     for (headings, level) in [("h1", "2"), ("h2", "3"), ("h3", "4")] {
         for heading in all(article, headings) {

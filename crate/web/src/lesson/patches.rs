@@ -29,6 +29,11 @@ impl Patched {
         self.before.is_some() || self.changes.is_err()
     }
 
+    /// Nothing but the way back to where something was pressed.
+    pub fn way_back(said: String, from: String) -> Self {
+        Self { said, from, changes: Ok(String::new()), before: None }
+    }
+
     /// From the state before.
     pub fn of(store: Store, said: String, from: String, before: Result<State, LinkError>) -> Self {
         let words = words();

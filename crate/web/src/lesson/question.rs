@@ -103,6 +103,11 @@ impl Question {
         Some(found)
     }
 
+    /// Whether something is run in the figure once it is answered.
+    fn is_run(&self) -> bool {
+        self.run.is_some() || self.train.is_some()
+    }
+
     /// The cell whose curve is drawn.
     pub fn cell(&self) -> Option<CellKind> {
         match self.outcome {
@@ -185,6 +190,12 @@ pub fn QuestionFields(
             curve.set(vec![f64::NAN; steps]);
         }
     };
+    let is_run = question.is_run();
+    let to_figure = move || kept.with_value(|(question, _)| format!("{}-figure", question.name));
+    let show = move |_| {
+        note.set(Some(Patched::way_back(words.to_figure.to_owned(), to_figure())));
+        kept.with_value(|(question, _)| look_at(question.look.as_deref().unwrap_or("stage")));
+    };
     wait_for_training(question.clone(), store, answered, decided);
     let is_ready = move || match curve {
         Some(curve) => curve.with(|drawn| drawn.iter().all(|value| !value.is_nan())),
@@ -228,6 +239,10 @@ pub fn QuestionFields(
             }))}
         </div>
         {live(move || answered.get().then(|| view! {
+            {is_run.then(|| view! {
+                // Where text and figure stand side by side, it is there already.
+                <button type="button" class="button to-figure" id=to_figure() on:click=handler(show)>{words.to_figure}</button>
+            })}
             <button type="button" class="button quiet" on:click=handler(once_more)>{words.once_more}</button>
         }))}
     }
@@ -242,7 +257,7 @@ fn run(
     decided: RwSignal<Option<Decided>>,
 ) {
     let fragment = format!("v=1&{}", question.run.as_deref().unwrap_or_default());
-    let is_run = question.run.is_some() || question.train.is_some();
+    let is_run = question.is_run();
     let (question, begin) = (question.clone(), start.clone());
     let decide = move |question: &Question| {
         let Some(state) = question.state(&begin) else { return };

@@ -1,14 +1,15 @@
 //! A lesson for a room: a section at a time, turned by the keys that clickers press.
 
 use leptos::prelude::*;
-use unrolled_lab::{Command, Direction, Layout};
+use unrolled_lab::url::patched;
+use unrolled_lab::{Command, Direction, Layout, State};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::move_figure;
 use super::patches::Patched;
-use super::sentences::all;
-use crate::browser::{recall, remember};
+use super::sentences::{all, look_at};
+use crate::browser::{is_loaded_again, keep, kept, recall, remember};
 use crate::reactive::{RwSignal, effect, memo};
 use crate::store::Store;
 
@@ -29,8 +30,12 @@ fn slides(article: &Element) -> Vec<Vec<HtmlElement>> {
 
 /// Which slide is shown, for the speaker's notes in another window: lesson, number, and what the slide is about.
 const STORED_AS: &str = "unrolled-slide";
+/// The window with the speaker's notes asks for the next slide, or the one before, by writing it here with the time.
+const TURN: &str = "unrolled-turn";
+/// Which slide of which lesson this tab shows, for when it is loaded again.
+const KEPT_AS: &str = "unrolled-slide-here";
 /// Of the type on a slide, in CSS pixels: the largest that fits.
-const TYPE_PX: (u32, u32) = (17, 23);
+const TYPE_PX: (u32, u32) = (15, 23);
 
 /// Which slide a room sees, from 0, and of how many; nothing while no lesson is presented.
 pub type Slide = Option<(usize, usize)>;
@@ -47,21 +52,28 @@ fn fit(article: &HtmlElement) {
     }
 }
 
-/// Shows one slide while the page is laid out for a room, and everything else otherwise.
-pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>) {
+/// The same once more when something has been answered, which takes two frames to be there.
+fn fit_soon(article: &HtmlElement) {
+    let article = article.clone();
+    request_animation_frame(move || request_animation_frame(move || fit(&article)));
+}
+
+/// Shows one slide while the page is laid out for a room, and everything else otherwise. `start` is how the lesson begins.
+pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Option<Patched>>) {
     let slides = slides(article);
     let count = slides.len();
     let is_presented = memo(move || store.state.read().layout == Layout::Presented);
-    let at = RwSignal::new(0_usize);
     let lesson = article.get_attribute("data-lesson").unwrap_or_default();
+    let at = RwSignal::new(slide_of_tab(&lesson).filter(|_| is_presented.get_untracked()).unwrap_or(0).min(count - 1));
     let article = article.clone().unchecked_into::<HtmlElement>();
-    let (text, parts) = (article.clone(), slides.clone());
+    let (text, parts, on_slide) = (article.clone(), slides.clone(), article.clone());
     effect(move || {
         let at = is_presented.get().then(|| at.get());
         for (index, slide) in slides.iter().enumerate() {
             slide.iter().for_each(|part| part.set_hidden(at.is_some_and(|at| at != index)));
         }
         store.slide.set(at.map(|at| (at, count)));
+        keep(KEPT_AS, &at.map(|at| format!("{lesson}\t{at}")).unwrap_or_default());
         tell_notes(&lesson, at.map(|at| (at, count)), at.and_then(|at| slides[at].iter().find_map(heading)));
         let _ = article.style().remove_property("font-size");
         if at.is_some() {
@@ -99,17 +111,34 @@ pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>)
         if to != now {
             at.set(to);
             note.set(None);
-            follow_slide(store, &parts[to], note);
+            match direction {
+                Direction::Back if asks(&parts[to]) => return_to_question(store, &parts, to, &start, note),
+                _ => follow_slide(store, &parts[to], note),
+            }
         }
     };
+    // What is pressed on a slide may make it longer.
+    let pressed = window_event_listener(leptos::ev::click, move |_| {
+        if is_presented.get_untracked() {
+            fit_soon(&on_slide);
+        }
+    });
     effect(move || {
         if let Some(direction) = store.turn_slide.get() {
             store.turn_slide.set(None);
             turn(direction);
         }
     });
+    let asked = window_event_listener(leptos::ev::storage, move |event| {
+        if !is_presented.get_untracked() || event.key().as_deref() != Some(TURN) {
+            return;
+        }
+        let forward = event.new_value().is_some_and(|asked| asked.starts_with("forward"));
+        store.turn_slide.set(Some(if forward { Direction::Forward } else { Direction::Back }));
+    });
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if !is_presented.get_untracked() {
+        // A dialog has keys of its own.
+        if !is_presented.get_untracked() || matches!(document().query_selector("dialog[open]"), Ok(Some(_))) {
             return;
         }
         match event.key().as_str() {
@@ -122,19 +151,57 @@ pub fn present(store: Store, article: &Element, note: RwSignal<Option<Patched>>)
     });
     on_cleanup(move || {
         listener.remove();
+        asked.remove();
+        pressed.remove();
         store.slide.set(None);
     });
 }
 
+fn asks(slide: &[HtmlElement]) -> bool {
+    slide.iter().any(|part| part.has_attribute("data-predict") || part.has_attribute("data-check"))
+}
+
+fn first_link(slide: &[HtmlElement]) -> Option<Element> {
+    slide.iter().find_map(|part| part.query_selector("a.patch").ok().flatten())
+}
+
 /// The figure goes where the first link of a section leads. A question leads there itself, once it is answered.
 fn follow_slide(store: Store, slide: &[HtmlElement], note: RwSignal<Option<Patched>>) {
-    let asks = |part: &HtmlElement| part.has_attribute("data-predict") || part.has_attribute("data-check");
-    if slide.iter().any(asks) {
-        return;
-    }
-    if let Some(link) = slide.iter().find_map(|part| part.query_selector("a.patch").ok().flatten()) {
+    if let Some(link) = first_link(slide).filter(|_| !asks(slide)) {
         move_figure(store, &link, note, false);
     }
+}
+
+/// The figure is what it was when the question was come to, from the slides before, or what has answered it.
+fn return_to_question(
+    store: Store,
+    slides: &[Vec<HtmlElement>],
+    at: usize,
+    start: &State,
+    note: RwSignal<Option<Patched>>,
+) {
+    let outcome = slides[at].iter().find_map(|part| part.query_selector(".outcome:not([hidden])").ok().flatten());
+    let run = outcome
+        .as_ref()
+        .filter(|outcome| !outcome.has_attribute("data-train"))
+        .and_then(|outcome| patched(start, &format!("v=1&{}", outcome.get_attribute("data-run")?)).ok());
+    if let Some(state) = run {
+        store.take(state);
+        look_at(&outcome.and_then(|outcome| outcome.get_attribute("data-look")).unwrap_or("stage".to_owned()));
+        return;
+    }
+    match slides[..at].iter().rev().filter(|slide| !asks(slide)).find_map(|slide| first_link(slide)) {
+        Some(link) => move_figure(store, &link, note, false),
+        None => {
+            store.take(start.clone());
+            look_at("stage");
+        }
+    }
+}
+
+/// Which slide of this lesson the page showed before it was loaded again.
+fn slide_of_tab(lesson: &str) -> Option<usize> {
+    kept(KEPT_AS).filter(|_| is_loaded_again())?.strip_prefix(lesson)?.strip_prefix('\t')?.parse().ok()
 }
 
 /// Answers the question of a slide; `false` if there is none to be answered.

@@ -30,6 +30,8 @@ pub struct Line {
     pub norms: Vec<f64>,
     pub label: String,
     pub is_shown: bool,
+    /// Where each step adds its own loss: the step of the last loss, and the norms of what that one alone sends.
+    pub alone: Option<(usize, Vec<f64>)>,
 }
 
 /// What is on the canvas, for everything that is laid over it.

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Roads};
-use unrolled_lab::{Command, Lock, Moment};
+use unrolled_lab::{Command, GradientLab, Lock, Moment};
 use unrolled_plots::Quantity;
+use unrolled_tasks::Sequence;
 
 use crate::figure::{About, Figure, SaveFigure, WHOLE};
 use crate::gradient_lab::{SourceField, change, cursor_in, fits, seek_back, source_note};
@@ -114,18 +115,26 @@ fn lines(store: Store) -> Vec<Line> {
         return Vec::new();
     }
     store.with_untracked(|experiment| {
+        let last = last_of_many(&experiment.sequence).filter(|_| lab.source.is_none());
         let mut lines = Vec::new();
         for kind in CellKind::ALL {
             let flow = experiment.flow(kind, lab, Roads::default());
+            // What each state gets of it, of whichever state of the LSTM it is more.
+            let alone = |s: usize| {
+                let lab = GradientLab { source: Some(s), ..lab.clone() };
+                let flow = experiment.flow(kind, &lab, Roads::default());
+                (s, larger(&flow.h, flow.c.as_deref()))
+            };
             let name = (words.cell_name)(kind);
             let is_shown = shown.contains(&kind);
-            let mut line = |quantity, norms, label| lines.push(Line { kind, quantity, norms, label, is_shown });
-            line(Quantity::Hidden, flow.h, name.to_owned());
+            let line = |quantity, norms, label| Line { kind, quantity, norms, label, is_shown, alone: None };
+            let hidden = line(Quantity::Hidden, flow.h, name.to_owned());
+            lines.push(Line { alone: last.filter(|_| is_shown).map(alone), ..hidden });
             if let Some(c) = flow.c {
-                line(Quantity::Cell, c, format!("{name} {}", words.panels.flow.cell_state));
+                lines.push(line(Quantity::Cell, c, format!("{name} {}", words.panels.flow.cell_state)));
             }
             if lab.inputs {
-                line(Quantity::Input, flow.x, format!("{name} x"));
+                lines.push(line(Quantity::Input, flow.x, format!("{name} x")));
             }
         }
         lines
@@ -147,18 +156,35 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
     })
 }
 
-/// From the last step that a gradient reaches to the first, and where it is last alive on the way.
+/// The last step with a loss, if there are others.
+fn last_of_many(sequence: &Sequence) -> Option<usize> {
+    (0..sequence.steps()).rfind(|t| sequence.is_measured(*t)).filter(|_| sequence.losses() > 1)
+}
+
+/// The larger norm of the two states of each step. `(T)`
+fn larger(of_h: &[f64], of_c: Option<&[f64]>) -> Vec<f64> {
+    match of_c {
+        Some(of_c) => of_h.iter().zip(of_c).map(|(h, c)| if h > c { *h } else { *c }).collect(),
+        None => of_h.to_vec(),
+    }
+}
+
+/// From the last step that a gradient reaches to the first, and where it is last alive on the way: of the last loss alone, where
+/// other losses are added on the way.
 fn summary(drawn: &Drawn) -> String {
     let words = &words().panels.flow;
     let of_cell = |line: &Line| {
-        let last = line.norms.iter().rposition(|norm| *norm != 0.0);
-        last.map_or_else(
-            || (words.nothing)(&line.label),
-            |last| {
-                let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
-                format!("{way} {}", (words.fate)(&line.norms))
-            },
-        )
+        let cell = drawn.lines.iter().find(|other| other.kind == line.kind && other.quantity == Quantity::Cell);
+        let of_c = cell.map(|line| line.norms.as_slice());
+        let norms = larger(&line.norms, of_c);
+        let Some(last) = norms.iter().rposition(|norm| *norm != 0.0) else { return (words.nothing)(&line.label) };
+        let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
+        let of_c = of_c.and_then(|of_c| of_c.first()).map(|first| (words.of_cell_state)(*first));
+        let fate = match &line.alone {
+            Some((s, norms)) => format!("{} {}", (words.alone)(s + 1, norms[0]), (words.fate)(norms)),
+            None => (words.fate)(&norms),
+        };
+        [Some(way), of_c, Some(fate)].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let cells = drawn.lines.iter().filter(|line| line.is_shown && line.quantity == Quantity::Hidden);
     cells.map(of_cell).collect::<Vec<_>>().join(" ")

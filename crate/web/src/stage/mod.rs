@@ -197,6 +197,7 @@ pub fn Stage() -> impl IntoView {
                 class:is-hint=live(move || pointed.get().is_none() && lit.get().is_none())
             >
                 {live(move || read_out(store, written, pointed.get(), lit.get()))}
+                <span class="hint-keys">" "{words().stage.hint_keys}</span>
             </p>
             <CutsNote written all=cuts />
             <div class="stage-foot">

@@ -41,6 +41,9 @@ pub struct HomeworkWords {
     /// While the student's own experiment is put aside.
     pub aside: &'static str,
     pub same: fn(u32) -> String,
+    /// Whether the questions, with what is right, are those of a link that this browser has made.
+    pub made_here: &'static str,
+    pub made_elsewhere: &'static str,
     pub differs: &'static str,
     pub verdict: fn(Verdict) -> &'static str,
     pub found: fn(&str) -> String,
@@ -84,6 +87,8 @@ pub fn words() -> HomeworkWords {
         as_given: text("homework-as-given"),
         to_own: text("homework-to-own"),
         aside: text("homework-aside"),
+        made_here: text("homework-made-here"),
+        made_elsewhere: text("homework-made-elsewhere"),
         same: |updates| say!("homework-same", updates),
         differs: text("homework-differs"),
         verdict: |verdict| match verdict {

@@ -19,6 +19,8 @@ pub struct LessonWords {
     /// The two of them.
     pub beside: &'static str,
     pub to_text: &'static str,
+    /// From a question to what it has run.
+    pub to_figure: &'static str,
     pub all_panels: &'static str,
     pub only_panels: &'static str,
     pub start_again: &'static str,
@@ -100,6 +102,7 @@ pub fn words() -> LessonWords {
         settings: text("lesson-settings"),
         beside: text("lesson-beside"),
         to_text: text("lesson-to-text"),
+        to_figure: text("lesson-to-figure"),
         all_panels: text("lesson-all-panels"),
         only_panels: text("lesson-only-panels"),
         start_again: text("lesson-start-again"),

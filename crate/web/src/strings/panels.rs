@@ -39,6 +39,10 @@ pub struct FlowPanelWords {
     pub canvas: &'static str,
     /// Name, the last step that is reached, from 1, with the norm there, and the norm at the first step.
     pub summary: fn(&str, (usize, f64), f64) -> String,
+    /// What arrives at the first c.
+    pub of_cell_state: fn(f64) -> String,
+    /// The step of the last loss, from 1, and what arrives of that one alone at the first step.
+    pub alone: fn(usize, f64) -> String,
     /// What becomes of a gradient with these norms, first step first: where it is last alive, where it explodes.
     pub fate: fn(&[f64]) -> String,
     /// No step is reached.
@@ -138,6 +142,8 @@ pub fn words() -> PanelWords {
                     }
                 }
             },
+            of_cell_state: |first| say!("panels-flow-of-cell-state", first = short(first)),
+            alone: |s, first| say!("panels-flow-alone", s, first = short(first)),
             fate,
             nothing: |name| say!("panels-flow-nothing", name),
             click: text("panels-flow-click"),

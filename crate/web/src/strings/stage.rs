@@ -39,6 +39,8 @@ pub struct StageWords {
     pub nothing_read: &'static str,
     pub step_loss: fn(&str) -> String,
     pub hint: &'static str,
+    /// What keys do, for who has some.
+    pub hint_keys: &'static str,
     pub shared_weights: &'static str,
     /// Whether encoder and decoder have weights of their own.
     pub weight_note: fn(SharedWeight, bool) -> String,
@@ -136,6 +138,7 @@ pub fn words() -> StageWords {
         nothing_read: text("stage-nothing-read"),
         step_loss: |loss| format!("−ln p {loss}"),
         hint: text("stage-hint"),
+        hint_keys: text("stage-hint-keys"),
         shared_weights: text("stage-shared-weights"),
         weight_note: |weight, has_encoder| {
             let path = match weight {

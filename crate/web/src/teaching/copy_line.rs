@@ -59,9 +59,9 @@ pub fn CopyLine(
         }
     });
     let outcome = move || {
-        copied.get().map(|Copied { is_copied, length, names_data, lacks, .. }| {
+        copied.get().map(|Copied { is_copied, length, names_data, lacks, link }| {
             let long = (length > MOST_CHARACTERS).then(|| (words.too_long)(length, MOST_CHARACTERS));
-            let text = if is_copied { said(length) } else { words.refused.to_owned() };
+            let text = if is_copied { said(link.chars().count()) } else { words.refused.to_owned() };
             view! {
                 <p>{text}</p>
                 {lacks.map(|lacks| view! { <p class="field-error">{lacks}</p> })}

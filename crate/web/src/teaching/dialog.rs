@@ -8,6 +8,7 @@ use unrolled_lab::url::{MOST_CHARACTERS, fragment_from_state};
 use super::copy_line::CopyLine;
 use super::draft::{Draft, blank};
 use super::fields::{button, check_box, line, list, row};
+use super::made::remember_made;
 use super::question_fields::question_fields;
 use crate::address;
 use crate::reactive::{live, memo};
@@ -148,7 +149,11 @@ fn Link(store: Store) -> impl IntoView {
     let state = memo(move || draft.state(store));
     let wrong = memo(move || draft.check().err());
     let length = memo(move || fragment_from_state(&state.read()).len());
-    let made = move || wrong.read_untracked().is_none().then(|| state.get_untracked());
+    let made = move || {
+        let state = wrong.read_untracked().is_none().then(|| state.get_untracked())?;
+        state.teaching.homework.as_ref().inspect(|homework| remember_made(homework));
+        Some(state)
+    };
     view! {
         <p class="help">{words.experiment}</p>
         {live(move || wrong.get().map(|error| view! {

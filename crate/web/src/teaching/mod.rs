@@ -9,6 +9,7 @@ mod draft;
 pub mod fields;
 mod kept;
 mod locked;
+mod made;
 mod now_line;
 mod quantity_fields;
 mod question_fields;

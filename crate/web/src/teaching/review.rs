@@ -8,6 +8,7 @@ use unrolled_lab::url::changed_since_given;
 use unrolled_lab::{Command, Experiment, State};
 
 use super::card::{ToPanel, read, said};
+use super::made::is_made_here;
 use crate::lesson::written;
 use crate::numbers::short;
 use crate::race::Pace;
@@ -163,6 +164,7 @@ pub fn ReviewCard(review: Review) -> impl IntoView {
     let store = expect_context::<Store>();
     let words = words().homework;
     let (homework, changes) = (review.homework(), changes(&review.state));
+    let origin = if is_made_here(&homework) { words.made_here } else { words.made_elsewhere };
     let updates = review.state.updates;
     let (known, status) = match &review.stage {
         Stage::Begun | Stage::Given => ("running", (words.running_given)(review.given().updates)),
@@ -193,6 +195,7 @@ pub fn ReviewCard(review: Review) -> impl IntoView {
                 <p id="review-status" data-known=known class:field-error=known == "differs">{status}</p>
             </div>
             <p id="review-changes">{changes}</p>
+            <p id="review-origin">{origin}</p>
             <ol>{asked}</ol>
             <ToPanel />
             <button type="button" class="button" id="answer-again" on:click=handler(again)>
