@@ -113,10 +113,32 @@ pub fn look_at(panel: &str) {
     look_for(selector, 40);
 }
 
+/// What stands above may still become higher or lower. Whoever scrolls meanwhile is left alone.
+fn stay_at(element: Element, tries: u32) {
+    let scrolled = || window().scroll_y().unwrap_or_default();
+    let (top, left_at) = (element.get_bounding_client_rect().top(), scrolled());
+    let look = move || {
+        let moved = element.get_bounding_client_rect().top() - top;
+        if !element.is_connected() || scrolled() != left_at {
+            return;
+        }
+        if moved.abs() > 1.0 {
+            element.scroll_into_view();
+        }
+        if tries > 1 {
+            stay_at(element, tries - 1);
+        }
+    };
+    set_timeout(look, Duration::from_millis(200));
+}
+
 /// Brings what a selector finds onto the screen, as soon as it is there.
 fn look_for(selector: String, tries: u32) {
     let look = move || match document().query_selector(&selector) {
-        Ok(Some(element)) => element.scroll_into_view(),
+        Ok(Some(element)) => {
+            element.scroll_into_view();
+            stay_at(element, 4);
+        }
         _ if tries > 0 => look_for(selector, tries - 1),
         _ => {}
     };

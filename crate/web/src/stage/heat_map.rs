@@ -15,15 +15,18 @@ use super::layers::{Layers, move_wash};
 use super::marker;
 use super::markup::{escaped, open_svg, rule};
 use super::parts::{all, set};
-use super::plan::{Lane, Plan};
+use super::plan::{Form, Lane, Plan};
 use super::point::StateKind;
 use super::reading::{fitting, input_text, picture_markup};
 use super::scene::Scene;
 use crate::numbers;
 use crate::strings::words;
 
-/// Side of a picture that is read, where the columns have room for it.
+/// Side of a picture that is read, where the columns have room for it; as small as the columns, else, down to a pixel a dot.
 const PICTURE: f64 = 22.0;
+const SMALLEST_PICTURE: f64 = 8.0;
+/// Words that are written out in a line of their own.
+const MOST_WORDS: usize = 60;
 /// No probability: stands for a step that is asked nothing.
 const NO_ANSWER: f64 = -1.0;
 
@@ -328,6 +331,22 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
     }
 }
 
+/// How wide what a step reads may be.
+fn input_room(plan: &Plan) -> f64 {
+    plan.pitch.max(9.0)
+}
+
+/// The whole sequence in a line, as markup, where words have been cut to fit their columns; the step of now stands out.
+pub fn cut_words(plan: &Plan, sequence: &Sequence, now: usize) -> Option<String> {
+    let words: Vec<String> = (0..sequence.steps()).map(|t| input_text(sequence, t)).collect();
+    let is_cut = |word: &String| fitting(word, input_room(plan)) != *word;
+    if plan.form != Form::HeatMap || words.len() > MOST_WORDS || !words.iter().any(is_cut) {
+        return None;
+    }
+    let word = |(t, word): (usize, &String)| if t == now { format!("<b>{}</b>", escaped(word)) } else { escaped(word) };
+    Some(words.iter().enumerate().map(word).collect::<Vec<_>>().join(" "))
+}
+
 /// Steps and characters, as many as can be read.
 fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     let _ = write!(svg, r#"<text class="name" x="6" y="40">{}</text>"#, escaped(words().stage.input));
@@ -335,10 +354,11 @@ fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     // Where they have no room side by side, they stand below the numbers of steps only: every second one would read as a text.
     let is_close = plan.pitch < 9.5;
     for t in (0..plan.input.steps).filter(|t| !is_close || (t + 1).is_multiple_of(every)) {
-        let text = escaped(&fitting(&input_text(sequence, t), plan.pitch.max(9.0)));
+        let text = escaped(&fitting(&input_text(sequence, t), input_room(plan)));
         let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
-        if plan.pitch >= PICTURE + 2.0 {
-            picture_markup(svg, sequence, t, plan.x(t), 21.0, PICTURE);
+        let size = PICTURE.min(plan.pitch - 2.0);
+        if size >= SMALLEST_PICTURE {
+            picture_markup(svg, sequence, t, plan.x(t), 21.0 + (PICTURE - size) / 2.0, size);
         }
     }
     for t in (0..plan.input.steps).filter(|t| (t + 1).is_multiple_of(every)) {

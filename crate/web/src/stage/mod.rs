@@ -117,6 +117,13 @@ pub fn Stage() -> impl IntoView {
     };
     keep_drawn(store, written, lit, layers);
     mark_root(store);
+    let cut_words = memo(move || {
+        let written = written.read();
+        store.with(|experiment| {
+            let now = shown_step(experiment.timeline(), store.cursor.get());
+            heat_map::cut_words(&written.plan, &experiment.sequence, now)
+        })
+    });
     let outline = move || pointed.get().and_then(|point| written.read().plan.rect_of(point));
     let place = move |event: &web_sys::MouseEvent| {
         let bounds = container.get_untracked()?.get_bounding_client_rect();
@@ -191,6 +198,7 @@ pub fn Stage() -> impl IntoView {
                     })
                 ></div>
             </div>
+            {live(move || cut_words.get().map(|words| view! { <p class="stage-words" aria-hidden="true" inner_html=words></p> }))}
             <p id="stage-keys" class="visually-hidden">{words().stage.stage_keys}</p>
             <p
                 class="read-out" id="read-out" role="status"
