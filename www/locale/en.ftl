@@ -986,11 +986,13 @@ lesson-wrong = It is otherwise: { $right }
 lesson-not-known = The network gives no number here.
 lesson-once-more = Ask me again
 lesson-curve-label = Your prediction of ‖∂L/∂h_t‖ in the { $cell }, step by step
-lesson-curve-hint = Draw with the pointer; or choose a step with ← and → and move it with ↑ and ↓.
+lesson-curve-hint = Draw with the pointer or a finger; or choose a step with ← and → and move it with ↑ and ↓.
+lesson-curve-hint-measured = Point at a step, or choose one with ← and →.
+lesson-curve-both = t = { $step }: yours { $drawn }, measured { $measured }
 lesson-curve-missing-one = To compare, draw on: nothing is drawn at t = { $from } yet.
 lesson-curve-missing = To compare, draw on: nothing is drawn from t = { $from } to { $to } yet.
 lesson-curve-done = Compare with the network
-lesson-curve-distance = On average you were { $powers } powers of ten away.
+lesson-curve-distance = On average you were off by a factor of about { $factor }.
 lesson-curve-close = That is close.
 lesson-curve-drawn = yours
 lesson-curve-measured = measured

@@ -979,11 +979,13 @@ lesson-wrong = 아쉽습니다. 정답은 다음과 같습니다: { $right }
 lesson-not-known = 여기서는 신경망이 값을 내지 않습니다.
 lesson-once-more = 다시 풀기
 lesson-curve-label = { $cell }의 ‖∂L/∂h_t‖에 대한 내 예측, 스텝별
-lesson-curve-hint = 포인터로 그리거나, ←와 →로 스텝을 고르고 ↑와 ↓로 움직이세요.
+lesson-curve-hint = 포인터나 손가락으로 그리거나, ←와 →로 스텝을 고르고 ↑와 ↓로 움직이세요.
+lesson-curve-hint-measured = 스텝을 가리키거나 ←와 →로 고르세요.
+lesson-curve-both = t = { $step }: 내 예측 { $drawn }, 측정값 { $measured }
 lesson-curve-missing-one = 비교하려면 이어서 그리세요. t = { $from }에 아직 그린 것이 없습니다.
 lesson-curve-missing = 비교하려면 이어서 그리세요. t = { $from }부터 { $to }까지 아직 그린 것이 없습니다.
 lesson-curve-done = 신경망과 비교하기
-lesson-curve-distance = 평균 10의 { $powers }제곱 배만큼 차이가 났습니다.
+lesson-curve-distance = 평균 약 { $factor }배 차이가 났습니다.
 lesson-curve-close = 거의 맞았습니다.
 lesson-curve-drawn = 내 예측
 lesson-curve-measured = 측정값

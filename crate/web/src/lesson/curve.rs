@@ -21,6 +21,20 @@ const LEFT: f64 = 34.0;
 const BELOW: f64 = 22.0;
 /// How far a key moves a point, in powers of ten.
 const KEY: f64 = 0.5;
+/// A stroke that begins or ends so near to an end of the axis, in CSS pixels, is meant to reach it.
+const REACH_PX: f64 = 20.0;
+
+/// What is being drawn, from the pointer's going down until it is lifted.
+#[derive(Clone)]
+struct Stroke {
+    /// The curve as it was, for a finger that turns out to scroll the page.
+    before: Vec<f64>,
+    first: usize,
+    /// The outermost step that its beginning is meant to reach.
+    reaches: Option<usize>,
+    /// Where the pointer is now.
+    step: usize,
+}
 
 #[component]
 pub fn Curve(
@@ -36,40 +50,62 @@ pub fn Curve(
     let words = &words.lesson.curve;
     let steps = drawn.with_untracked(Vec::len);
     let at = RwSignal::new(steps.saturating_sub(1));
-    let dragged = RwSignal::new(None::<usize>);
+    let stroke = StoredValue::new_local(None::<Stroke>);
     let put = move |event: &PointerEvent| {
         let Some((step, value)) = point(event, steps) else { return };
-        let from = dragged.get_untracked().unwrap_or(step);
-        drawn.update(|drawn| fill(drawn, from, step, value));
-        dragged.set(Some(step));
         at.set(step);
-    };
-    let down = move |event: PointerEvent| {
         if answered.get_untracked() {
             return;
         }
+        stroke.update_value(|stroke| {
+            if let Some(stroke) = stroke {
+                drawn.update(|drawn| fill(drawn, stroke.step, step, value));
+                stroke.step = step;
+            }
+        });
+    };
+    let down = move |event: PointerEvent| {
+        let Some((step, _)) = point(&event, steps) else { return };
         let target: Option<Element> = event.current_target().and_then(|target| target.dyn_into().ok());
         if let Some(target) = target {
             let _ = target.set_pointer_capture(event.pointer_id());
         }
-        dragged.set(None);
+        let before = drawn.get_untracked();
+        stroke.set_value(Some(Stroke { before, first: step, reaches: outermost(&event, steps), step }));
         put(&event);
     };
     let moved = move |event: PointerEvent| {
-        if event.buttons() & 1 > 0 && !answered.get_untracked() {
+        if event.buttons() & 1 > 0 {
             put(&event);
         }
     };
-    let key = move |event: KeyboardEvent| {
-        if answered.get_untracked() {
+    let lifted = move || stroke.try_update_value(Option::take).flatten();
+    let up = move |event: PointerEvent| {
+        let Some(Stroke { first, reaches, step, .. }) = lifted() else { return };
+        // A tap is about one step.
+        if first == step || answered.get_untracked() {
             return;
         }
+        for (end, reaches) in [(first, reaches), (step, outermost(&event, steps))] {
+            drawn.update(|drawn| {
+                let value = drawn[end];
+                fill(drawn, end, reaches.unwrap_or(end), value);
+            });
+        }
+    };
+    let cancelled = move |_: PointerEvent| {
+        if let Some(Stroke { before, .. }) = lifted() {
+            drawn.set(before);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
         let step = at.get_untracked();
         let lg = drawn.with_untracked(|drawn| drawn[step]).log10();
         let lg = if lg.is_nan() { 0.0 } else { lg };
         match event.key().as_str() {
             "ArrowLeft" => at.set(step.saturating_sub(1)),
             "ArrowRight" => at.set((step + 1).min(steps - 1)),
+            "ArrowUp" | "ArrowDown" if answered.get_untracked() => {}
             "ArrowUp" => set(drawn, step, lg + KEY),
             "ArrowDown" => set(drawn, step, lg - KEY),
             _ => return,
@@ -79,15 +115,24 @@ pub fn Curve(
     };
     let value = move || {
         let step = at.get();
-        let value = drawn.with(|drawn| drawn.get(step).copied().unwrap_or(f64::NAN));
-        (words.at)(step + 1, &if value.is_nan() { "–".to_owned() } else { short(value) })
+        let said = |values: &[f64]| {
+            let value = values.get(step).filter(|value| !value.is_nan());
+            value.map_or("–".to_owned(), |value| short(*value))
+        };
+        let (mine, measured) = (drawn.with(|drawn| said(drawn)), measured());
+        match measured.is_empty() {
+            true => (words.at)(step + 1, &mine),
+            false => (words.both)(step + 1, &mine, &said(&measured)),
+        }
     };
+    let hint = move || if answered.get() { words.hint_measured } else { words.hint };
     view! {
         <svg
             class="draw-curve" viewBox=format!("0 0 {WIDTH} {HEIGHT}") tabindex="0" role="slider" aria-label=(words.label)(cell)
             aria-valuemin="1" aria-valuemax=steps.to_string() aria-valuenow=live(move || (at.get() + 1).to_string())
             aria-valuetext=live(value)
-            on:pointerdown=handler(down) on:pointermove=handler(moved) on:keydown=handler(key)
+            on:pointerdown=handler(down) on:pointermove=handler(moved) on:pointerup=handler(up)
+            on:pointercancel=handler(cancelled) on:keydown=handler(key)
         >
             {axes(steps)}
             <path class="drawn" d=live(move || drawn.with(|drawn| line(drawn)))></path>
@@ -97,7 +142,7 @@ pub fn Curve(
                 x1=live(move || x(at.get(), steps).to_string()) x2=live(move || x(at.get(), steps).to_string())
             ></line>
         </svg>
-        <p class="help">{live(value)}" · "{words.hint}</p>
+        <p class="help">{live(value)}" · "{live(hint)}</p>
         <p class="curve-key" aria-hidden="true"><i class="drawn"></i>{words.drawn}<i class="measured"></i>{words.measured}</p>
     }
 }
@@ -141,6 +186,19 @@ fn point(event: &PointerEvent, steps: usize) -> Option<(usize, f64)> {
     let step = ((across - LEFT) / (WIDTH - LEFT - 4.0) * steps as f64).floor().clamp(0.0, steps as f64 - 1.0);
     let lg = DECADES.1 - (down - 4.0) / (HEIGHT - BELOW - 8.0) * (DECADES.1 - DECADES.0);
     Some((step as usize, 10f64.powf(lg.clamp(DECADES.0, DECADES.1))))
+}
+
+/// The first or the last step, if the pointer is within reach of its end of the axis.
+fn outermost(event: &PointerEvent, steps: usize) -> Option<usize> {
+    let target: Element = event.current_target()?.dyn_into().ok()?;
+    let shape = target.get_bounding_client_rect();
+    let (left, right) = (LEFT / WIDTH * shape.width(), (1.0 - 4.0 / WIDTH) * shape.width());
+    let across = f64::from(event.client_x()) - shape.left();
+    match () {
+        () if across < left + REACH_PX => Some(0),
+        () if across > right - REACH_PX => Some(steps - 1),
+        () => None,
+    }
 }
 
 /// Interrupted where nothing is drawn.

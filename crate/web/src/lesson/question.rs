@@ -327,7 +327,7 @@ fn verdict_line(question: &Question, decided: &Decided, chosen: Option<usize>) -
         let text = match decided.distance {
             Some(distance) => {
                 let close = if distance < 0.5 { words.curve.close } else { "" };
-                format!("{} {close}", (words.curve.distance)(&decimals(distance, 1)))
+                format!("{} {close}", (words.curve.distance)(&about(10f64.powf(distance))))
             }
             // Nobody has drawn one.
             None if !decided.measured.is_empty() => String::new(),
@@ -354,6 +354,15 @@ fn verdict_line(question: &Question, decided: &Decided, chosen: Option<usize>) -
         {(!measured.is_empty()).then(|| view! { <p class="measured">{measured.join(" · ")}</p> })}
     }
     .into_any()
+}
+
+/// A factor as one says it: `1.3`, `6`, `400`.
+fn about(factor: f64) -> String {
+    if factor < 2.0 {
+        return decimals(factor, 1);
+    }
+    let unit = 10f64.powf(factor.log10().floor());
+    decimals((factor / unit).round() * unit, 0)
 }
 
 /// Of cells with their names.

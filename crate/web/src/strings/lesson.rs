@@ -68,12 +68,16 @@ pub struct LessonWords {
 pub struct CurveWords {
     pub label: fn(&str) -> String,
     pub hint: &'static str,
+    /// Once it is compared.
+    pub hint_measured: &'static str,
     /// The step and what is drawn there.
     pub at: fn(usize, &str) -> String,
+    /// The step, what is drawn and what is measured there.
+    pub both: fn(usize, &str, &str) -> String,
     pub done: &'static str,
     /// The first steps, from 1, where nothing is drawn yet.
     pub missing: fn(usize, usize) -> String,
-    /// The mean distance in powers of ten.
+    /// The factor that it is off by.
     pub distance: fn(&str) -> String,
     pub close: &'static str,
     pub drawn: &'static str,
@@ -142,13 +146,15 @@ pub fn words() -> LessonWords {
         curve: CurveWords {
             label: |cell| say!("lesson-curve-label", cell),
             hint: text("lesson-curve-hint"),
+            hint_measured: text("lesson-curve-hint-measured"),
             at: |step, value| format!("t = {step}: {value}"),
+            both: |step, drawn, measured| say!("lesson-curve-both", step, drawn, measured),
             done: text("lesson-curve-done"),
             missing: |from, to| match from == to {
                 true => say!("lesson-curve-missing-one", from),
                 false => say!("lesson-curve-missing", from, to),
             },
-            distance: |powers| say!("lesson-curve-distance", powers),
+            distance: |factor| say!("lesson-curve-distance", factor),
             close: text("lesson-curve-close"),
             drawn: text("lesson-curve-drawn"),
             measured: text("lesson-curve-measured"),
