@@ -42,7 +42,7 @@ link-fingerprint = the fingerprint of data, such as { $example }
 link-bits = the fingerprint of weights, such as { $example }
 link-locked = { $group }: kept as they are by the link that was opened
 link-homework = homework: { $problem }
-link-packed = what this page has packed ({ $reason ->
+link-packed = It is damaged or incomplete: please ask for it again. ({ $reason ->
         [base64] invalid base64
         [deflate] invalid deflate
         [large] more than { $most } bytes

@@ -54,7 +54,7 @@ link-fingerprint = { $example } 같은, 데이터의 지문
 link-bits = { $example } 같은, 가중치의 지문
 link-locked = { $group }: 열어 둔 링크가 그대로 두도록 정한 설정입니다.
 link-homework = 숙제: { $problem }
-link-packed = 이 페이지가 압축한 내용({ $reason ->
+link-packed = 링크가 손상되었거나 일부가 빠졌습니다. 링크를 다시 받아 주세요. ({ $reason ->
         [base64] base64로 읽을 수 없음
         [deflate] 압축을 풀 수 없음
         [large] { $most }바이트를 넘음

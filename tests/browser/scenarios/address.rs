@@ -56,6 +56,8 @@ pub async fn holds_what_was_changed(browser: &Browser) -> Result<()> {
 pub async fn tells_a_mistake(browser: &Browser) -> Result<()> {
     for link in ["#v=1&units=many", "#nonsense", "#v=1&z=AAAA"] {
         let error = url::state_from_fragment(&link[1..]).expect_err("the link has a mistake").to_string();
+        // Nobody can mend what is packed.
+        let error = if link.contains("z=") { "damaged or incomplete".to_owned() } else { error };
         browser.open(link).await?;
         browser.wait_until_ready().await?;
         let notice = browser.text("#broken-link p").await?;

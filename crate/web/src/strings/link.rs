@@ -17,6 +17,8 @@ pub fn problem(error: &LinkError) -> String {
     match error {
         LinkError::Version { found } => say!("link-version", wanted = VERSION, found = quoted(found)),
         LinkError::UnknownName { name } => say!("link-unknown-name", found = quoted(name)),
+        // What has been packed says nothing to a reader; that it has come to harm does.
+        LinkError::Value { wanted: what @ Wanted::Packed(_), .. } => wanted(what),
         LinkError::Value { name, wanted: what, found } => {
             say!("link-value", name = *name, wanted = wanted(what), found = quoted(found))
         }
