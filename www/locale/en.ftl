@@ -840,8 +840,8 @@ lab-spectral-lead = Look at the outermost solid point: the largest |eigenvalue| 
         [grows] grow by × { $radius } a step
         [shrinks] shrink by × { $radius } a step
        *[stays] keep its size
-    }. With the slopes of { $activation }, { $slope } on average at t = { $t }, all { $steps } steps together stretch it by at most × { $product }: that is × { $each } a step.
-lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part. With the gates and the road along the state, all { $steps } steps together stretch it by at most × { $product }: that is × { $each } a step.
+    }. With the slopes of { $activation }, { $slope } on average at t = { $t }, all { $steps } steps together multiply it by at most × { $product }: that is × { $each } a step.
+lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part. With the gates and the road along the state, all { $steps } steps together multiply it by at most × { $product }: that is × { $each } a step.
 lab-spectral-plane = Eigenvalues in the complex plane with the unit circle
 lab-spectral-strip = Singular values by rank on a log axis
 lab-spectral-product = product
@@ -854,7 +854,7 @@ lab-spectral-shrinks = here every gradient shrinks
 lab-spectral-undefined = here it is no number
 lab-spectral-must-vanish = σ_max(W_hh) < 1/γ, where γ is the steepest slope of the activation, 1: every gradient must vanish in the long run (sufficient).{" "}
 lab-spectral-can-explode = σ_max(W_hh) > 1/γ, where γ is the steepest slope of the activation, 1: a gradient can explode, but need not (necessary).{" "}
-lab-spectral-summary = { $sure }Over all steps the most that a gradient is stretched is × { $product }: { $what }, slopes and gates counted.
+lab-spectral-summary = { $sure }Over all steps a gradient is multiplied by at most × { $product }: { $what }, slopes and gates counted.
 lab-shortened-title = Truncated and clipped
 lab-shortened-subtitle = What is left of ∂L/∂W, all losses summed: its length ‖·‖₂ and the angle to the full one. Clipping by the norm never turns it
 lab-shortened-window = Window k

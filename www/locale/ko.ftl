@@ -833,8 +833,8 @@ lab-spectral-lead = 가장 바깥의 채운 점을 보세요. W_hh의 가장 큰
         [grows] 스텝마다 × { $radius }씩 커집니다
         [shrinks] 스텝마다 × { $radius }씩 줄어듭니다
        *[stays] 크기가 그대로입니다
-    }. 실제로는 { $activation }의 미분값(t = { $t }에서 평균 { $slope })도 곱해져서, { $steps }스텝 전체에서 늘어나는 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
-lab-spectral-lead-gates = 빈 점을 보세요. 스텝마다 기울기에 곱해지는 것은 J이고, { $weights }(가장 큰 |고윳값| { $radius })은 그 일부일 뿐입니다. 게이트와 상태를 따라가는 길까지 넣으면, { $steps }스텝 전체에서 늘어나는 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
+    }. 실제로는 { $activation }의 미분값(t = { $t }에서 평균 { $slope })도 곱해져서, { $steps }스텝 전체에서 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
+lab-spectral-lead-gates = 빈 점을 보세요. 스텝마다 기울기에 곱해지는 것은 J이고, { $weights }(가장 큰 |고윳값| { $radius })은 그 일부일 뿐입니다. 게이트와 상태를 따라가는 길까지 넣으면, { $steps }스텝 전체에서 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
 lab-spectral-plane = 단위원을 그린 복소평면 위의 고윳값
 lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱
@@ -847,7 +847,7 @@ lab-spectral-shrinks = 여기서는 모든 기울기가 줄어듭니다
 lab-spectral-undefined = 여기서는 수가 아닙니다
 lab-spectral-must-vanish = σ_max(W_hh) < 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 길게 보면 모든 기울기가 반드시 소실됩니다(충분조건).{" "}
 lab-spectral-can-explode = σ_max(W_hh) > 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 기울기가 폭발할 수 있지만 반드시 그런 것은 아닙니다(필요조건).{" "}
-lab-spectral-summary = { $sure }미분값과 게이트까지 치면 모든 스텝에 걸쳐 기울기가 늘어나는 최대 배율은 × { $product }: { $what }.
+lab-spectral-summary = { $sure }미분값과 게이트까지 치면 모든 스텝에 걸쳐 기울기에 곱해지는 배율은 최대 × { $product }: { $what }.
 lab-shortened-title = 절단과 클리핑
 lab-shortened-subtitle = 모든 손실을 더한 ∂L/∂W 가운데 남는 것: 길이 ‖·‖₂와 온전한 기울기와 이루는 각. 노름으로 클리핑하면 방향은 절대 바뀌지 않습니다
 lab-shortened-window = 창 k
