@@ -180,6 +180,8 @@ fn every_link_moves_the_figure_as_it_says() {
         }
         for element in all(&text.page, "[data-look]") {
             let look = element.attr("data-look").unwrap();
+            // What the cells answer is a part of a panel.
+            let look = if look == "answers" { "training" } else { look };
             assert!(look == "stage" || panels.contains(&look), "{}: {look:?} is not among its panels", text.name);
         }
         for link in all(&text.page, "a.patch") {

@@ -100,13 +100,14 @@ pub fn patch_of(link: &Element) -> Option<(String, Option<String>)> {
     Some((fragment, link.get_attribute("data-look")))
 }
 
-/// Brings a panel onto the screen, once it is there.
+/// Brings a panel, or what the cells answer in the training panel, onto the screen, once it is there.
 pub fn look_at(panel: &str) {
     let selector = match panel {
         "stage" => "main > .toolbar".to_owned(),
         "flow" => "#gradient-flow".to_owned(),
         "surface" => ".chain-surface".to_owned(),
         "training" => "#race, #training".to_owned(),
+        "answers" => ".race-answers".to_owned(),
         name => format!("#{name}"),
     };
     // What has just changed may bring panels and take others away; those of a page that opens come one after the other.
