@@ -523,6 +523,7 @@ race-column-parameters = parameters, readout included
 race-column-multiply-adds = multiply-adds a step
 race-column-bytes = bytes a step
 race-column-speed = updates a second
+race-costs = Bytes a step: what training keeps of a step for the way back, the f32 values and gradients of the cell: { $rnn } bytes a unit in the RNN, { $gru } in the GRU, { $lstm } in the LSTM. Multiply-adds are those with the cell’s weights, without the readout’s.
 race-column-loss = loss: test, training
 race-column-right-whole = whole sequences right: test, training
 race-column-right = right: test, training
@@ -762,7 +763,7 @@ sum-title = One set of weights: its gradient is a sum over time
 sum-caption = The same weights work at every step. So each step has its own part in ∂L/∂W, the outer product of the gradient that arrived there and what the weights were multiplied by, and the gradient of the one set is their sum. It grows from the right, as the backward pass comes to the steps.
 sum-weights = Weights
 sum-gates = Gates
-sum-all-gates = all gates
+sum-all-gates = gates and candidate
 sum-maps = What each of { $steps } steps adds to { $name }: a heat map for each
 sum-keys = Arrow keys move from entry to entry, Enter asks where it comes from, Page Up and Page Down scroll through the steps.
 sum-sum = sum
@@ -807,6 +808,7 @@ lab-waterfall-shared-bars = Each three bars are of { $steps } steps together.{" 
 lab-waterfall-hint = Point at a step for its factors; click to go there. Above: the products of all moves as far as t = 1. The bars of t = 1 → 0 lead on to the initial state h₀, which is given: they are drawn, but not counted.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: gates × { $gates }, saturation × { $saturation }, weights × { $weights }
 lab-waterfall-nothing-at = t = { $t }: { $norm }, nothing to split
+lab-waterfall-summary-one = { $name }: { $to } arrives at t = 1, where there is no move between steps to make.
 lab-waterfall-summary = { $name }: the gradient { $way ->
         [falls] falls
        *[grows] grows
@@ -817,21 +819,23 @@ lab-waterfall-added = Each step's own loss is added on the way, so the gradient 
 lab-waterfall-gated = In the LSTM and the GRU the hollow bar is what a step would do with an open road and slopes of 1; the solid and the striped one say what the road’s gate and the slopes take of that. The solid bars are to be compared with f alone in “Two roads”.
 lab-waterfall-nothing = No gradient that could be split arrives anywhere.
 lab-roads-title = Two roads back
-lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through the gates. The two do not add up to the whole, as most paths change roads
+lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through hₜ₋₁ and W_hh, to gates and candidate. The two do not add up to the whole, as most paths change roads
 lab-road-both = both
 lab-road-f = f alone
 lab-road-z = z alone
 lab-road-complement = 1 − z alone
-lab-road-gates = gates alone
+lab-road-gates = W_hh alone
 lab-roads-canvas = { $name }: line chart of the gradient along both roads and along each alone
 lab-roads-forget-bias = Forget bias of the LSTM
-lab-roads-half-life = With nothing else at the gate, f = σ({ $bias }) and half of the cell state, and of its gradient, is left after { $steps } steps.
+lab-roads-half-life = By the forget bias alone, with nothing else at the gate, f = σ({ $bias }). Along the state alone (dashed), half of the cell state, and of its gradient, is then left after { $steps } steps.
 lab-stacked-title = Whose loss it is
 lab-stacked-subtitle = ‖∂Lₛ/∂hₜ‖₂ of every later loss, stacked, the nearest at the bottom; the line is the norm of their sum, lower where they cancel
 lab-stacked-canvas = Stacked bars of the gradient at each step by the step of its loss
 lab-stacked-hint = Point at a part of a bar for its loss; click to go to that step.
 lab-stacked-part = the loss at s = { $s } brings { $norm } to t = { $t }
 lab-stacked-sum = sum of the parts
+lab-stacked-nothing = { $name }: nothing reaches the first step, from no loss.
+lab-stacked-not-finite = { $name }: what reaches the first step is no finite number.
 lab-stacked-summary = { $name }: of what reaches the first step, most comes from the loss at s = { $s }: { $share } % of the parts.
 lab-spectral-title = What W_hh can do
 lab-spectral-block = { $block }, the candidate's block of W_hh
@@ -840,13 +844,25 @@ lab-spectral-lead = Look at the outermost solid point: the largest |eigenvalue| 
         [grows] grow by × { $radius } a step
         [shrinks] shrink by × { $radius } a step
        *[stays] keep its size
-    }. With the slopes of { $activation }, { $slope } on average at t = { $t }, all { $steps } steps together multiply it by at most × { $product }: that is × { $each } a step.
-lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part. With the gates and the road along the state, all { $steps } steps together multiply it by at most × { $product }: that is × { $each } a step.
+    }.
+lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part.
+lab-spectral-moves = {" "}With the slopes of { $activation }, { $slope } on average in { $moves ->
+        [one] it, the one move
+       *[other] them, the { $moves } moves
+    } from t = { $last } to t = 1 together multiply it by at most × { $product }: that is × { $each } a move.
+lab-spectral-moves-gates = {" "}With the gates and the road along the state, { $moves ->
+        [one] the one move
+       *[other] the { $moves } moves
+    } from t = { $last } to t = 1 together multiply it by at most × { $product }: that is × { $each } a move.
 lab-spectral-plane = Eigenvalues in the complex plane with the unit circle
 lab-spectral-strip = Singular values by rank on a log axis
 lab-spectral-product = product
 lab-spectral-jacobian = J at t = { $t }, { $state }
-lab-spectral-product-all = product of all J
+lab-spectral-product-all = product of J over { $moves ->
+        [one] the one move
+       *[other] the { $moves } moves
+    } from t = { $last } to t = 1
+lab-spectral-below = below { $limit }, rounding
 lab-spectral-radius = ρ of W_hh
 lab-spectral-no-number = no number
 lab-spectral-grows = here some gradient would grow
@@ -854,7 +870,11 @@ lab-spectral-shrinks = here every gradient shrinks
 lab-spectral-undefined = here it is no number
 lab-spectral-must-vanish = σ_max(W_hh) < 1/γ, where γ is the steepest slope of the activation, 1: every gradient must vanish in the long run (sufficient).{" "}
 lab-spectral-can-explode = σ_max(W_hh) > 1/γ, where γ is the steepest slope of the activation, 1: a gradient can explode, but need not (necessary).{" "}
-lab-spectral-summary = { $sure }Over all steps a gradient is multiplied by at most × { $product }: { $what }, slopes and gates counted.
+lab-spectral-no-move = { $sure }With one step there is no move from step to step, and nothing to multiply.
+lab-spectral-summary = { $sure }Over { $moves ->
+        [one] the one move
+       *[other] the { $moves } moves
+    } from t = { $last } to t = 1 a gradient is multiplied by at most × { $product }: { $what }, slopes and gates counted.
 lab-shortened-title = Truncated and clipped
 lab-shortened-subtitle = What is left of ∂L/∂W, all losses summed: its length ‖·‖₂ and the angle to the full one. Clipping by the norm never turns it
 lab-shortened-window = Window k
@@ -896,7 +916,7 @@ measures-other-settings = Measured with other settings.
 measures-other-updates = Measured at update { $then }; the weights of now are those of update { $now }.
 measures-lengths-title = The first step against length
 measures-lengths-subtitle = How much of the last step’s loss comes back to step 1 of T steps: fresh networks with the settings of now, { $seeds } seeds, medians with quartiles; log scale, absolute
-measures-lengths-hint = { $networks } networks read { $sequences } sequences each, of { $shortest } to { $longest } steps. It takes some seconds.
+measures-lengths-hint = { $networks } networks of each cell, shown or not, read { $sequences } sequences each, of { $shortest } to { $longest } steps. It takes some seconds.
 measures-lengths-shown = What is drawn
 measures-lengths-weights = ‖∂L/∂W‖, clipped
 measures-lengths-canvas-first = Line chart of the gradient at the first step against the length of the sequence
@@ -928,6 +948,7 @@ measures-memory-key-updates = Solid: at update { $updates }.
 measures-memory-at-first = { $name } at update 0
 measures-memory-summary = { $name }: right about the symbol just read in { $first }, about the one of { $lag } steps ago in { $last }.{" "}
 measures-memory-not-finite = { $name }: a state is not finite, so nothing can be read out.{" "}
+measures-memory-not-solved = { $name }: all states are finite, the largest entry is { $largest }. But their sizes lie so far apart that rounding in double precision (f64) leaves no solution for the read-out’s equations, so it is not known what can be read out.{" "}
 measures-memory-summary-floor = Guessing is right in { $floor }.
 measures-memory-rows = Each share is counted on { $rows } states.
 
@@ -1140,6 +1161,7 @@ lab-chain-surface-hint = Point at the surface for its loss.
 panels-flow-underflow = f32 underflows < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: in single precision (f32) this norm would be subnormal or 0 at { $count } of { $steps } steps.{" "}
 panels-flow-summary-one = { $name }: { $to } arrives at t = 1, and no later step is reached.
+panels-flow-summary-single = { $name }: { $to } arrives at t = 1, the only step: there is no way back to travel.
 panels-flow-summary-falls = { $name } falls from { $from } at t = { $last } to { $to } at t = 1.
 panels-flow-summary-grows = { $name } grows from { $from } at t = { $last } to { $to } at t = 1.
 panels-flow-summary-is = { $name } is { $from } at t = { $last } and { $to } at t = 1.

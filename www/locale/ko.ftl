@@ -524,6 +524,7 @@ race-column-parameters = 파라미터(출력층 포함)
 race-column-multiply-adds = 스텝당 곱셈·덧셈
 race-column-bytes = 스텝당 바이트
 race-column-speed = 초당 업데이트
+race-costs = 스텝당 바이트: 되돌아올 때 쓰려고 학습이 스텝마다 남겨 두는 셀의 f32 값과 기울기. 유닛 하나에 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }바이트입니다. 곱셈·덧셈은 셀의 가중치와 하는 것만 세고 출력층은 뺍니다.
 race-column-loss = 손실: 테스트, 학습
 race-column-right-whole = 시퀀스 전체 정답률: 테스트, 학습
 race-column-right = 정답률: 테스트, 학습
@@ -755,7 +756,7 @@ sum-title = 가중치는 한 벌, 기울기는 시간에 걸친 합
 sum-caption = 같은 가중치가 모든 스텝에서 일합니다. 그래서 스텝마다 ∂L/∂W에 기여하는 몫이 있습니다. 그 몫은 그 스텝에 도착한 기울기와 가중치에 곱해진 값의 외적입니다. 한 벌뿐인 가중치의 기울기는 그 몫을 모두 더한 것이고, 역전파가 스텝에 이를 때마다 오른쪽부터 자라납니다.
 sum-weights = 가중치
 sum-gates = 게이트
-sum-all-gates = 모든 게이트
+sum-all-gates = 게이트와 후보
 sum-maps = { $steps }개 스텝이 각각 { $name }에 더하는 것: 스텝마다 히트맵 하나
 sum-keys = 화살표 키로 성분 사이를 옮겨 다니고, Enter로 어디서 왔는지 묻고, Page Up과 Page Down으로 스텝을 넘깁니다.
 sum-sum = 합
@@ -800,6 +801,7 @@ lab-waterfall-shared-bars = 막대 셋마다 { $steps }스텝을 합친 것입�
 lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: t = 1까지의 인수를 모두 곱한 값. t = 1 → 0의 막대는 미리 주어진 초기 상태 h₀로 이어지므로 그리기만 하고 곱에는 넣지 않습니다.
 lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: 게이트 × { $gates }, 포화 × { $saturation }, 가중치 × { $weights }
 lab-waterfall-nothing-at = t = { $t }: { $norm }, 나눌 것이 없음
+lab-waterfall-summary-one = { $name }: t = 1에 { $to } 도착, 여기서 되돌아갈 다른 스텝은 없습니다.
 lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서 t = 1의 { $to }까지 { $way ->
         [falls] 줄어듭니다
        *[grows] 커집니다
@@ -810,21 +812,23 @@ lab-waterfall-added = 되돌아가는 길에 스텝마다 그 스텝의 손실�
 lab-waterfall-gated = LSTM과 GRU에서 빈 막대는 길이 열려 있고 미분값이 1일 때 이 스텝이 하는 일이고, 채운 막대와 줄무늬 막대는 거기서 길의 게이트와 미분값이 줄이는 몫입니다. 채운 막대는 “두 갈래 길”의 f만과 비교해 보세요.
 lab-waterfall-nothing = 나누어 볼 기울기가 어디에도 도착하지 않습니다.
 lab-roads-title = 되돌아가는 두 갈래 길
-lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: 게이트만 지나는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다
+lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: hₜ₋₁과 W_hh만 거쳐 게이트와 후보로 가는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다
 lab-road-both = 둘 다
 lab-road-f = f만
 lab-road-z = z만
 lab-road-complement = 1 − z만
-lab-road-gates = 게이트만
+lab-road-gates = W_hh만
 lab-roads-canvas = { $name }: 두 길 모두와 각각의 길을 따라간 기울기의 꺾은선 차트
 lab-roads-forget-bias = LSTM의 망각 편향
-lab-roads-half-life = 게이트에 다른 입력이 없다면 f = σ({ $bias })이고, { $steps }스텝 뒤에 셀 상태와 그 기울기가 절반 남습니다.
+lab-roads-half-life = 게이트에 망각 편향 말고 다른 입력이 없다면 f = σ({ $bias })입니다. 그러면 상태만 따라가는 길(파선)에서는 { $steps }스텝 뒤에 셀 상태와 그 기울기가 절반 남습니다.
 lab-stacked-title = 누구의 손실인가
 lab-stacked-subtitle = 뒤따르는 각 손실의 ‖∂Lₛ/∂hₜ‖₂를 쌓았습니다. 가장 가까운 손실이 맨 아래이고, 선은 합의 노름입니다. 서로 상쇄되면 선이 낮아집니다
 lab-stacked-canvas = 손실의 스텝별로 나눈, 각 스텝의 기울기 누적 막대
 lab-stacked-hint = 막대의 한 부분을 가리키면 손실이 보이고, 클릭하면 그 스텝으로 갑니다.
 lab-stacked-part = s = { $s }의 손실이 t = { $t }에 가져오는 것: { $norm }
 lab-stacked-sum = 부분의 합
+lab-stacked-nothing = { $name }: 첫 스텝에는 어느 손실에서도 아무것도 도달하지 않습니다.
+lab-stacked-not-finite = { $name }: 첫 스텝에 도달하는 것이 유한한 수가 아닙니다.
 lab-stacked-summary = { $name }: 첫 스텝에 도달하는 것 중 가장 큰 몫은 s = { $s }의 손실: 전체의 { $share } %.
 lab-spectral-title = W_hh가 할 수 있는 일
 lab-spectral-block = { $block }(W_hh에서 후보의 블록)
@@ -833,13 +837,16 @@ lab-spectral-lead = 가장 바깥의 채운 점을 보세요. W_hh의 가장 큰
         [grows] 스텝마다 × { $radius }씩 커집니다
         [shrinks] 스텝마다 × { $radius }씩 줄어듭니다
        *[stays] 크기가 그대로입니다
-    }. 실제로는 { $activation }의 미분값(t = { $t }에서 평균 { $slope })도 곱해져서, { $steps }스텝 전체에서 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
-lab-spectral-lead-gates = 빈 점을 보세요. 스텝마다 기울기에 곱해지는 것은 J이고, { $weights }(가장 큰 |고윳값| { $radius })은 그 일부일 뿐입니다. 게이트와 상태를 따라가는 길까지 넣으면, { $steps }스텝 전체에서 배율은 최대 × { $product }, 스텝당 × { $each }입니다.
+    }.
+lab-spectral-lead-gates = 빈 점을 보세요. 스텝마다 기울기에 곱해지는 것은 J이고, { $weights }(가장 큰 |고윳값| { $radius })은 그 일부일 뿐입니다.
+lab-spectral-moves = {" "}실제로는 { $activation }의 미분값(되돌아가는 동안 평균 { $slope })도 곱해져서, t = { $last }에서 t = 1까지 { $moves }번 되돌아가는 동안 배율은 최대 × { $product }, 한 번에 × { $each }입니다.
+lab-spectral-moves-gates = {" "}게이트와 상태를 따라가는 길까지 넣으면, t = { $last }에서 t = 1까지 { $moves }번 되돌아가는 동안 배율은 최대 × { $product }, 한 번에 × { $each }입니다.
 lab-spectral-plane = 단위원을 그린 복소평면 위의 고윳값
 lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
 lab-spectral-product = 곱
 lab-spectral-jacobian = t = { $t }의 J, { $state }
-lab-spectral-product-all = 모든 J의 곱
+lab-spectral-product-all = t = { $last }에서 t = 1까지 { $moves }번 되돌아갈 때의 J의 곱
+lab-spectral-below = { $limit } 미만, 반올림 오차
 lab-spectral-radius = W_hh의 ρ
 lab-spectral-no-number = (수가 아님)
 lab-spectral-grows = 여기서는 커지는 기울기가 있습니다
@@ -847,7 +854,8 @@ lab-spectral-shrinks = 여기서는 모든 기울기가 줄어듭니다
 lab-spectral-undefined = 여기서는 수가 아닙니다
 lab-spectral-must-vanish = σ_max(W_hh) < 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 길게 보면 모든 기울기가 반드시 소실됩니다(충분조건).{" "}
 lab-spectral-can-explode = σ_max(W_hh) > 1/γ(γ는 활성화 함수의 가장 큰 미분값, 1): 기울기가 폭발할 수 있지만 반드시 그런 것은 아닙니다(필요조건).{" "}
-lab-spectral-summary = { $sure }미분값과 게이트까지 치면 모든 스텝에 걸쳐 기울기에 곱해지는 배율은 최대 × { $product }: { $what }.
+lab-spectral-no-move = { $sure }스텝이 하나뿐이라 다른 스텝으로 되돌아가는 일이 없고, 곱할 것도 없습니다.
+lab-spectral-summary = { $sure }미분값과 게이트까지 치면 t = { $last }에서 t = 1까지 { $moves }번 되돌아가는 동안 기울기에 곱해지는 배율은 최대 × { $product }: { $what }.
 lab-shortened-title = 절단과 클리핑
 lab-shortened-subtitle = 모든 손실을 더한 ∂L/∂W 가운데 남는 것: 길이 ‖·‖₂와 온전한 기울기와 이루는 각. 노름으로 클리핑하면 방향은 절대 바뀌지 않습니다
 lab-shortened-window = 창 k
@@ -889,7 +897,7 @@ measures-other-settings = 다른 설정으로 측정한 값입니다.
 measures-other-updates = 업데이트 { $then }에서 측정한 값입니다. 지금 가중치는 업데이트 { $now }의 것입니다.
 measures-lengths-title = 길이에 따른 첫 스텝의 기울기
 measures-lengths-subtitle = 마지막 스텝의 손실이 T스텝을 거슬러 스텝 1까지 얼마나 돌아오는가: 지금 설정으로 새로 만든 신경망, 시드 { $seeds }개, 중앙값과 사분위수; 로그 눈금(정규화하지 않음)
-measures-lengths-hint = 신경망 { $networks }개가 { $shortest }~{ $longest }스텝의 시퀀스를 { $sequences }개씩 읽습니다. 몇 초 걸립니다.
+measures-lengths-hint = 표시 여부와 상관없이 셀마다 신경망 { $networks }개가 { $shortest }~{ $longest }스텝의 시퀀스를 { $sequences }개씩 읽습니다. 몇 초 걸립니다.
 measures-lengths-shown = 그리는 것
 measures-lengths-weights = ‖∂L/∂W‖, 클리핑
 measures-lengths-canvas-first = 시퀀스 길이에 따른 첫 스텝 기울기의 꺾은선 차트
@@ -921,6 +929,7 @@ measures-memory-key-updates = 실선: 업데이트 { $updates }.
 measures-memory-at-first = 업데이트 0의 { $name }
 measures-memory-summary = { $name }: 방금 읽은 기호는 { $first }, { $lag }스텝 전의 기호는 { $last } 맞힙니다.{" "}
 measures-memory-not-finite = { $name }: 유한하지 않은 상태가 있어 아무것도 판독할 수 없습니다.{" "}
+measures-memory-not-solved = { $name }: 상태는 모두 유한하고, 절댓값이 가장 큰 성분은 { $largest }입니다. 다만 상태들의 크기 차이가 너무 커서 배정밀도(f64)의 반올림 오차 때문에 판독의 방정식을 풀 수 없으므로, 무엇을 판독할 수 있는지 알 수 없습니다.{" "}
 measures-memory-summary-floor = 찍으면 { $floor } 맞힙니다.
 measures-memory-rows = 각 비율은 상태 { $rows }개로 셉니다.
 
@@ -1133,6 +1142,7 @@ lab-chain-surface-hint = 곡면을 가리키면 그곳의 손실이 보입니다
 panels-flow-underflow = f32 언더플로 < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: 단정밀도(f32)라면 이 노름은 { $steps }스텝 가운데 { $count }스텝에서 비정규 수나 0이 됩니다.{" "}
 panels-flow-summary-one = { $name }: t = 1에 { $to }만큼 닿고, 그 뒤의 스텝에는 닿지 않습니다.
+panels-flow-summary-single = { $name }: 하나뿐인 스텝 t = 1에 { $to } 도착, 되돌아갈 길이 없습니다.
 panels-flow-summary-falls = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 줄어듭니다.
 panels-flow-summary-grows = { $name }: t = { $last }의 { $from }에서 t = 1의 { $to }까지 커집니다.
 panels-flow-summary-is = { $name }: t = { $last }에서 { $from }, t = 1에서 { $to }입니다.

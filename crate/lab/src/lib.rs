@@ -69,7 +69,7 @@ pub use settings::{
 pub use spectra::{Bound, Spectra, Spectrum};
 pub use state::{Asked, Command, Direction, Fold, Granularity, Made, State};
 pub use stops::{Condition, Reason, Stop, Stops, Way};
-pub use stretch::Stretch;
+pub use stretch::{Moves, Stretch};
 pub use teaching::{Homework, Lock, Locks, Teaching};
 pub use timeline::{Moment, Timeline};
 pub use trained::WeightsFile;

@@ -48,7 +48,7 @@ pub enum Found {
     /// In the order of [`unrolled_engine::CellKind::ALL`].
     Memory {
         now: [Memory; 3],
-        at_first: Option<[Memory; 3]>,
+        at_first: Option<Box<[Memory; 3]>>,
     },
 }
 
@@ -161,7 +161,7 @@ impl Probes {
                 self.found = at_first.work(enough);
                 None
             }
-            _ => self.now.work(enough).map(|now| Found::Memory { now, at_first: self.found.take() }),
+            _ => self.now.work(enough).map(|now| Found::Memory { now, at_first: self.found.take().map(Box::new) }),
         }
     }
 }
@@ -222,7 +222,7 @@ mod tests {
         for (at_first, sequences) in [(true, 600), (false, 300)] {
             measuring.receive(memory(7, &settings, at_first), &experiment.to_numbers()).unwrap();
             let (answers, reports) = finish(&mut measuring);
-            let found = Found::Memory { now: wanted.clone(), at_first: at_first.then(|| first.clone()) };
+            let found = Found::Memory { now: wanted.clone(), at_first: at_first.then(|| Box::new(first.clone())) };
             assert_eq!((answers, reports), (vec![(7, found)], sequences));
         }
     }

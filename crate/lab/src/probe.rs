@@ -24,13 +24,20 @@ const ASKED: usize = 40;
 /// λ for each row. What differs in h by less than its root, 1e-4, is hardly heard.
 const RIDGE: f64 = 1e-8;
 
+/// Why nothing can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum NoAnswer {
+    /// A state is not finite.
+    NotFinite,
+    /// All states are finite, with entries up to this size, but in `f64` rounding leaves the read-out no solution.
+    NotSolved { largest: f64 },
+}
+
 /// What one cell remembers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// The share of right answers about the symbol read s steps ago, for s = 0 … S. Exactly `rows` were asked of each.
-    ///
-    /// `None` if a state was not finite.
-    pub accuracy: Option<Vec<f64>>,
+    pub accuracy: Result<Vec<f64>, NoAnswer>,
     /// 1/I.
     pub floor: f64,
     pub rows: usize,
@@ -44,6 +51,8 @@ struct Probe {
     ridge: Ridge,
     readout: Option<Matrix<f64>>, // (S+1, I, H+1)
     right: Vec<usize>,
+    /// The largest entry of a state; infinite if one was not finite.
+    largest: f64,
     sequences: usize,
 }
 
@@ -51,7 +60,7 @@ impl Probe {
     fn new(network: Network<f64>, farthest: usize, seed: u64) -> Self {
         let ridge = Ridge::new(network.units() + 1, farthest + 1, network.inputs());
         let (random, right) = (Random::new(seed, PROBE_STREAM), vec![0; farthest + 1]);
-        Self { network, farthest, random, ridge, readout: None, right, sequences: 0 }
+        Self { network, farthest, random, ridge, readout: None, right, largest: 0.0, sequences: 0 }
     }
 
     fn is_done(&self) -> bool {
@@ -70,6 +79,8 @@ impl Probe {
         let mut tape = self.network.tape(Recording::Training, steps, 1);
         self.network.forward(&batch, &mut tape);
         for t in self.farthest..steps {
+            let sizes = tape.h(t).iter().map(|h| if h.is_nan() { f64::INFINITY } else { h.abs() });
+            self.largest = sizes.fold(self.largest, f64::max);
             let features = [tape.h(t), &[1.0]].concat();
             let read = (0..=self.farthest).map(|s| symbols[t - s]);
             if self.sequences < FITTED {
@@ -88,9 +99,12 @@ impl Probe {
 
     fn memory(&self) -> Memory {
         let rows = JUDGED * ASKED;
-        let accuracy = || self.right.iter().map(|right| *right as f64 / rows as f64).collect();
-        let floor = 1.0 / self.network.inputs() as f64;
-        Memory { accuracy: self.readout.as_ref().map(|_| accuracy()), floor, rows }
+        let accuracy = match &self.readout {
+            _ if self.largest.is_infinite() => Err(NoAnswer::NotFinite),
+            None => Err(NoAnswer::NotSolved { largest: self.largest }),
+            Some(_) => Ok(self.right.iter().map(|right| *right as f64 / rows as f64).collect()),
+        };
+        Memory { accuracy, floor: 1.0 / self.network.inputs() as f64, rows }
     }
 }
 
@@ -229,7 +243,18 @@ mod tests {
     fn states_that_are_not_finite_are_not_read() {
         let mut network = delay_line(Activation::Relu, 0);
         network.params.weight_hh.data.iter_mut().step_by(SYMBOLS + 1).for_each(|w| *w = 1e200);
-        assert_eq!(remembered(network, 3).accuracy, None);
+        assert_eq!(remembered(network, 3).accuracy, Err(NoAnswer::NotFinite));
+    }
+
+    /// The states of a ReLU with ρ = 3 grow to about 3⁶⁰, which is far from overflowing.
+    #[test]
+    fn states_too_far_apart_leave_no_solution() {
+        let settings = Settings { activation: Activation::Relu, radius: 3.0, ..Settings::default() };
+        let settings = Settings { initializer: crate::InitializerKind::SpectralRadius, ..settings };
+        let experiment = Experiment::new(&settings).unwrap();
+        let memory = remembered(experiment.lane(CellKind::Rnn).network.clone(), FARTHEST);
+        let Err(NoAnswer::NotSolved { largest }) = memory.accuracy else { panic!("{memory:?}") };
+        assert!(largest > 1e20 && largest < 1e40, "{largest}");
     }
 
     #[test]

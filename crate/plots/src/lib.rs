@@ -61,7 +61,7 @@ pub use log_axis::{decade_label, decades_of};
 pub use loss_colors::LossColors;
 pub use loss_curve::{LossCurve, LossLayout, LossSeries};
 pub use share_curve::{ShareCurve, ShareLayout, ShareSeries};
-pub use singular_values::{SINGULAR_DECADES, SingularLayout, SingularSet, SingularStyle, SingularValues};
+pub use singular_values::{Below, SINGULAR_DECADES, SingularLayout, SingularSet, SingularStyle, SingularValues};
 pub use stacked::{Stacked, StackedLayout, StackedPart, source_shade};
 pub use surface::{Surface, SurfaceLayout, SurfacePoint};
 pub use surface_path::SurfacePath;

@@ -31,6 +31,22 @@ pub fn decimals(value: f64, digits: usize) -> String {
     }
 }
 
+/// As [`decimals`], without the zeros at the end that say nothing: `0.1`, `10`.
+pub fn trimmed(value: f64, digits: usize) -> String {
+    let text = decimals(value, digits);
+    let (digits, power) = text.find('·').map_or((text.as_str(), ""), |at| text.split_at(at));
+    match digits.contains('.') {
+        true => format!("{}{power}", digits.trim_end_matches('0').trim_end_matches('.')),
+        false => text,
+    }
+}
+
+/// How many times the one is of the other: `4×`, and `1.12×` where it is no whole number of times.
+pub fn times(one: usize, other: usize) -> String {
+    let times = one as f64 / other as f64;
+    if times.fract() == 0.0 { format!("{times}×") } else { format!("{:.2}×", (100.0 * times).round() / 100.0) }
+}
+
 /// What may have nothing to be measured on: `–` then, not the zero of an empty sum.
 pub fn measured(value: Option<f64>, write: impl FnOnce(f64) -> String) -> String {
     value.map_or_else(|| "–".to_owned(), write)
@@ -122,6 +138,18 @@ mod tests {
         let texts = [0.0, 0.25, 1.0, -0.4, 0.0056, 12.34, 345.6, 2e-6, -3.1e7].map(short);
         assert_eq!(texts, ["0", "0.25", "1.00", "−0.40", "5.6·10⁻³", "12.3", "346", "2.0·10⁻⁶", "−3.1·10⁷"]);
         assert_eq!([f64::NAN, f64::NEG_INFINITY].map(short), ["NaN", "−∞"]);
+    }
+
+    #[test]
+    fn zeros_at_the_end_go_and_a_zero_stays() {
+        let texts = [0.0, 0.1, 10.0, 0.015, 1e-5, 2.5e-4, -100.0].map(|rate| trimmed(rate, 4));
+        assert_eq!(texts, ["0", "0.1", "10", "0.015", "1·10⁻⁵", "2.5·10⁻⁴", "−100"]);
+    }
+
+    #[test]
+    fn times_are_whole_where_they_are() {
+        let of_rnn = [1344, 5376, 4032, 1500, 1512, 1300].map(|count| times(count, 1344));
+        assert_eq!(of_rnn, ["1×", "4×", "3×", "1.12×", "1.13×", "0.97×"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::frame::{Frame, check_not_negative};
 use crate::labels::{SeriesLabel, place_labels};
 use crate::pen::{Drawn, Fill, Pen};
 use crate::series::{Dot, dots};
-use crate::{Identity, Mark, PlotError, Rect, Scale, Size, Theme, ValueAxis};
+use crate::{Identity, Mark, PlotError, Rect, Rgb, Scale, Size, Theme, ValueAxis, text_width_em};
 
 /// What the scale shows at least: 10⁻² to 10.
 pub const SINGULAR_DECADES: (i32, i32) = (-2, 1);
@@ -31,10 +31,21 @@ pub struct SingularSet<'a> {
     pub style: SingularStyle,
     /// From the greatest on. Zero, infinity and NaN are allowed and drawn as such.
     pub values: &'a [f64],
+    /// The ranks after those of the values.
+    pub below: Option<Below<'a>>,
     /// Its name beside the dots.
     pub label: &'a str,
     /// A hidden set still counts for the scale.
     pub visible: bool,
+}
+
+/// Ranks of which nothing is known but that they are smaller than a limit: strokes that hang from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Below<'a> {
+    pub limit: f64,
+    pub ranks: usize,
+    /// What is said of them.
+    pub label: &'a str,
 }
 
 /// The chart: data and what the reader points at.
@@ -55,6 +66,8 @@ pub struct SingularValues<'a> {
 pub struct SingularLayout {
     frame: Frame,
     pub labels: Vec<SeriesLabel>,
+    /// What is said of the ranks below a limit, where there is room.
+    pub limits: Vec<SeriesLabel>,
 }
 
 impl SingularLayout {
@@ -83,8 +96,13 @@ impl SingularLayout {
     }
 }
 
-/// The dots of each visible set, with its index.
-type Rows = Vec<(usize, Vec<Dot>)>;
+/// Of a visible set its index, its dots and where strokes hang from its limit.
+type Rows = Vec<(usize, Vec<Dot>, Vec<Dot>)>;
+
+/// Of a stroke that hangs from a limit.
+const STROKE_PX: f64 = 6.0;
+/// The scale goes on below a limit, so that there is room for what is said of it.
+const ROOM_BELOW: f64 = 1e-2;
 
 impl SingularValues<'_> {
     /// Where everything is, without drawing.
@@ -111,10 +129,11 @@ impl SingularValues<'_> {
         if let Some(rank) = hover {
             pen.vertical(layout.x(rank), (frame.plot.top, frame.plot.bottom()), theme.muted, None)?;
         }
-        for (index, dots) in &rows {
+        for (index, dots, below) in &rows {
             self.draw_set(&pen, *index, dots, frame.steps.spacing(), theme)?;
+            draw_below(&pen, below, frame.steps.spacing(), theme.cell(self.sets[*index].identity))?;
         }
-        for (index, dots) in &rows {
+        for (index, dots, _) in &rows {
             let set = &self.sets[*index];
             if let Some(dot) = hover.and_then(|rank| dots.get(rank)) {
                 pen.outline(set.identity.marker(), (dot.x, dot.y), 6.5, theme.cell(set.identity))?;
@@ -125,6 +144,11 @@ impl SingularValues<'_> {
                 let set = &self.sets[label.series];
                 let at = (label.place.left, label.place.top + label.place.height / 2.0);
                 pen.text(set.label, at, HPos::Left, theme.cell(set.identity), true)?;
+            }
+            for limit in &layout.limits {
+                let text = self.sets[limit.series].below.map_or("", |below| below.label);
+                let at = (limit.place.right(), limit.place.top + limit.place.height / 2.0);
+                pen.text(text, at, HPos::Right, theme.muted, false)?;
             }
         }
         pen.finish()?;
@@ -165,25 +189,52 @@ impl SingularValues<'_> {
     fn prepared(&self, theme: &Theme) -> Result<(SingularLayout, Rows), PlotError> {
         let count = self.check()?;
         let values: Vec<&[f64]> = self.sets.iter().map(|set| set.values).collect();
-        let scale = Scale::log_of(self.decades, values.iter().flat_map(|values| values.iter().copied()));
+        let limits = self.sets.iter().filter_map(|set| Some(ROOM_BELOW * set.below?.limit));
+        let scale = Scale::log_of(self.decades, values.iter().flat_map(|values| values.iter().copied()).chain(limits));
         let frame = Frame::new(self.size, scale, &values, (count, 1), theme)?;
         let rows: Rows = self
             .sets
             .iter()
             .enumerate()
             .filter(|(_, set)| set.visible)
-            .map(|(index, set)| (index, dots(set.values, |rank| frame.steps.x(rank), &frame.values, index)))
+            .map(|(index, set)| {
+                let values = dots(set.values, |rank| frame.steps.x(rank), &frame.values, index);
+                let below = set.below.map_or_else(Vec::new, |below| {
+                    let x = |rank: usize| frame.steps.x(set.values.len() + rank);
+                    dots(&vec![below.limit; below.ranks], x, &frame.values, index)
+                });
+                (index, values, below)
+            })
             .collect();
         let named: Vec<(usize, &str, &[Dot])> =
-            rows.iter().map(|(index, dots)| (*index, self.sets[*index].label, dots.as_slice())).collect();
+            rows.iter().map(|(index, dots, _)| (*index, self.sets[*index].label, dots.as_slice())).collect();
+        let limits = self.limits(&rows, &frame, theme.font_px);
+        let words: Vec<Rect> = limits.iter().map(|limit| limit.place).collect();
         let one = frame.values.y_of_point(1.0);
         let line = [frame.plot.left, frame.plot.right()].map(|x| Dot { x, y: one, mark: Mark::Point });
-        let labels = place_labels(&named, &[&line], &[], frame.label_area(), theme.font_px);
-        Ok((SingularLayout { frame, labels }, rows))
+        let labels = place_labels(&named, &[&line], &words, frame.label_area(), theme.font_px);
+        Ok((SingularLayout { frame, labels, limits }, rows))
+    }
+
+    /// Below the strokes, where nothing else can be, or above their line; the later of two that would touch is left out.
+    fn limits(&self, rows: &Rows, frame: &Frame, font_px: f64) -> Vec<SeriesLabel> {
+        let mut limits: Vec<SeriesLabel> = Vec::new();
+        for (series, _, below) in rows {
+            let (Some(last), Some(text)) = (below.last(), self.sets[*series].below) else { continue };
+            let (width, height) = (text_width_em(text.label) * font_px, font_px * 1.15);
+            let under = last.y + STROKE_PX + 2.0;
+            let top = if under + height <= frame.plot.bottom() { under } else { last.y - height - 2.0 };
+            let place = Rect { left: last.x - width, top, width, height };
+            if place.left >= frame.plot.left && !limits.iter().any(|limit| limit.place.overlaps(&place)) {
+                limits.push(SeriesLabel { series: *series, place, leader: None });
+            }
+        }
+        limits
     }
 
     fn check(&self) -> Result<usize, PlotError> {
-        let most = self.sets.iter().map(|set| set.values.len()).max().unwrap_or(0);
+        let ranks = |set: &SingularSet| set.values.len() + set.below.map_or(0, |below| below.ranks);
+        let most = self.sets.iter().map(ranks).max().unwrap_or(0);
         if most == 0 {
             return Err(PlotError::Empty);
         }
@@ -195,4 +246,12 @@ impl SingularValues<'_> {
         }
         Ok(most)
     }
+}
+
+/// The limit over these ranks, with a stroke below each.
+fn draw_below<DB: DrawingBackend>(pen: &Pen<DB>, below: &[Dot], spacing: f64, color: Rgb) -> Drawn {
+    let (Some(first), Some(last)) = (below.first(), below.last()) else { return Ok(()) };
+    let beyond = (spacing * 0.4).min(3.0);
+    pen.line(&[(first.x - beyond, first.y), (last.x + beyond, last.y)], 1.25, color, false)?;
+    below.iter().try_for_each(|dot| pen.line(&[(dot.x, dot.y), (dot.x, dot.y + STROKE_PX)], 1.25, color, false))
 }

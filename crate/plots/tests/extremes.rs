@@ -2,9 +2,9 @@
 
 use plotters_svg::SVGBackend;
 use unrolled_plots::{
-    BandSeries, Bands, ComplexPlane, Eigenvalue, Eigenvalues, GRADIENT_FLOW_DECADES, Identity, LossColors, PLANE_REACH,
-    PlotError, SINGULAR_DECADES, ShareCurve, ShareSeries, SingularSet, SingularStyle, SingularValues, Size, Stacked,
-    Surface, SurfacePath, Theme, Waterfall, WaterfallPart, WaterfallStep,
+    BandSeries, Bands, Below, ComplexPlane, Eigenvalue, Eigenvalues, GRADIENT_FLOW_DECADES, Identity, LossColors,
+    PLANE_REACH, PlotError, SINGULAR_DECADES, ShareCurve, ShareSeries, SingularSet, SingularStyle, SingularValues,
+    Size, Stacked, Surface, SurfacePath, Theme, Waterfall, WaterfallPart, WaterfallStep,
 };
 
 const SIZES: [Size; 3] =
@@ -123,6 +123,7 @@ fn complex_plane_and_singular_values() {
             identity: Identity::Lstm,
             style,
             values: &values,
+            below: Some(Below { limit: f64::MIN_POSITIVE, ranks: count, label: "below" }),
             label: "W",
             visible: true,
         });

@@ -1,8 +1,8 @@
 //! Eigenvalues and singular values: places, the way back from pixels, refusals.
 
 use unrolled_plots::{
-    ComplexPlane, Eigenvalue, Eigenvalues, Identity, PLANE_REACH, PlaneLayout, PlotError, SINGULAR_DECADES,
-    SingularSet, SingularStyle, SingularValues, Size, Theme, conjugate_of,
+    Below, ComplexPlane, Eigenvalue, Eigenvalues, Identity, PLANE_REACH, PlaneLayout, PlotError, SINGULAR_DECADES,
+    Scale, SingularSet, SingularStyle, SingularValues, Size, Theme, conjugate_of,
 };
 
 const SIZE: Size = Size { width: 320.0, height: 300.0 };
@@ -55,7 +55,7 @@ fn conjugates_find_each_other() {
 }
 
 fn singular<'a>(values: &'a [f64]) -> SingularSet<'a> {
-    SingularSet { identity: Identity::Rnn, style: SingularStyle::Solid, values, label: "W", visible: true }
+    SingularSet { identity: Identity::Rnn, style: SingularStyle::Solid, values, below: None, label: "W", visible: true }
 }
 
 fn ranks<'a>(sets: &'a [SingularSet<'a>]) -> SingularValues<'a> {
@@ -71,6 +71,17 @@ fn ranks_and_values_are_where_the_dots_are() {
     assert_eq!(layout.rank_at(layout.x(3) + 60.0), None);
     assert!((layout.axis().value_at(layout.y(0, 3.0)).unwrap() - 3.0).abs() < 1e-9);
     assert_eq!(layout.axis().value_at(layout.y(0, 0.0)), None, "zero has a strip");
+}
+
+#[test]
+fn what_is_below_a_limit_has_ranks_and_words_but_no_values() {
+    let below = Some(Below { limit: 1e-12, ranks: 3, label: "below 1.0·10⁻¹², rounding" });
+    let sets = [SingularSet { below, ..singular(&[2.0, 1e-5]) }];
+    let layout = ranks(&sets).layout(&Theme::light()).unwrap();
+    assert_eq!(layout.rank_at(layout.x(4)), Some(4));
+    assert!(matches!(layout.axis().scale(), Scale::Log { low: ..=-12, .. }), "the limit is on the scale");
+    let [limit] = &layout.limits[..] else { panic!("{:?}", layout.limits) };
+    assert!(limit.place.top > layout.y(0, 1e-12) && limit.place.bottom() <= layout.plot().bottom());
 }
 
 #[test]

@@ -178,7 +178,8 @@ impl Measures {
         match found {
             Found::Lengths(curves) => self.lengths.set(Some(KnownLengths { basis: basis(&settings), curves })),
             Found::Memory { now, at_first } => {
-                self.memory.set(Some(KnownMemory { settings, updates, now, at_first: at_first.or(known) }));
+                let at_first = at_first.map(|first| *first).or(known);
+                self.memory.set(Some(KnownMemory { settings, updates, now, at_first }));
             }
         }
         self.progress(kind).set(None);

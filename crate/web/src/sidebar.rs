@@ -16,6 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlDetailsElement;
 
 use crate::browser::matches_media;
+use crate::numbers::times;
 use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::stage::marker::CellMarker;
 use crate::store::Store;
@@ -303,13 +304,12 @@ fn Counts() -> impl IntoView {
             <ul>
                 {CellKind::ALL.map(|kind| {
                     let own = memo(move || -> usize { count(kind) });
-                    let of_rnn = move || own.get() / count(CellKind::Rnn);
                     view! {
                         <li>
                             <CellMarker kind />
                             <b>{cell_name(kind)}</b>
                             <span>{live(move || own.get().to_string())}</span>
-                            <small>{live(move || format!("{}×", of_rnn()))}</small>
+                            <small>{live(move || times(own.get(), count(CellKind::Rnn)))}</small>
                         </li>
                     }
                 })}

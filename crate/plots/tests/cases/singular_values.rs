@@ -1,4 +1,4 @@
-use unrolled_plots::{Identity, SINGULAR_DECADES, SingularSet, SingularStyle, SingularValues, Size, Theme};
+use unrolled_plots::{Below, Identity, SINGULAR_DECADES, SingularSet, SingularStyle, SingularValues, Size, Theme};
 
 use crate::svg;
 
@@ -17,13 +17,20 @@ fn three(count: usize) -> [Vec<f64>; 3] {
     [weights, jacobian, product]
 }
 
+/// A set with fewer values than another one has the other ranks below a limit.
 fn picture(theme: &Theme, identity: Identity, values: &[Vec<f64>], change: impl Fn(&mut SingularValues)) -> String {
     let styles = [(SingularStyle::Solid, "W_hh"), (SingularStyle::Hollow, "J₉"), (SingularStyle::Line, "J₁₆ … J₁₁")];
     let set = |(values, (style, label)): (&'_ Vec<f64>, _)| (style, label, values.clone());
     let owned: Vec<_> = values.iter().zip(styles).map(set).collect();
+    let most = values.iter().map(Vec::len).max().unwrap_or(0);
     let sets: Vec<SingularSet> = owned
         .iter()
-        .map(|(style, label, values)| SingularSet { identity, style: *style, values, label, visible: true })
+        .map(|(style, label, values)| {
+            let missing = most - values.len();
+            let below = Below { limit: 2.7e-10, ranks: missing, label: "below 2.7·10⁻¹⁰, rounding" };
+            let below = (missing > 0).then_some(below);
+            SingularSet { identity, style: *style, values, below, label, visible: true }
+        })
         .collect();
     let mut chart = SingularValues { size: SIZE, sets: &sets, hover: None, decades: SINGULAR_DECADES, draw_text: true };
     change(&mut chart);
@@ -40,6 +47,9 @@ pub fn cases() -> Vec<(&'static str, String)> {
     broken[0][13..].fill(0.0);
     broken[1][..2].fill(f64::INFINITY);
     broken[2].fill(f64::NAN);
+    let mut rounded = three(32);
+    rounded[2] = (0..19).map(|rank| 3.8e4 * libm::pow(10.0, -0.75 * f64::from(rank))).collect();
+    let page = |chart: &mut SingularValues| chart.size = Size { width: 320.0, height: 300.0 };
     vec![
         ("singular_light", picture(&light, Identity::Rnn, &three(16), pointed)),
         ("singular_dark", picture(&dark, Identity::Gru, &three(16), pointed)),
@@ -47,5 +57,6 @@ pub fn cases() -> Vec<(&'static str, String)> {
         ("singular_128", picture(&light, Identity::Gru, &three(128), none)),
         ("singular_narrow", picture(&light, Identity::Rnn, &three(8)[..1], narrow)),
         ("singular_broken", picture(&light, Identity::Rnn, &broken, none)),
+        ("singular_below", picture(&light, Identity::Rnn, &rounded, page)),
     ]
 }

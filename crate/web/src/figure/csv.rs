@@ -25,8 +25,9 @@ fn one_line(text: &str) -> String {
 
 fn push_rows(text: &mut String, rows: &Rows) {
     push_record(text, rows.heads.iter().map(|head| field(head)));
-    for (name, numbers) in &rows.rows {
-        push_record(text, std::iter::once(field(name)).chain(numbers.iter().map(|number| plain(*number))));
+    for (name, entries) in rows.entries() {
+        let entries = entries.map(|entry| entry.map_or_else(field, plain));
+        push_record(text, std::iter::once(field(name)).chain(entries));
     }
 }
 

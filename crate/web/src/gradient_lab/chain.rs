@@ -103,6 +103,7 @@ fn rows(chain: &Chain, run: &Run) -> Rows {
     Rows {
         heads: words().lab.chain.columns.map(str::to_owned).to_vec(),
         rows: (0..chain.steps).map(|t| ((t + 1).to_string(), numbers(t))).collect(),
+        ..Rows::default()
     }
 }
 

@@ -258,5 +258,6 @@ fn rows(ways: &Ways) -> Rows {
             .chain(way(free, &ways.free))
             .chain(way(clipped, &ways.clipped))
             .collect(),
+        ..Rows::default()
     }
 }

@@ -309,6 +309,7 @@ fn rows(store: Store, curves: Memo<Option<Curves>>, clipped: bool) -> Rows {
         Rows {
             heads: std::iter::once("T".to_owned()).chain(heads).collect(),
             rows: curves.steps.iter().enumerate().map(row).collect(),
+            ..Rows::default()
         }
     })
 }

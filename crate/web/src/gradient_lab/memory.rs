@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::Memory;
-use unrolled_lab::probe::{FARTHEST, reads_symbols};
+use unrolled_lab::probe::{FARTHEST, NoAnswer, reads_symbols};
 use unrolled_plots::{Quantity, ShareCurve, ShareLayout, ShareSeries};
 
 use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
@@ -21,11 +21,12 @@ use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
 
-/// Shares of right answers for s = 0, 1, 2 …; all NaN if a state was not finite.
+/// Shares of right answers for s = 0, 1, 2 …; all NaN where there is no answer.
 #[derive(Clone, Debug, PartialEq)]
 struct Curve {
     kind: CellKind,
     now: Vec<f64>,
+    no_answer: Option<NoAnswer>,
     at_first: Option<Vec<f64>>,
 }
 
@@ -40,10 +41,11 @@ struct Curves {
 
 impl Curves {
     fn of(known: &KnownMemory) -> Self {
-        let shares = |memory: &Memory| memory.accuracy.clone().unwrap_or_else(|| vec![f64::NAN; FARTHEST + 1]);
+        let shares = |memory: &Memory| memory.accuracy.clone().unwrap_or_else(|_| vec![f64::NAN; FARTHEST + 1]);
         let curve = |kind: CellKind| Curve {
             kind,
             now: shares(&known.now[kind as usize]),
+            no_answer: known.now[kind as usize].accuracy.as_ref().err().copied(),
             at_first: known.at_first.as_ref().map(|cells| shares(&cells[kind as usize])),
         };
         Self {
@@ -261,6 +263,7 @@ fn rows(store: Store, curves: Memo<Option<Curves>>) -> Rows {
         Rows {
             heads: std::iter::once("s".to_owned()).chain(heads).collect(),
             rows: (0..lags).map(|lag| (lag.to_string(), numbers(lag))).collect(),
+            ..Rows::default()
         }
     })
 }
@@ -272,9 +275,10 @@ fn summary(store: Store, curves: Memo<Option<Curves>>) -> String {
         let Some(curves) = curves else { return String::new() };
         let of_cell = |curve: &Curve| {
             let name = (strings.cell_name)(curve.kind);
-            match curve.now[..] {
-                [first, .., last] if !first.is_nan() => (words.summary)(name, first, curve.now.len() - 1, last),
-                _ => (words.not_finite)(name),
+            match (curve.no_answer, &curve.now[..]) {
+                (Some(why), _) => (words.no_answer)(name, why),
+                (None, [first, .., last]) => (words.summary)(name, *first, curve.now.len() - 1, *last),
+                (None, _) => String::new(),
             }
         };
         let cells: String = curves.shown(&store.shown.read()).map(of_cell).collect();

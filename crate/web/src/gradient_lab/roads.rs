@@ -159,6 +159,7 @@ fn figure(store: Store, drawn: &[(CellKind, RwSignal<Option<Drawn>>); 2]) -> Opt
         numbers: Rows {
             heads: std::iter::once(strings.panels.step_head.to_owned()).chain(lines().map(name)).collect(),
             rows: (0..steps).map(|t| ((t + 1).to_string(), lines().map(|line| line.norms[t]).collect())).collect(),
+            ..Rows::default()
         },
         about: About::page(store),
     })

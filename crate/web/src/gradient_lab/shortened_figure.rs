@@ -56,6 +56,7 @@ fn rows(left: &Left, columns: &[String; 3]) -> Rows {
     Rows {
         heads: [words.gradient.to_owned(), words.full.to_owned()].into_iter().chain(heads).collect(),
         rows: entries(left).map(row).collect(),
+        ..Rows::default()
     }
 }
 

@@ -1,11 +1,12 @@
-//! What multiplies a gradient on its way back, as eigenvalues and singular values: W_hh, one step's Jacobian, all of them.
+//! What multiplies a gradient on its way back, as eigenvalues and singular values: W_hh, one step's Jacobian, and the product of
+//! those of all moves between steps. What comes out as rounding is not shown.
 
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::settings::Range;
 use unrolled_lab::{Command, InitializerKind, Lock, Setting, Spectra, Spectrum, Start, Stretch};
 use unrolled_plots::{
-    ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, Quantity, SINGULAR_DECADES, SingularLayout,
+    Below, ComplexPlane, Eigenvalue, Eigenvalues, PLANE_REACH, PlaneLayout, Quantity, SINGULAR_DECADES, SingularLayout,
     SingularSet, SingularStyle, SingularValues,
 };
 
@@ -31,8 +32,22 @@ use crate::theme::DarkMode;
 struct Found {
     kind: CellKind,
     t: usize,
+    /// T.
+    steps: usize,
     spectra: Spectra,
     stretch: Option<Stretch>,
+}
+
+impl Found {
+    /// Each matrix with its place among their names.
+    fn matrices(&self) -> impl Iterator<Item = (usize, &Spectrum)> {
+        let Spectra { weights, step, product, .. } = &self.spectra;
+        [weights, step].into_iter().chain(product).enumerate()
+    }
+
+    fn names(&self) -> [String; 3] {
+        (words().lab.spectral.names)(self.kind, self.t + 1, self.steps)
+    }
 }
 
 #[component]
@@ -62,10 +77,10 @@ pub fn SpectralPanel() -> impl IntoView {
             let (kind, t) = (viewed.get_untracked(), step.get_untracked());
             if plane.ready().is_some() {
                 found.set(store.with_untracked(|experiment| {
-                    let is_step = t < experiment.sequence.steps();
-                    is_step.then(|| {
+                    let steps = experiment.sequence.steps();
+                    (t < steps).then(|| {
                         let spectra = experiment.spectra(kind, t);
-                        Found { kind, t, stretch: experiment.stretch(kind, t, &spectra), spectra }
+                        Found { kind, t, steps, stretch: experiment.stretch(kind, &spectra), spectra }
                     })
                 }));
             }
@@ -207,19 +222,30 @@ fn draw_plane(found: &Found, hover: Option<Eigenvalue>, paper: Paper) -> Option<
 }
 
 fn draw_strip(found: &Found, paper: Paper) -> Option<SingularLayout> {
-    let spectra = [&found.spectra.weights, &found.spectra.step, &found.spectra.product];
-    let styles = [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line];
-    let set = |index: usize| SingularSet {
-        identity: identity(found.kind),
-        style: styles[index],
-        values: spectra[index].singular_values.as_deref().unwrap_or_default(),
-        label: words().lab.spectral.short_names[index],
-        visible: true,
-    };
-    let sets = [0, 1, 2].map(set);
+    let below: Vec<String> =
+        found.matrices().map(|(_, spectrum)| (words().lab.spectral.below)(spectrum.floor)).collect();
+    let sets: Vec<SingularSet> = found
+        .matrices()
+        .zip(&below)
+        .map(|((index, spectrum), below)| set(found.kind, index, spectrum, below))
+        .collect();
     let chart =
         SingularValues { size: paper.size, sets: &sets, hover: None, decades: SINGULAR_DECADES, draw_text: true };
     chart.draw(paper.backend, &paper.theme).ok()
+}
+
+/// What is known of a matrix, and what is said of the rest.
+fn set<'a>(kind: CellKind, index: usize, spectrum: &'a Spectrum, said: &'a str) -> SingularSet<'a> {
+    let values = spectrum.known_singular_values();
+    let ranks = spectrum.singular_values.as_ref().map_or(0, Vec::len) - values.len();
+    SingularSet {
+        identity: identity(kind),
+        style: [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line][index],
+        values,
+        below: (ranks > 0).then_some(Below { limit: spectrum.floor, ranks, label: said }),
+        label: words().lab.spectral.short_names[index],
+        visible: true,
+    }
 }
 
 fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
@@ -227,7 +253,7 @@ fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
     let now = found.read_untracked();
     let now = now.as_ref()?;
     let cell = (strings.cell_name)(now.kind);
-    let names = (words.names)(now.kind, now.t + 1).map(|name| format!("{cell}: {name}"));
+    let names = now.names().map(|name| format!("{cell}: {name}"));
     let signs = [Sign::Marker(now.kind, false), Sign::Marker(now.kind, true), Sign::Line(now.kind, Quantity::Hidden)];
     let plane = Part::chart(HALF, strings.figure.real_axis, |paper| draw_plane(now, None, paper))?;
     let strip = Part::chart(HALF, strings.figure.rank_axis, |paper| draw_strip(now, paper))?;
@@ -236,7 +262,7 @@ fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
         title: words.title.to_owned(),
         subtitle: format!("{cell}, t = {}", now.t + 1),
         summary: summary(found),
-        keys: signs.into_iter().zip(&names).map(|(sign, name)| Key { sign, name: name.clone() }).collect(),
+        keys: now.matrices().zip(signs).map(|((index, _), sign)| Key { sign, name: names[index].clone() }).collect(),
         parts: vec![plane.with_caption(None, words.plane), strip.with_caption(None, words.strip)],
         numbers: rows(now, &names),
         about: About::page(store),
@@ -245,61 +271,69 @@ fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
 
 /// By rank the eigenvalues and the singular values of each matrix; NaN where there is none of a kind.
 fn rows(found: &Found, names: &[String; 3]) -> Rows {
-    let spectra = &found.spectra;
-    let of_matrix = |(name, spectrum): (&String, &Spectrum)| {
-        let eigenvalues = spectrum.eigenvalues.clone().unwrap_or_default();
-        let singular_values = spectrum.singular_values.clone().unwrap_or_default();
-        let row = |rank: usize| {
+    let mut rows = Rows { heads: words().figure.spectral_heads.map(str::to_owned).to_vec(), ..Rows::default() };
+    for (index, spectrum) in found.matrices() {
+        let eigenvalues = spectrum.eigenvalues.as_deref().unwrap_or_default();
+        let singular_values = spectrum.singular_values.as_deref().unwrap_or_default();
+        let below = (words().lab.spectral.below)(spectrum.floor);
+        for rank in 0..eigenvalues.len().max(singular_values.len()) {
+            let row = rows.rows.len();
+            let mut say = |place: usize| rows.said.push((row, place, below.clone()));
+            if rank >= spectrum.known_eigenvalues().len() && rank < eigenvalues.len() {
+                [1, 2].into_iter().for_each(&mut say);
+            }
+            if rank >= spectrum.known_singular_values().len() && rank < singular_values.len() {
+                say(3);
+            }
             let (re, im) = eigenvalues.get(rank).copied().unwrap_or((f64::NAN, f64::NAN));
             let singular = singular_values.get(rank).copied().unwrap_or(f64::NAN);
-            (name.clone(), vec![(rank + 1) as f64, re, im, singular])
-        };
-        (0..eigenvalues.len().max(singular_values.len())).map(row).collect::<Vec<_>>()
-    };
-    Rows {
-        heads: words().figure.spectral_heads.map(str::to_owned).to_vec(),
-        rows: names.iter().zip([&spectra.weights, &spectra.step, &spectra.product]).flat_map(of_matrix).collect(),
+            rows.rows.push((names[index].clone(), vec![(rank + 1) as f64, re, im, singular]));
+        }
     }
+    rows
 }
 
 fn numbers(found: RwSignal<Option<Found>>) -> impl IntoView {
     let words = &words().lab.spectral;
     found.with(|found| {
         let found = found.as_ref()?;
-        let spectra = &found.spectra;
-        let rows = [&spectra.weights, &spectra.step, &spectra.product];
-        let names = (words.names)(found.kind, found.t + 1);
-        let number = |value: Option<f64>| {
-            let text = value.map_or_else(|| "–".to_owned(), short);
-            view! { <b title=value.map(full) data-value=value.map(plain)>{text}</b> }
+        let names = found.names();
+        let number = |value: Option<f64>, spectrum: &Spectrum| {
+            let text = match value {
+                Some(value) if value < spectrum.floor => (words.below)(spectrum.floor),
+                Some(value) => short(value),
+                None => "–".to_owned(),
+            };
+            let known = value.filter(|value| *value >= spectrum.floor);
+            view! { <b title=known.map(full) data-value=known.map(plain)>{text}</b> }
         };
-        let row = |(name, spectrum): (String, &Spectrum)| {
+        let row = |(index, spectrum): (usize, &Spectrum)| {
+            let (radius, largest) = (number(spectrum.radius(), spectrum), number(spectrum.largest(), spectrum));
             view! {
                 <div>
-                    <dt inner_html=with_indices(&name)></dt>
-                    <dd>"ρ = " {number(spectrum.radius())} ", σ"<sub>"max"</sub>" = " {number(spectrum.largest())}</dd>
+                    <dt inner_html=with_indices(&names[index])></dt>
+                    <dd>"ρ = " {radius} ", σ"<sub>"max"</sub>" = " {largest}</dd>
                 </div>
             }
         };
-        Some(names.into_iter().zip(rows).map(row).collect_view())
+        Some(found.matrices().map(row).collect_view())
     })
 }
 
 fn table(found: RwSignal<Option<Found>>) -> Rows {
-    let of_found = |found: &Found| rows(found, &(words().lab.spectral.names)(found.kind, found.t + 1));
-    found.with(|found| found.as_ref().map(of_found).unwrap_or_default())
+    found.with(|found| found.as_ref().map(|found| rows(found, &found.names())).unwrap_or_default())
 }
 
 /// What to look at, for who sees such points for the first time.
 fn lead(found: RwSignal<Option<Found>>) -> String {
     let words = &words().lab.spectral;
     found.with(|found| {
-        let known = found.as_ref().and_then(|found| Some((found, found.stretch?)));
-        known.map(|(found, stretch)| (words.lead)(found.kind, found.t + 1, stretch)).unwrap_or_default()
+        let known = found.as_ref().and_then(|found| Some((words.lead)(found.kind, found.stretch?)));
+        known.unwrap_or_default()
     })
 }
 
 fn summary(found: RwSignal<Option<Found>>) -> String {
     let words = &words().lab.spectral;
-    found.with(|found| found.as_ref().map(|found| (words.summary)(&found.spectra)).unwrap_or_default())
+    found.with(|found| found.as_ref().map(|found| (words.summary)(&found.spectra, found.steps)).unwrap_or_default())
 }

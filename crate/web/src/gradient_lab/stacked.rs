@@ -204,7 +204,11 @@ fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
             let sum = drawn.contributions[t * steps..][..steps].iter().sum();
             ((t + 1).to_string(), vec![drawn.norms[t], sum])
         };
-        Rows { heads: words().lab.stacked.heads.map(str::to_owned).to_vec(), rows: (0..steps).map(row).collect() }
+        Rows {
+            heads: words().lab.stacked.heads.map(str::to_owned).to_vec(),
+            rows: (0..steps).map(row).collect(),
+            ..Rows::default()
+        }
     })
 }
 
@@ -213,8 +217,14 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         let Some(drawn) = drawn.as_ref() else { return String::new() };
         let (strings, steps) = (words(), drawn.norms.len());
         let first = &drawn.contributions[..steps];
+        let (name, sum) = ((strings.cell_name)(drawn.kind), first.iter().sum::<f64>());
+        if sum == 0.0 {
+            return (strings.lab.stacked.nothing)(name);
+        }
+        if !sum.is_finite() {
+            return (strings.lab.stacked.not_finite)(name);
+        }
         let largest = (0..steps).max_by(|one, other| first[*one].total_cmp(&first[*other])).unwrap_or(0);
-        let share = short(100.0 * first[largest] / first.iter().sum::<f64>());
-        (strings.lab.stacked.summary)((strings.cell_name)(drawn.kind), largest + 1, &share)
+        (strings.lab.stacked.summary)(name, largest + 1, &short(100.0 * first[largest] / sum))
     })
 }

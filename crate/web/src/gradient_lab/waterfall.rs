@@ -239,6 +239,7 @@ fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
             .iter()
             .flat_map(|drawn| drawn.factors.iter().zip(&drawn.norms).enumerate().rev().map(row))
             .collect(),
+        ..Rows::default()
     })
 }
 
@@ -275,6 +276,9 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         if drawn.kind == CellKind::Lstm {
             // Above, ∂L/∂h and ∂L/∂c have a line each.
             name += " (h, c)";
+        }
+        if last == 0 {
+            return (words.summary_one)(&name, levels[0]);
         }
         let way = (words.summary)(&name, (last + 1, factor.arrives), levels[0]);
         // A sum of losses does not tell what travels.

@@ -15,6 +15,20 @@ use crate::strings::words;
 pub struct Rows {
     pub heads: Vec<String>,
     pub rows: Vec<(String, Vec<f64>)>,
+    /// Row, place in it and what is said there in place of a number.
+    pub said: Vec<(usize, usize, String)>,
+}
+
+impl Rows {
+    /// The name of each row and its entries, each a number or what is said there.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = Result<f64, &str>>)> {
+        self.rows.iter().enumerate().map(move |(row, (name, numbers))| {
+            let said = move |place| self.said.iter().find(|(of_row, at, _)| (*of_row, *at) == (row, place));
+            let entry =
+                move |(place, number): (usize, &f64)| said(place).map_or(Ok(*number), |(.., said)| Err(said.as_str()));
+            (name.as_str(), numbers.iter().enumerate().map(entry))
+        })
+    }
 }
 
 #[component]
@@ -39,10 +53,13 @@ fn markup(rows: &Rows) -> String {
         let _ = write!(html, r#"<th scope="col">{}</th>"#, escaped(head));
     }
     html.push_str("</tr></thead><tbody>");
-    for (name, numbers) in &rows.rows {
+    for (name, entries) in rows.entries() {
         let _ = write!(html, r#"<tr><th scope="row">{}</th>"#, escaped(name));
-        for number in numbers {
-            let _ = write!(html, r#"<td data-value="{}">{}</td>"#, plain(*number), full(*number));
+        for entry in entries {
+            let _ = match entry {
+                Ok(number) => write!(html, r#"<td data-value="{}">{}</td>"#, plain(number), full(number)),
+                Err(said) => write!(html, "<td>{}</td>", escaped(said)),
+            };
         }
         html.push_str("</tr>");
     }

@@ -117,6 +117,7 @@ pub fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
         Rows {
             heads: std::iter::once(words().panels.step_head.to_owned()).chain(names).collect(),
             rows: (0..steps).map(|t| ((t + 1).to_string(), shown().map(|line| line.norms[t]).collect())).collect(),
+            ..Rows::default()
         }
     })
 }

@@ -178,6 +178,9 @@ fn summary(drawn: &Drawn) -> String {
         let of_c = cell.map(|line| line.norms.as_slice());
         let norms = larger(&line.norms, of_c);
         let Some(last) = norms.iter().rposition(|norm| *norm != 0.0) else { return (words.nothing)(&line.label) };
+        if norms.len() == 1 {
+            return (words.summary_single)(&line.label, line.norms[0]);
+        }
         let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
         let of_c = of_c.and_then(|of_c| of_c.first()).map(|first| (words.of_cell_state)(*first));
         let fate = match &line.alone {

@@ -71,6 +71,7 @@ pub fn rows(shown: &[CellKind], maps: &Maps) -> Rows {
     Rows {
         heads: words().figure.influence_heads.map(str::to_owned).to_vec(),
         rows: shown.iter().flat_map(|kind| pairs(*kind, &maps.of_cell[*kind as usize])).collect(),
+        ..Rows::default()
     }
 }
 

@@ -221,6 +221,7 @@ fn rows(drawn: &Drawn) -> Rows {
     Rows {
         heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
         rows: (0..updates).map(row).collect(),
+        ..Rows::default()
     }
 }
 

@@ -287,5 +287,6 @@ pub fn rows(lines: &[Line]) -> Rows {
     Rows {
         heads: std::iter::once(strings.figure.update_head.to_owned()).chain(names).collect(),
         rows: judged.into_iter().map(row).collect(),
+        ..Rows::default()
     }
 }

@@ -37,6 +37,10 @@ pub fn Table() -> impl IntoView {
         let is_newest = store.race.is_busy() || at == store.race.kept.with(|kept| newest(kept));
         (words.table_at)(at, judged.map(|judged| judged.updates), is_newest)
     });
+    let costs = move || {
+        let kept = |kind| store.with(|experiment| BYTES * experiment.lane(kind).network.cell.kept_per_unit());
+        (words.costs)(CellKind::ALL.map(kept))
+    };
     view! {
         <p class="help race-table-at" id="race-table-at">{live(move || said.get())}</p>
         <div class="race-table">
@@ -45,6 +49,7 @@ pub fn Table() -> impl IntoView {
                 <tbody inner_html=live(rows)></tbody>
             </table>
         </div>
+        <p class="help" id="race-costs">{live(costs)}</p>
     }
 }
 

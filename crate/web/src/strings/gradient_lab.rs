@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use unrolled_engine::{Activation, Cell, CellKind, Convention, Factor, FactorPart, Roads};
 use unrolled_lab::chain::Run;
-use unrolled_lab::{Bound, Change, Phi, Spectra, Stretch};
+use unrolled_lab::{Bound, Change, Moves, Phi, Spectra, Stretch};
 
 use super::message::{say, text};
 use crate::numbers::short;
@@ -37,6 +37,9 @@ pub struct StackedWords {
     /// The steps of the loss and of the state, and what comes there.
     pub part: fn(usize, usize, f64) -> String,
     pub heads: [&'static str; 3],
+    /// Where nothing reaches the first step, or what is no finite number; the name.
+    pub nothing: fn(&str) -> String,
+    pub not_finite: fn(&str) -> String,
     /// Name, the step whose loss has the largest part at the first step, and that part in per cent.
     pub summary: fn(&str, usize, &str) -> String,
 }
@@ -45,15 +48,18 @@ pub struct SpectralWords {
     pub title: &'static str,
     /// The cell and the step, from 1.
     pub subtitle: fn(CellKind, usize) -> String,
-    /// The cell and the step, from 1.
-    pub lead: fn(CellKind, usize, Stretch) -> String,
+    pub lead: fn(CellKind, Stretch) -> String,
     pub plane: &'static str,
     pub strip: &'static str,
-    /// Of W_hh, of the step's Jacobian and of the product of all, in little room; and in full.
+    /// Of W_hh, of the step's Jacobian and of the product of those of all moves, in little room; and in full, with the step, from
+    /// 1, and T.
     pub short_names: [&'static str; 3],
-    pub names: fn(CellKind, usize) -> [String; 3],
+    pub names: fn(CellKind, usize, usize) -> [String; 3],
+    /// What is smaller than this and therefore not known.
+    pub below: fn(f64) -> String,
     pub radius: &'static str,
-    pub summary: fn(&Spectra) -> String,
+    /// With T.
+    pub summary: fn(&Spectra, usize) -> String,
 }
 
 pub struct ShortenedWords {
@@ -90,6 +96,8 @@ pub struct WaterfallWords {
     pub at_step: fn(usize, Factor) -> String,
     /// A step without factors, and the norm that is there.
     pub nothing_at: fn(usize, f64) -> String,
+    /// Name, and the norm at the first step where no later one has any.
+    pub summary_one: fn(&str, f64) -> String,
     /// Name, last step and norm there, norm at the first.
     pub summary: fn(&str, (usize, f64), f64) -> String,
     /// What costs most over all moves, and its product.
@@ -155,24 +163,36 @@ fn part(part: FactorPart) -> &'static str {
     }
 }
 
-/// What to look at among the eigenvalues.
-fn lead(kind: CellKind, t: usize, stretch: Stretch) -> String {
-    let (radius, product, each) = (short(stretch.radius), short(stretch.product), short(stretch.each));
-    let Some((activation, slope)) = stretch.slope else {
-        let weights = if kind == CellKind::Lstm { "W_hg" } else { "W_hn" };
-        return say!("lab-spectral-lead-gates", weights, radius, steps = stretch.steps, product, each);
-    };
-    let way = match stretch.weights_alone() {
-        Ordering::Greater => "grows",
-        Ordering::Less => "shrinks",
-        Ordering::Equal => "stays",
-    };
-    let activation = match activation {
+/// What to look at among the eigenvalues, and how far the gradient is stretched if it moves at all.
+fn lead(kind: CellKind, stretch: Stretch) -> String {
+    let radius = short(stretch.radius);
+    let activation = stretch.activation.map(|activation| match activation {
         Activation::Tanh => "tanh",
         Activation::Relu => "ReLU",
+    });
+    let look = match activation {
+        Some(activation) => {
+            let way = match stretch.weights_alone() {
+                Ordering::Greater => "grows",
+                Ordering::Less => "shrinks",
+                Ordering::Equal => "stays",
+            };
+            say!("lab-spectral-lead", way, radius, activation)
+        }
+        None => {
+            let weights = if kind == CellKind::Lstm { "W_hg" } else { "W_hn" };
+            say!("lab-spectral-lead-gates", weights, radius)
+        }
     };
-    let slope = short(slope);
-    say!("lab-spectral-lead", way, radius, activation, slope, t, steps = stretch.steps, product, each)
+    let Some(Moves { count, slope, product, each }) = stretch.moves else { return look };
+    let (moves, last, product, each) = (count, count + 1, short(product), short(each));
+    let stretched = match (activation, slope) {
+        (Some(activation), Some(slope)) => {
+            say!("lab-spectral-moves", activation, slope = short(slope), moves, last, product, each)
+        }
+        _ => say!("lab-spectral-moves-gates", moves, last, product, each),
+    };
+    look + &stretched
 }
 
 pub fn words() -> LabWords {
@@ -218,6 +238,7 @@ pub fn words() -> LabWords {
                 )
             },
             nothing_at: |t, norm| say!("lab-waterfall-nothing-at", t, norm = short(norm)),
+            summary_one: |name, to| say!("lab-waterfall-summary-one", name, to = short(to)),
             summary: |name, (last, from), to| {
                 let way = if to < from { "falls" } else { "grows" };
                 say!("lab-waterfall-summary", name, way, from = short(from), last, to = short(to))
@@ -253,6 +274,8 @@ pub fn words() -> LabWords {
             hint: text("lab-stacked-hint"),
             part: |s, t, norm| say!("lab-stacked-part", s, norm = short(norm), t),
             heads: ["t", "‖∂L/∂h‖", text("lab-stacked-sum")],
+            nothing: |name| say!("lab-stacked-nothing", name),
+            not_finite: |name| say!("lab-stacked-not-finite", name),
             summary: |name, s, share| say!("lab-stacked-summary", name, s, share),
         },
         spectral: SpectralWords {
@@ -269,30 +292,32 @@ pub fn words() -> LabWords {
             plane: text("lab-spectral-plane"),
             strip: text("lab-spectral-strip"),
             short_names: ["W", "J", text("lab-spectral-product")],
-            names: |kind, t| {
+            names: |kind, t, steps| {
                 let weights = match kind {
                     CellKind::Rnn => "W_hh",
                     CellKind::Lstm => "W_hg",
                     CellKind::Gru => "W_hn",
                 };
                 let state = if kind == CellKind::Lstm { "s = (h, c)" } else { "s = h" };
-                [weights.to_owned(), say!("lab-spectral-jacobian", t, state), say!("lab-spectral-product-all")]
+                let product = say!("lab-spectral-product-all", moves = steps - 1, last = steps);
+                [weights.to_owned(), say!("lab-spectral-jacobian", t, state), product]
             },
+            below: |limit| say!("lab-spectral-below", limit = short(limit)),
             radius: text("lab-spectral-radius"),
-            summary: |spectra| {
-                let number = |value: Option<f64>| value.map_or_else(|| say!("lab-spectral-no-number"), short);
-                let product = spectra.product.largest();
-                let what = match product {
-                    Some(largest) if largest > 1.0 => text("lab-spectral-grows"),
-                    Some(_) => text("lab-spectral-shrinks"),
-                    None => text("lab-spectral-undefined"),
-                };
+            summary: |spectra, steps| {
                 let sure = match spectra.bound {
                     Some(Bound::MustVanish) => text("lab-spectral-must-vanish"),
                     Some(Bound::CanExplode) => text("lab-spectral-can-explode"),
                     Some(Bound::Neither) | None => "",
                 };
-                say!("lab-spectral-summary", sure, product = number(product), what)
+                let Some(product) = &spectra.product else { return say!("lab-spectral-no-move", sure) };
+                let what = match product.largest() {
+                    Some(largest) if largest > 1.0 => text("lab-spectral-grows"),
+                    Some(_) => text("lab-spectral-shrinks"),
+                    None => text("lab-spectral-undefined"),
+                };
+                let product = product.largest().map_or_else(|| say!("lab-spectral-no-number"), short);
+                say!("lab-spectral-summary", sure, moves = steps - 1, last = steps, product, what)
             },
         },
         shortened: ShortenedWords {

@@ -1,9 +1,8 @@
 //! The words of what takes many networks or sequences: the gradient against length and the memory probe.
 
-use unrolled_engine::CellKind;
 use unrolled_lab::ClippingKind;
 use unrolled_lab::lengths::{LENGTHS, SEEDS};
-use unrolled_lab::probe::{FITTED, JUDGED};
+use unrolled_lab::probe::{FITTED, JUDGED, NoAnswer};
 
 use super::message::{say, text};
 use crate::measures::Progress;
@@ -70,7 +69,7 @@ pub struct MemoryWords {
     pub at_first: fn(&str) -> String,
     /// Name, the share for the symbol just read, the farthest lag and its share.
     pub summary: fn(&str, f64, usize, f64) -> String,
-    pub not_finite: fn(&str) -> String,
+    pub no_answer: fn(&str, NoAnswer) -> String,
     pub summary_floor: fn(f64) -> String,
     pub rows: fn(usize) -> String,
 }
@@ -93,7 +92,7 @@ pub fn words() -> MeasureWords {
             title: text("measures-lengths-title"),
             subtitle: || say!("measures-lengths-subtitle", seeds = SEEDS),
             hint: || {
-                let (networks, sequences) = (CellKind::ALL.len() * SEEDS, LENGTHS.len());
+                let (networks, sequences) = (SEEDS, LENGTHS.len());
                 let (shortest, longest) = (LENGTHS[0], LENGTHS[sequences - 1]);
                 say!("measures-lengths-hint", networks, sequences, shortest, longest)
             },
@@ -159,7 +158,12 @@ pub fn words() -> MeasureWords {
             summary: |name, first, lag, last| {
                 say!("measures-memory-summary", name, first = share(first), lag, last = share(last))
             },
-            not_finite: |name| say!("measures-memory-not-finite", name),
+            no_answer: |name, why| match why {
+                NoAnswer::NotFinite => say!("measures-memory-not-finite", name),
+                NoAnswer::NotSolved { largest } => {
+                    say!("measures-memory-not-solved", name, largest = short(largest))
+                }
+            },
             summary_floor: |floor| say!("measures-memory-summary-floor", floor = share(floor)),
             rows: |rows| say!("measures-memory-rows", rows),
         },

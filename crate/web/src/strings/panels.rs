@@ -8,7 +8,7 @@ use unrolled_plots::Fate;
 
 use super::leaked;
 use super::message::{say, text};
-use crate::numbers::{decimals, full, short};
+use crate::numbers::{decimals, full, short, trimmed};
 use crate::strings::sum::{self, SumWords};
 use crate::training::Outcome;
 
@@ -37,6 +37,8 @@ pub struct FlowPanelWords {
     pub underflows: fn(&str, usize, usize) -> String,
     pub cell_state: &'static str,
     pub canvas: &'static str,
+    /// Name, and the norm where there is one step.
+    pub summary_single: fn(&str, f64) -> String,
     /// Name, the last step that is reached, from 1, with the norm there, and the norm at the first step.
     pub summary: fn(&str, (usize, f64), f64) -> String,
     /// What arrives at the first c.
@@ -127,6 +129,7 @@ pub fn words() -> PanelWords {
             canvas: text("panels-flow-canvas"),
             underflow: text("panels-flow-underflow"),
             underflows: |name, count, steps| say!("panels-flow-underflows", name, count, steps),
+            summary_single: |name, to| say!("panels-flow-summary-single", name, to = short(to)),
             summary: |name, (last, from), to| {
                 let (to_text, from_text) = (short(to), short(from));
                 match to.partial_cmp(&from) {
@@ -184,7 +187,7 @@ pub fn words() -> PanelWords {
             clipped: text("panels-update-clipped"),
             not_clipped: text("panels-update-not-clipped"),
             rule: |kind, rate| {
-                let rate = decimals(rate, 4).trim_end_matches('0').trim_end_matches('.').to_owned();
+                let rate = trimmed(rate, 4);
                 match kind {
                     OptimizerKind::Sgd => format!("W ← W − {rate} · ∂L/∂W"),
                     OptimizerKind::Momentum => format!("v ← 0.9 v + ∂L/∂W,  W ← W − {rate} · v"),

@@ -56,6 +56,8 @@ pub struct RaceWords {
     pub table_at: fn(u32, Option<u32>, bool) -> String,
     /// The empty one is [`RaceWords::right_column`].
     pub columns: [&'static str; 9],
+    /// What two of them count: the bytes a unit in the order of `CellKind::ALL`.
+    pub costs: fn([usize; 3]) -> String,
     pub right_column: fn(Option<Measure>) -> String,
     pub incident: fn(&Incident, &dyn Fn(CellKind) -> &'static str) -> String,
     pub exploded: fn(&str, &Explosion, LossKind) -> String,
@@ -172,6 +174,7 @@ pub fn words() -> RaceWords {
             "",
             "‖∂L/∂W‖",
         ],
+        costs: |[rnn, lstm, gru]| say!("race-costs", rnn, gru, lstm),
         right_column: |measure| match measure {
             Some(Measure::Whole) => say!("race-column-right-whole"),
             _ => say!("race-column-right"),
