@@ -286,13 +286,17 @@ pub async fn lessons_are_places(browser: &Browser) -> Result<()> {
     browser.wait_until("location.hash.includes('text=unrolled') && location.hash.includes('units=5')").await
 }
 
+/// The verdict of a slide that has been turned has the focus until the browser draws the next one.
+const FOCUS_IS_SEEN: &str = "!document.activeElement?.closest('[hidden]')";
+
 /// A section that asks nothing moves the figure by its first link, when it is come to from either side.
 pub async fn slides_move_the_figure(browser: &Browser) -> Result<()> {
     browser.open("#v=1&lesson=5&layout=present").await?;
     browser.wait_until_ready().await?;
     browser.wait_until("document.querySelector('#lesson article h1')").await?;
     let slide = async |number: usize| {
-        browser.wait_until(&format!("document.getElementById('slide')?.textContent.startsWith('{number} / ')")).await
+        browser.wait_until(&format!("document.getElementById('slide')?.textContent.startsWith('{number} / ')")).await?;
+        browser.wait_until(FOCUS_IS_SEEN).await
     };
     slide(1).await?;
     // A link that names the lesson alone has the figure that it begins with.
@@ -347,6 +351,7 @@ pub async fn slides_are_numbered(browser: &Browser) -> Result<()> {
         for at in 1..=count {
             let number = format!("{at} / {count}");
             browser.wait_until(&format!("document.getElementById('slide')?.textContent === '{number}'")).await?;
+            browser.wait_until(FOCUS_IS_SEEN).await?;
             let text = "document.getElementById('lesson')";
             browser.wait_until(&format!("{text}.scrollHeight <= {text}.clientHeight")).await.context(number)?;
             // What is asked is answered before it is passed by.
