@@ -794,7 +794,11 @@ lab-inputs = ∂L/∂x, too
 lab-why = Why? ↓
 lab-why-of = Where the gradient of this cell dies, at the step of this moment: to the gradient lab
 lab-waterfall-title = Where the gradient dies
-lab-waterfall-subtitle = Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. Of the LSTM it is that of the pair (h, c), whose c has what comes from the next step alone. ▼: what costs most
+lab-waterfall-subtitle = { $cell ->
+        [rnn] Each step back multiplies the gradient by what slopes and weights leave of it: two bars from one level to the next, log scale, absolute
+        [lstm] Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute. It is that of the pair (h, c), whose c has what comes from the next step alone
+       *[gru] Each step back multiplies the gradient by what gates, slopes and weights leave of it: three bars from one level to the next, log scale, absolute
+    }. ▼: what costs most, and at which step
 lab-waterfall-canvas = Waterfall chart of the gradient from the last step to the first
 lab-waterfall-arrives = arrives
 lab-waterfall-gates = × gates
@@ -804,9 +808,12 @@ lab-waterfall-leaves = leaves
 lab-waterfall-help-gates = Solid: the gate of the additive road, f of the LSTM, 1 − z of the GRU (z in PyTorch’s convention): what leaves with it, beside what would leave if it let everything through. An RNN has none.
 lab-waterfall-help-saturation = Striped: the slopes of tanh, such as 1 − h²: what leaves with them, beside what would leave with slopes of 1, where nothing is saturated.
 lab-waterfall-help-weights = Hollow: what remains. In the RNN the product with W_hh transposed; in the LSTM and the GRU W_hh and the other gates, with what goes along the open road. It can grow.
-lab-waterfall-shared-bars = Each three bars are of { $steps } steps together.{" "}
+lab-waterfall-shared-bars = One bar = { $all ->
+        [yes] { $steps } steps
+       *[no] up to { $steps } steps
+    }
 lab-waterfall-hint = Point at a step for its factors; click to go there. Above: the products of all moves as far as t = 1. The bars of t = 1 → 0 lead on to the initial state h₀, which is given: they are drawn, but not counted.
-lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: gates × { $gates }, saturation × { $saturation }, weights × { $weights }
+lab-waterfall-at-bars = Bars of t = { $t } → { $to }: { $factors } in all.{" "}
 lab-waterfall-nothing-at = t = { $t }: { $norm }, nothing to split
 lab-waterfall-summary-one = { $name }: { $to } arrives at t = 1, where there is no move between steps to make.
 lab-waterfall-summary = { $name }: the gradient { $way ->

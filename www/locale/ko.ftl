@@ -787,7 +787,11 @@ lab-inputs = ∂L/∂x도 보기
 lab-why = 왜일까요? ↓
 lab-why-of = 이 셀의 기울기가 사라지는 곳을 이 시점의 스텝에서 보기: 기울기 실험실로
 lab-waterfall-title = 기울기가 사라지는 곳
-lab-waterfall-subtitle = 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). LSTM은 (h, c) 쌍의 기울기이고, 여기서 c는 다음 스텝에서 오는 몫만 셉니다. ▼: 기울기를 가장 많이 줄인 인수
+lab-waterfall-subtitle = { $cell ->
+        [rnn] 한 스텝 되돌아갈 때마다 활성화 함수의 미분값과 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 둘, 로그 눈금(정규화하지 않음)
+        [lstm] 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음). (h, c) 쌍의 기울기이고, 여기서 c는 다음 스텝에서 오는 몫만 셉니다
+       *[gru] 한 스텝 되돌아갈 때마다 게이트, 활성화 함수의 미분값, 가중치가 기울기에 곱해집니다. 한 높이에서 다음 높이까지 막대 셋, 로그 눈금(정규화하지 않음)
+    }. ▼: 기울기를 가장 많이 줄인 인수와 그 스텝
 lab-waterfall-canvas = 마지막 스텝에서 첫 스텝까지 기울기의 폭포 차트
 lab-waterfall-arrives = 도착
 lab-waterfall-gates = × 게이트
@@ -797,9 +801,12 @@ lab-waterfall-leaves = 출발
 lab-waterfall-help-gates = 채운 막대: 덧셈 길의 게이트, 곧 LSTM의 f와 GRU의 1 − z(PyTorch 방식에서는 z). 이 게이트가 모두 통과시킬 때 나갈 크기와 비교해 실제로 나가는 크기입니다. RNN에는 없습니다.
 lab-waterfall-help-saturation = 줄무늬 막대: 1 − h² 같은 tanh의 미분값. 미분값이 1일 때, 곧 아무것도 포화되지 않았을 때 나갈 크기와 비교해 나가는 크기입니다.
 lab-waterfall-help-weights = 빈 막대: 나머지. RNN에서는 전치한 W_hh와의 곱이고, LSTM과 GRU에서는 W_hh와 다른 게이트에 열린 길로 지나가는 몫을 더한 것입니다. 커질 수 있습니다.
-lab-waterfall-shared-bars = 막대 셋마다 { $steps }스텝을 합친 것입니다.{" "}
+lab-waterfall-shared-bars = 막대 하나 = { $all ->
+        [yes] { $steps }스텝
+       *[no] 최대 { $steps }스텝
+    }
 lab-waterfall-hint = 스텝을 가리키면 인수가 보이고, 클릭하면 그리로 갑니다. 위: t = 1까지의 인수를 모두 곱한 값. t = 1 → 0의 막대는 미리 주어진 초기 상태 h₀로 이어지므로 그리기만 하고 곱에는 넣지 않습니다.
-lab-waterfall-at-step = t = { $t } → { $next }: { $arrives } → { $leaves }: 게이트 × { $gates }, 포화 × { $saturation }, 가중치 × { $weights }
+lab-waterfall-at-bars = t = { $t } → { $to }의 막대: 모두 곱해서 { $factors }.{" "}
 lab-waterfall-nothing-at = t = { $t }: { $norm }, 나눌 것이 없음
 lab-waterfall-summary-one = { $name }: t = 1에 { $to } 도착, 여기서 되돌아갈 다른 스텝은 없습니다.
 lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서 t = 1의 { $to }까지 { $way ->

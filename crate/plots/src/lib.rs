@@ -42,6 +42,7 @@ mod tone;
 mod value_axis;
 mod waterfall;
 mod waterfall_bars;
+mod waterfall_wedge;
 
 pub use backend::{FixedText, text_width_em};
 pub use bands::{BandSeries, Bands, BandsLayout};
@@ -70,3 +71,4 @@ pub use tone::{Tone, tone_of};
 pub use value_axis::{Mark, Scale, ValueAxis};
 pub use waterfall::{Waterfall, WaterfallLayout, WaterfallPart, WaterfallStep, WaterfallWords};
 pub use waterfall_bars::WaterfallBar;
+pub use waterfall_wedge::WaterfallWedge;

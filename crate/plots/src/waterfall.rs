@@ -1,7 +1,7 @@
-//! Where the gradient dies: how each step of backpropagation changes ‖∂L/∂h_t‖₂, in three parts, as a waterfall.
+//! Where the gradient dies: how each step of backpropagation changes ‖∂L/∂h_t‖₂, in up to three parts, as a waterfall.
 //!
 //! The way from step t to t − 1 multiplies the norm by three factors, those of gates, saturation and weights. On a log scale
-//! they add up, so that three floating bars lead exactly from the level of t to what leaves for t − 1. Time runs as on the
+//! they add up, so that floating bars lead exactly from the level of t to what leaves for t − 1. An RNN has no gates, and so two bars. Time runs as on the
 //! stage: the levels of h_0 (the initial state), h_1 … h_T stand from left to right, and the gradient goes from right to
 //! left through gates, saturation and weights, the order in which backpropagation meets them. What a step's own loss adds
 //! to the gradient that came is an upright line at its level.
@@ -15,6 +15,7 @@ use crate::frame::{Frame, check_not_negative};
 use crate::pen::{Drawn, Pen};
 use crate::series::{Dot, LineStyle, dots, draw_markers, draw_rings};
 use crate::waterfall_bars::{Column, WaterfallBar, bars, columns, steps_per_column};
+use crate::waterfall_wedge::WaterfallWedge;
 use crate::{EXPLODING_ABOVE, Identity, PlotError, Rect, Scale, Size, Theme, VANISHED_BELOW, ValueAxis};
 
 /// What takes its share of the gradient between two steps, in the order in which backpropagation meets it.
@@ -79,7 +80,9 @@ pub struct Waterfall<'a> {
     pub identity: Identity,
     /// First step first.
     pub steps: &'a [WaterfallStep], // (T)
-    /// The step and the part that cost most, marked with a wedge.
+    /// The parts that the cell has, in the order of [`WaterfallPart::ALL`].
+    pub parts: &'a [WaterfallPart],
+    /// The step and the part that cost most, marked with a wedge that names the step.
     pub costliest: Option<(usize, WaterfallPart)>,
     /// Step of the timeline's cursor, from 0: a dashed line in the gradient's colour, a ring on its level.
     pub cursor: Option<usize>,
@@ -95,13 +98,12 @@ pub struct Waterfall<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaterfallLayout {
     frame: Frame,
-    /// All bars, from the last step to the first and in the order of [`WaterfallPart::ALL`].
+    /// All bars, from the last step to the first and in the order of [`Waterfall::parts`].
     pub bars: Vec<WaterfallBar>,
-    /// Steps that share three bars, if steps are too narrow for their own: the bars show the sums of their parts (and the
+    /// Steps that share their bars, if steps are too narrow for their own: the bars show the sums of their parts (and the
     /// upright line what all of their losses add), and the caption must say so. Otherwise 1.
     pub steps_per_column: usize,
-    /// The tip of the wedge at the costliest part.
-    pub costliest: Option<(f64, f64)>,
+    pub costliest: Option<WaterfallWedge>,
     /// Below [`VANISHED_BELOW`], down to the floor of the scale.
     pub vanished: Option<Rect>,
     /// Above [`EXPLODING_ABOVE`], up to the top of the scale.
@@ -142,6 +144,16 @@ impl WaterfallLayout {
         Some((place.ceil().max(1.0) as usize).min(self.frame.steps.count - 1) - 1)
     }
 
+    /// The first and the last of the steps that share bars with this one; `None` if it has no bars.
+    pub fn column_of(&self, step: usize) -> Option<(usize, usize)> {
+        self.bars.iter().find(|bar| bar.has(step)).map(|bar| (bar.first, bar.last))
+    }
+
+    /// Whether each bar is of [`WaterfallLayout::steps_per_column`] steps, and none of fewer.
+    pub fn shares_evenly(&self) -> bool {
+        self.bars.iter().all(|bar| bar.last + 1 - bar.first == self.steps_per_column)
+    }
+
     /// The bar at a pixel; a bar without height can be hit within three pixels of its level.
     pub fn hit(&self, x: f64, y: f64) -> Option<&WaterfallBar> {
         self.bars.iter().find(|bar| {
@@ -165,20 +177,19 @@ impl Waterfall<'_> {
     /// # Errors
     /// No step, a negative norm ([`PlotError::Negative`] with the step as its series), parts that do not add up ([`PlotError::Sum`]), or a chart below 120 × 80 CSS pixels.
     pub fn layout(&self, theme: &Theme) -> Result<WaterfallLayout, PlotError> {
-        check(self.steps)?;
+        check(self.steps, self.parts)?;
         let levels = self.levels();
         let steps_per_column = steps_per_column(self.steps.len(), self.size.width - AROUND_PX);
-        let columns = columns(self.steps, steps_per_column);
+        let columns = columns(self.steps, self.parts, steps_per_column);
         let held = columns.iter().flat_map(Column::exponents).map(|exponent| libm::pow(10.0, exponent));
         let scale = Scale::log_of(self.decades, held.chain(levels.iter().copied()));
         let afters = self.steps.iter().map(|step| step.after);
         let strips: Vec<f64> = levels.iter().copied().chain(afters).collect();
         let frame = Frame::new(self.size, scale, &[&strips], (self.steps.len() + 1, 0), theme)?;
         let bars = bars(&columns, &frame);
-        let costliest = self.costliest.and_then(|(step, part)| {
-            let bar = bars.iter().find(|bar| bar.part == part && bar.has(step))?;
-            Some((bar.place.left + bar.place.width / 2.0, bar.place.top - 3.0))
-        });
+        let costliest = self
+            .costliest
+            .and_then(|(step, part)| WaterfallWedge::on((step, part), &bars, frame.label_area(), theme.font_px));
         let (vanished, exploding) = (frame.band(0.0, VANISHED_BELOW), frame.band(EXPLODING_ABOVE, f64::INFINITY));
         Ok(WaterfallLayout { frame, bars, steps_per_column, costliest, vanished, exploding, columns })
     }
@@ -208,8 +219,8 @@ impl Waterfall<'_> {
         for bar in &layout.bars {
             bar.part.fill(&pen, bar.place, theme)?;
         }
-        if let Some((x, y)) = layout.costliest {
-            pen.polygon(&[(x, y), (x - 5.0, y - 8.0), (x + 5.0, y - 8.0)], theme.ink, 1.0)?;
+        if let Some(wedge) = &layout.costliest {
+            wedge.draw(&pen, theme)?;
         }
         let style = self.style(frame.steps.spacing(), theme);
         let dots = dots(&self.levels(), |point| frame.steps.x(point), &frame.values, 0);
@@ -288,18 +299,19 @@ const SUM_TOLERANCE: f64 = 1e-6;
 /// Smaller norms have lost digits.
 const EXACT_FROM: f64 = 1e-290;
 
-fn check(steps: &[WaterfallStep]) -> Result<(), PlotError> {
+fn check(steps: &[WaterfallStep], parts: &[WaterfallPart]) -> Result<(), PlotError> {
     if steps.is_empty() {
         return Err(PlotError::Empty);
     }
     for (index, step) in steps.iter().enumerate() {
         check_not_negative(index, &[step.before, step.after])?;
-        let parts = step.log10_factors.map_or(f64::NAN, |factors| factors.iter().sum());
+        let sum = |factors: [f64; 3]| parts.iter().map(|&part| factors[part as usize]).sum();
+        let sum = step.log10_factors.map_or(f64::NAN, sum);
         let whole = libm::log10(step.after) - libm::log10(step.before);
         let exact = [step.before, step.after].iter().all(|norm| (EXACT_FROM..f64::INFINITY).contains(norm));
-        let agree = (parts - whole).abs() <= SUM_TOLERANCE * whole.abs().max(1.0);
+        let agree = (sum - whole).abs() <= SUM_TOLERANCE * whole.abs().max(1.0);
         if exact && !agree {
-            return Err(PlotError::Sum { step: index, parts, whole });
+            return Err(PlotError::Sum { step: index, parts: sum, whole });
         }
     }
     Ok(())

@@ -31,8 +31,8 @@ pub(crate) struct Column {
     pub last: usize,
     /// log₁₀ of the norm that the parts start from.
     pub start: f64,
-    /// Sums of log₁₀ of the factors, in the order of [`WaterfallPart::ALL`].
-    parts: [f64; 3],
+    /// Sums of log₁₀ of the factors, in the chart's order.
+    parts: Vec<(WaterfallPart, f64)>,
 }
 
 impl Column {
@@ -40,7 +40,7 @@ impl Column {
     /// known.
     pub fn exponents(&self) -> Vec<f64> {
         let mut levels = vec![self.start];
-        for part in self.parts {
+        for (_, part) in &self.parts {
             let level = levels[levels.len() - 1] + part;
             if level.is_nan() {
                 break;
@@ -54,7 +54,7 @@ impl Column {
     }
 }
 
-/// Least width of three bars, with which stripes and hollow bars are still told apart; narrower steps share theirs.
+/// Least width of a step's bars, with which stripes and hollow bars are still told apart; narrower steps share theirs.
 const COLUMN_PX: f64 = 20.0;
 /// Most width of one bar.
 const BAR_PX: f64 = 32.0;
@@ -68,20 +68,21 @@ pub(crate) fn steps_per_column(steps: usize, width_px: f64) -> usize {
 
 /// From the last step to the first, at most so many steps in each. Steps without a gradient, and those with a part of exactly
 /// zero, share with no other.
-pub(crate) fn columns(steps: &[WaterfallStep], most: usize) -> Vec<Column> {
+pub(crate) fn columns(steps: &[WaterfallStep], parts: &[WaterfallPart], most: usize) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (index, step) in steps.iter().enumerate().rev() {
         let start = libm::log10(step.before);
-        let Some(parts) = step.log10_factors.filter(|_| start.is_finite()) else { continue };
+        let Some(factors) = step.log10_factors.filter(|_| start.is_finite()) else { continue };
+        let own: Vec<_> = parts.iter().map(|&part| (part, factors[part as usize])).collect();
         let shared = columns.last_mut().filter(|column| {
-            let sums = column.parts.iter().chain(&parts).all(|part| part.is_finite());
+            let sums = column.parts.iter().chain(&own).all(|(_, part)| part.is_finite());
             sums && column.first == index + 1 && column.last - index < most
         });
         if let Some(column) = shared {
             column.first = index;
-            (0..3).for_each(|part| column.parts[part] += parts[part]);
+            column.parts.iter_mut().zip(own).for_each(|((_, sum), (_, part))| *sum += part);
         } else {
-            columns.push(Column { first: index, last: index, start, parts });
+            columns.push(Column { first: index, last: index, start, parts: own });
         }
     }
     columns
@@ -92,17 +93,18 @@ pub(crate) fn bars(columns: &[Column], frame: &Frame) -> Vec<WaterfallBar> {
     let in_column = |column: &Column| {
         let (left, right) = (frame.steps.x(column.first), frame.steps.x(column.last + 1));
         let level = LEVEL_PX.min((right - left) * 0.3);
-        let width = ((right - left - level) / 3.0).min(BAR_PX);
+        let count = column.parts.len() as f64;
+        let width = ((right - left - level) / count).min(BAR_PX);
         let middle = (left + right) / 2.0;
         let exponents = column.exponents();
         let (first, last) = (column.first, column.last);
-        let bar = move |(place, part): (usize, WaterfallPart)| {
+        let bar = move |(place, &(part, _)): (usize, &(WaterfallPart, f64))| {
             let (from, to) = (*exponents.get(place)?, *exponents.get(place + 1)?);
-            let left = middle + width * (0.5 - place as f64);
+            let left = middle + width * (count / 2.0 - 1.0 - place as f64);
             let (top, bottom) = (y(from).min(y(to)), y(from).max(y(to)));
             Some(WaterfallBar { part, first, last, from, to, place: Rect::from_edges(left, top, left + width, bottom) })
         };
-        WaterfallPart::ALL.into_iter().enumerate().filter_map(bar).collect::<Vec<_>>()
+        column.parts.iter().enumerate().filter_map(bar).collect::<Vec<_>>()
     };
     columns.iter().flat_map(in_column).collect()
 }

@@ -67,6 +67,7 @@ fn waterfall() {
             size,
             identity: Identity::Gru,
             steps: &steps,
+            parts: &WaterfallPart::ALL,
             costliest: Some((count - 1, WaterfallPart::Gates)),
             cursor: Some(count - 1),
             hover: Some(0),

@@ -10,6 +10,7 @@ fn chart(steps: &[WaterfallStep], width: f64) -> Waterfall<'_> {
         size: Size { width, height: 260.0 },
         identity: Identity::Gru,
         steps,
+        parts: &WaterfallPart::ALL,
         costliest: None,
         cursor: None,
         hover: None,
@@ -62,6 +63,26 @@ fn narrow_steps_share_bars_that_hold_the_sums() {
     }
     let covered: usize = layout.bars.iter().step_by(3).map(|bar| bar.last + 1 - bar.first).sum();
     assert_eq!(covered, 200);
+    let (first, last) = layout.column_of(100).unwrap();
+    assert!((first..=last).contains(&100) && last + 1 - first == most);
+    assert_eq!(layout.shares_evenly(), 200 % most == 0);
+}
+
+#[test]
+fn a_cell_without_gates_has_two_wider_bars() {
+    let mut steps = quartering(3);
+    let log10_factors = Some([1.0, 0.125, 2.0].map(libm::log10));
+    steps.iter_mut().for_each(|step| step.log10_factors = log10_factors);
+    let chart = Waterfall { parts: &WaterfallPart::ALL[1..], ..chart(&steps, 500.0) };
+    let (two, three) = (chart.layout(&Theme::light()).unwrap(), layout(&steps, 500.0));
+    assert_eq!(two.bars.iter().map(|bar| bar.part).collect::<Vec<_>>(), WaterfallPart::ALL[1..].repeat(3));
+    for (bars, step) in two.bars.chunks(2).zip(steps.iter().rev()) {
+        assert_eq!(bars[0].from, libm::log10(step.before));
+        assert!((bars[1].to - libm::log10(step.after)).abs() < 1e-12);
+    }
+    assert!(two.bars[0].place.width >= three.bars[0].place.width);
+    let missing = Waterfall { parts: &WaterfallPart::ALL[..2], ..chart };
+    assert!(matches!(missing.layout(&Theme::light()), Err(PlotError::Sum { step: 0, .. })), "a part that is not drawn");
 }
 
 #[test]
@@ -103,11 +124,32 @@ fn the_wedge_stands_on_the_costliest_bar() {
     let mut chart = chart(&steps, 500.0);
     chart.costliest = Some((2, WaterfallPart::Saturation));
     let layout = chart.layout(&Theme::light()).unwrap();
-    let (x, y) = layout.costliest.unwrap();
-    let bar = layout.hit(x, y + 4.0).unwrap();
-    assert_eq!((bar.first, bar.part), (2, WaterfallPart::Saturation));
+    let wedge = layout.costliest.clone().unwrap();
+    let bar = layout.hit(wedge.tip.0, wedge.tip.1 + 4.0).unwrap();
+    assert_eq!((bar.first, bar.part, wedge.name.as_str()), (2, WaterfallPart::Saturation, "t = 3"));
     chart.costliest = Some((6, WaterfallPart::Gates));
     assert_eq!(chart.layout(&Theme::light()).unwrap().costliest, None);
+}
+
+/// Wherever the bar is, the name hides none.
+#[test]
+fn the_wedge_names_its_step_also_where_a_bar_is_of_several() {
+    for (count, width) in [(6, 500.0), (30, 320.0), (200, 400.0)] {
+        let steps = quartering(count);
+        for step in 0..count {
+            let mut chart = chart(&steps, width);
+            chart.costliest = Some((step, WaterfallPart::Saturation));
+            let layout = chart.layout(&Theme::light()).unwrap();
+            let wedge = layout.costliest.as_ref().unwrap();
+            assert_eq!(wedge.name, format!("t = {}", step + 1));
+            let bar = layout.hit(wedge.tip.0, wedge.tip.1 + 4.0).unwrap();
+            assert!(bar.has(step) && bar.part == WaterfallPart::Saturation);
+            let (place, plot) = (wedge.place, layout.plot());
+            assert!(place.left >= plot.left && place.right() <= plot.right() && place.top >= 0.0);
+            let middle = (place.left + place.width / 2.0, place.top + place.height / 2.0);
+            assert_eq!(layout.hit(middle.0, middle.1), None);
+        }
+    }
 }
 
 /// 4⁻⁵ is the first level below 10⁻³: the bars of the move from 4⁻⁴ cross the band's edge.

@@ -63,7 +63,38 @@ pub async fn shows_where_gradients_die(browser: &Browser) -> Result<()> {
     browser.run("document.querySelector('[data-view=rnn]').click()", vec![]).await?;
     let rnn: Vec<f64> =
         experiment.factors(CellKind::Rnn, &lab).into_iter().map(|factor| factor.unwrap().whole()).collect();
-    assert_numbers(browser, "the RNN", script, &rnn).await
+    assert_numbers(browser, "the RNN", script, &rnn).await?;
+    // It has no gates, and nothing speaks of them.
+    browser.wait_until("document.querySelectorAll('.waterfall-part:not([hidden])').length === 2").await?;
+    point_at(browser, ".waterfall-chart", (0.5, 0.5)).await?;
+    figure::settle(browser).await?;
+    let said = browser.text("#waterfall-step").await?;
+    ensure!(said.contains("saturation × ") && !said.contains("gates"), "the RNN's step says {said:?}");
+    Ok(())
+}
+
+/// Where bars are of several steps the figure says of how many, and the step that is pointed at has its own numbers, too.
+pub async fn says_what_a_bar_is(browser: &Browser) -> Result<()> {
+    let link =
+        "#v=1&cells=rnn&cell=rnn&loss=last&units=8&text=abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc";
+    figure::open(browser, link).await?;
+    see(browser, "waterfall").await?;
+    let shared = browser.text(".waterfall-shared").await?;
+    let steps = shared.trim_start_matches("One bar = ").trim_start_matches("up to ").split(' ').next();
+    let steps: usize = steps.context("a number")?.parse().with_context(|| shared.clone())?;
+    ensure!(steps > 1, "{shared:?}");
+    point_at(browser, ".waterfall-chart", (0.5, 0.5)).await?;
+    figure::settle(browser).await?;
+    let said = browser.text("#waterfall-step").await?;
+    let (bars, own) = said.split_once(" in all. ").with_context(|| said.clone())?;
+    let ends = |text: &str| -> Result<(usize, usize)> {
+        let (from, rest) =
+            text.trim_start_matches("Bars of ").trim_start_matches("t = ").split_once(" → ").context("two steps")?;
+        Ok((from.parse()?, rest.split(':').next().context("a step")?.parse()?))
+    };
+    let (whole, one) = (ends(bars)?, ends(own)?);
+    ensure!(whole.0 - whole.1 == steps && one.0 - one.1 == 1 && whole.0 >= one.0 && whole.1 <= one.1, "{said:?}");
+    Ok(())
 }
 
 /// Each road alone and both, as the last lines of each figure say at the step of the moment.

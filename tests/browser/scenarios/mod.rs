@@ -113,6 +113,7 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_check::checks_tell_a_wrong_gradient,
     gradient_lab::shows_where_gradients_die,
     gradient_lab::cuts_either_road,
+    gradient_lab::says_what_a_bar_is,
     gradient_lab::multiplies_the_chain,
     gradient_lab::measures_what_is_left,
     gradient_lab::stacks_the_losses,

@@ -33,9 +33,17 @@ fn ungated(count: usize) -> Vec<[f64; 3]> {
 }
 
 fn picture(theme: &Theme, identity: Identity, steps: &[WaterfallStep], change: impl Fn(&mut Waterfall)) -> String {
-    let decades = GRADIENT_FLOW_DECADES;
-    let mut chart =
-        Waterfall { size: WIDE, identity, steps, costliest: None, cursor: None, hover: None, decades, words: None };
+    let mut chart = Waterfall {
+        size: WIDE,
+        identity,
+        steps,
+        parts: if identity == Identity::Rnn { &WaterfallPart::ALL[1..] } else { &WaterfallPart::ALL },
+        costliest: None,
+        cursor: None,
+        hover: None,
+        decades: GRADIENT_FLOW_DECADES,
+        words: None,
+    };
     change(&mut chart);
     svg(chart.size, theme, |backend| chart.draw(backend, theme))
 }

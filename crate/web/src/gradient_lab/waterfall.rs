@@ -33,12 +33,32 @@ struct Drawn {
 }
 
 impl Drawn {
+    /// The steps that share bars with this one, where there are others.
+    fn shared_with(&self, t: usize) -> Option<(usize, usize)> {
+        self.layout.column_of(t).filter(|(first, last)| first < last)
+    }
+
     /// What a part does over all moves between steps together; `None` if there is none.
     fn product(&self, part: FactorPart) -> Option<f64> {
         let moves: Vec<Factor> = between_steps(&self.factors).into_iter().flatten().collect();
         let log10: f64 = moves.iter().map(|factor| libm::log10(factor.part(part))).sum();
         (!moves.is_empty()).then(|| libm::pow(10.0, log10))
     }
+}
+
+/// What a cell has; an RNN has no gates.
+fn parts(kind: CellKind) -> &'static [FactorPart] {
+    match kind {
+        CellKind::Rnn => &[FactorPart::Saturation, FactorPart::Weights],
+        CellKind::Lstm | CellKind::Gru => &FactorPart::ALL,
+    }
+}
+
+/// The step, from 0, and the part that cost most, with its factor; nothing where no factor is below 1.
+fn cost(factors: &[Option<Factor>]) -> Option<(usize, FactorPart, f64)> {
+    let (t, part) = costliest(&between_steps(factors))?;
+    let factor = factors[t]?.part(part);
+    (factor < 1.0).then_some((t, part, factor))
 }
 
 #[component]
@@ -97,9 +117,10 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <CellTabs />
                 <SaveFigure id="waterfall" name=words.title figure=Box::new(move || figure(store, drawn)) />
             </div>
-            <p class="panel-subtitle">{words.subtitle}</p>
+            <p class="panel-subtitle">{live(move || (words.subtitle)(viewed.get()))}</p>
             <div class="waterfall-parts">
                 {FactorPart::ALL.map(|part| view! { <Total part drawn /> })}
+                <span class="waterfall-shared">{live(move || drawn.with(|drawn| drawn.as_ref().and_then(|drawn| shared(&drawn.layout))))}</span>
             </div>
             <div
                 class="chart waterfall-chart" data-factors=live(factors)
@@ -142,7 +163,8 @@ fn chart(kind: CellKind, factors: &[Option<Factor>], norms: &[f64], paper: Paper
         size: paper.size,
         identity: identity(kind),
         steps: &steps,
-        costliest: costliest(&between_steps(factors)).map(|(t, part)| (t, drawn_part(part))),
+        parts: &parts(kind).iter().copied().map(drawn_part).collect::<Vec<_>>(),
+        costliest: cost(factors).map(|(t, part, _)| (t, drawn_part(part))),
         cursor: None,
         hover: None,
         decades: GRADIENT_FLOW_DECADES,
@@ -155,20 +177,30 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
     let (strings, words) = (words(), &words().lab.waterfall);
     let now = drawn.read_untracked();
     let now = now.as_ref()?;
-    let bars =
-        FactorPart::ALL.map(|part| Key { sign: Sign::Bar(drawn_part(part)), name: (words.part)(part).to_owned() });
+    let bar = |part: &FactorPart| Key { sign: Sign::Bar(drawn_part(*part)), name: (words.part)(*part).to_owned() };
+    let mut together = None;
+    let part = Part::chart(WHOLE, strings.figure.step_axis, |paper| {
+        let layout = chart(now.kind, &now.factors, &now.norms, paper)?;
+        together = shared(&layout);
+        Some(layout)
+    })?;
+    let subtitle = [Some((words.subtitle)(now.kind)), together, Some(source_note(store))];
     Some(Figure {
         id: "waterfall",
         title: words.title.to_owned(),
-        subtitle: format!("{}. {}", words.subtitle, source_note(store)),
+        subtitle: subtitle.into_iter().flatten().collect::<Vec<_>>().join(". "),
         summary: summary(drawn),
-        keys: std::iter::once(Key::cell(now.kind)).chain(bars).collect(),
-        parts: vec![Part::chart(WHOLE, strings.figure.step_axis, |paper| {
-            chart(now.kind, &now.factors, &now.norms, paper)
-        })?],
+        keys: std::iter::once(Key::cell(now.kind)).chain(parts(now.kind).iter().map(bar)).collect(),
+        parts: vec![part],
         numbers: rows(drawn),
         about: About::page(store),
     })
+}
+
+/// How many steps a bar is of, where that is not one.
+fn shared(layout: &WaterfallLayout) -> Option<String> {
+    let steps = layout.steps_per_column;
+    (steps > 1).then(|| (words().lab.waterfall.shared_bars)(steps, layout.shares_evenly()))
 }
 
 /// Where nothing can be split, only the level is known.
@@ -214,10 +246,7 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
         FactorPart::Saturation => "swatch of-saturation",
         FactorPart::Weights => "swatch of-weights",
     };
-    // An RNN has no gates.
-    let is_absent = move || {
-        part == FactorPart::Gates && drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.kind == CellKind::Rnn))
-    };
+    let is_absent = move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| !parts(drawn.kind).contains(&part)));
     view! {
         <span class="waterfall-part" title=(words.part_help)(part) hidden=live(is_absent)>
             <span class=class aria-hidden="true"></span> {(words.part)(part)} " " <b>{live(total)}</b>
@@ -227,34 +256,42 @@ fn Total(part: FactorPart, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
 
 fn rows(drawn: RwSignal<Option<Drawn>>) -> Rows {
     let words = &words().lab.waterfall;
-    let row = |(t, (factor, norm)): (usize, (&Option<Factor>, &f64))| {
-        let parts = factor.map(|factor| [factor.gates, factor.saturation, factor.weights]);
-        let step = step(*factor, *norm);
-        let [gates, saturation, weights] = parts.unwrap_or([f64::NAN; 3]);
-        (format!("{} → {t}", t + 1), vec![step.before, gates, saturation, weights, step.after])
+    let of_drawn = |drawn: &Drawn| {
+        let parts = parts(drawn.kind);
+        let row = |(t, (factor, norm)): (usize, (&Option<Factor>, &f64))| {
+            let step = step(*factor, *norm);
+            let split = parts.iter().map(|part| factor.map_or(f64::NAN, |factor| factor.part(*part)));
+            let numbers = std::iter::once(step.before).chain(split).chain([step.after]).collect();
+            (format!("{} → {t}", t + 1), numbers)
+        };
+        let heads = ["t", words.arrives].into_iter().chain(parts.iter().map(|part| (words.times)(*part)));
+        Rows {
+            heads: heads.chain([words.leaves]).map(str::to_owned).collect(),
+            rows: drawn.factors.iter().zip(&drawn.norms).enumerate().rev().map(row).collect(),
+            ..Rows::default()
+        }
     };
-    drawn.with(|drawn| Rows {
-        heads: words.heads.map(str::to_owned).to_vec(),
-        rows: drawn
-            .iter()
-            .flat_map(|drawn| drawn.factors.iter().zip(&drawn.norms).enumerate().rev().map(row))
-            .collect(),
-        ..Rows::default()
-    })
+    drawn.with(|drawn| drawn.as_ref().map(of_drawn).unwrap_or_default())
 }
 
+/// The numbers of a step, and first those of its bars, where they are of other steps, too.
 fn at_step(drawn: RwSignal<Option<Drawn>>, t: Option<usize>) -> String {
     let words = &words().lab.waterfall;
     drawn.with(|drawn| {
         let Some((drawn, t)) = drawn.as_ref().zip(t).filter(|(drawn, t)| *t < drawn.factors.len()) else {
-            let together = drawn.as_ref().map_or(1, |drawn| drawn.layout.steps_per_column);
-            let shared = if together > 1 { (words.shared_bars)(together) } else { String::new() };
-            return shared + words.hint;
+            return words.hint.to_owned();
         };
-        match drawn.factors[t] {
-            Some(factor) => (words.at_step)(t + 1, factor),
-            None => (words.nothing_at)(t + 1, drawn.norms[t]),
-        }
+        let Some(factor) = drawn.factors[t] else { return (words.nothing_at)(t + 1, drawn.norms[t]) };
+        let of_parts = |number: &dyn Fn(FactorPart) -> f64| {
+            let part = |part: &FactorPart| format!("{} × {}", (words.part)(*part), short(number(*part)));
+            parts(drawn.kind).iter().map(part).collect::<Vec<_>>().join(", ")
+        };
+        let bars = drawn.shared_with(t).map(|(first, last)| {
+            let moves = || drawn.factors[first..=last].iter().flatten();
+            let log10 = |part| moves().map(|factor| libm::log10(factor.part(part))).sum();
+            (words.at_bars)(last + 1, first, &of_parts(&|part| libm::pow(10.0, log10(part))))
+        });
+        bars.unwrap_or_default() + &(words.at_step)(t + 1, factor, &of_parts(&|part| factor.part(part)))
     })
 }
 
@@ -268,10 +305,7 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         let Some((last, factor)) = last else { return words.nothing.to_owned() };
         let level = |(factor, norm): (&Option<Factor>, &f64)| factor.map_or(*norm, |factor| factor.arrives);
         let levels: Vec<f64> = drawn.factors.iter().zip(&drawn.norms).map(level).collect();
-        let cost = costliest(&between_steps(&drawn.factors)).and_then(|(t, part)| {
-            let factor = drawn.factors[t]?;
-            Some((words.cost)(part, t + 1, factor.part(part)))
-        });
+        let cost = cost(&drawn.factors).map(|(t, part, factor)| (words.cost)(part, t + 1, factor));
         let mut name = (strings.cell_name)(drawn.kind).to_owned();
         if drawn.kind == CellKind::Lstm {
             // Above, ∂L/∂h and ∂L/∂c have a line each.
@@ -283,7 +317,7 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         let way = (words.summary)(&name, (last + 1, factor.arrives), levels[0]);
         // A sum of losses does not tell what travels.
         let fate = (!drawn.adds_losses).then(|| (strings.panels.flow.fate)(&levels));
-        let products = FactorPart::ALL.into_iter().filter_map(|part| Some((part, drawn.product(part)?)));
+        let products = parts(drawn.kind).iter().filter_map(|&part| Some((part, drawn.product(part)?)));
         let most = products.min_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, product)| *product < 1.0);
         let most = most.map(|(part, product)| (words.most)(part, product));
         let added = drawn.adds_losses.then(|| words.added.to_owned());

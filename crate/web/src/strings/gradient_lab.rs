@@ -84,16 +84,21 @@ pub struct ShortenedWords {
 
 pub struct WaterfallWords {
     pub title: &'static str,
-    pub subtitle: &'static str,
+    pub subtitle: fn(CellKind) -> String,
     pub canvas: &'static str,
-    /// Of the table: the step, what arrives, the three factors, what leaves.
-    pub heads: [&'static str; 6],
+    /// Heads of the table: what arrives, a factor, what leaves.
+    pub arrives: &'static str,
+    pub times: fn(FactorPart) -> &'static str,
+    pub leaves: &'static str,
     pub part: fn(FactorPart) -> &'static str,
     pub part_help: fn(FactorPart) -> &'static str,
-    /// Where so many steps share their bars.
-    pub shared_bars: fn(usize) -> String,
+    /// Where so many steps share their bars; whether none are of fewer.
+    pub shared_bars: fn(usize, bool) -> String,
     pub hint: &'static str,
-    pub at_step: fn(usize, Factor) -> String,
+    /// The step that bars start from, the one that they lead to, and the factors of all moves between them.
+    pub at_bars: fn(usize, usize, &str) -> String,
+    /// A step and what its move does, with the factors of its parts.
+    pub at_step: fn(usize, Factor, &str) -> String,
     /// A step without factors, and the norm that is there.
     pub nothing_at: fn(usize, f64) -> String,
     /// Name, and the norm at the first step where no later one has any.
@@ -207,35 +212,36 @@ pub fn words() -> LabWords {
         why_of: text("lab-why-of"),
         waterfall: WaterfallWords {
             title: text("lab-waterfall-title"),
-            subtitle: text("lab-waterfall-subtitle"),
+            subtitle: |kind| {
+                let cell = match kind {
+                    CellKind::Rnn => "rnn",
+                    CellKind::Lstm => "lstm",
+                    CellKind::Gru => "gru",
+                };
+                say!("lab-waterfall-subtitle", cell)
+            },
             canvas: text("lab-waterfall-canvas"),
-            heads: [
-                "t",
-                text("lab-waterfall-arrives"),
-                text("lab-waterfall-gates"),
-                text("lab-waterfall-saturation"),
-                text("lab-waterfall-weights"),
-                text("lab-waterfall-leaves"),
-            ],
+            arrives: text("lab-waterfall-arrives"),
+            times: |part| match part {
+                FactorPart::Gates => text("lab-waterfall-gates"),
+                FactorPart::Saturation => text("lab-waterfall-saturation"),
+                FactorPart::Weights => text("lab-waterfall-weights"),
+            },
+            leaves: text("lab-waterfall-leaves"),
             part,
             part_help: |part| match part {
                 FactorPart::Gates => text("lab-waterfall-help-gates"),
                 FactorPart::Saturation => text("lab-waterfall-help-saturation"),
                 FactorPart::Weights => text("lab-waterfall-help-weights"),
             },
-            shared_bars: |steps| say!("lab-waterfall-shared-bars", steps),
+            shared_bars: |steps, evenly| {
+                say!("lab-waterfall-shared-bars", all = if evenly { "yes" } else { "no" }, steps)
+            },
             hint: text("lab-waterfall-hint"),
-            at_step: |t, factor| {
-                say!(
-                    "lab-waterfall-at-step",
-                    t,
-                    next = t - 1,
-                    arrives = short(factor.arrives),
-                    leaves = short(factor.leaves),
-                    gates = short(factor.gates),
-                    saturation = short(factor.saturation),
-                    weights = short(factor.weights)
-                )
+            at_bars: |t, to, factors| say!("lab-waterfall-at-bars", t, to, factors),
+            at_step: |t, factor, factors| {
+                let (arrives, leaves) = (short(factor.arrives), short(factor.leaves));
+                format!("t = {t} → {}: {arrives} → {leaves}: {factors}", t - 1)
             },
             nothing_at: |t, norm| say!("lab-waterfall-nothing-at", t, norm = short(norm)),
             summary_one: |name, to| say!("lab-waterfall-summary-one", name, to = short(to)),
