@@ -894,7 +894,8 @@ lab-shortened-by-value = by value, { $limit }
 lab-shortened-stretches = no gradient goes from one stretch of k steps to the one before
 lab-shortened-losses = each loss flows back through k steps, its own included
 lab-shortened-note = Truncated: { $window }. The limit is that of the settings.
-lab-chain-title = One unit, W = 3
+lab-chain-name = One unit
+lab-chain-title = One unit, w = { $w }
 lab-chain-subtitle = hₜ = φ(w·hₜ₋₁ + xₜ + b) with a single unit that reads x at the first step: each step back multiplies by w·φ′(aₜ)
 lab-chain-linear = linear
 lab-chain-sigmoid = sigmoid

@@ -875,7 +875,8 @@ lab-shortened-by-value = 값 기준, { $limit }
 lab-shortened-stretches = 기울기가 k스텝짜리 구간에서 앞 구간으로 넘어가지 않습니다
 lab-shortened-losses = 각 손실이 자기 스텝을 포함해 k스텝을 거슬러 갑니다
 lab-shortened-note = 절단: { $window }. 한계는 설정의 값입니다.
-lab-chain-title = 유닛 하나, W = 3
+lab-chain-name = 유닛 하나
+lab-chain-title = 유닛 하나, w = { $w }
 lab-chain-subtitle = 첫 스텝에서 x를 읽는 유닛 하나의 hₜ = φ(w·hₜ₋₁ + xₜ + b): 한 스텝 되돌아갈 때마다 w·φ′(aₜ)가 곱해집니다
 lab-chain-linear = 선형
 lab-chain-sigmoid = 시그모이드

@@ -37,6 +37,13 @@ impl Rect {
         Self::from_edges(self.left - by, self.top - by, self.right() + by, self.bottom() + by)
     }
 
+    /// The part that is in both.
+    pub(crate) fn common(&self, other: &Rect) -> Option<Self> {
+        let (left, top) = (self.left.max(other.left), self.top.max(other.top));
+        let (right, bottom) = (self.right().min(other.right()), self.bottom().min(other.bottom()));
+        (left < right && top < bottom).then(|| Self::from_edges(left, top, right, bottom))
+    }
+
     pub(crate) fn overlaps(&self, other: &Rect) -> bool {
         self.left < other.right() && other.left < self.right() && self.top < other.bottom() && other.top < self.bottom()
     }

@@ -141,6 +141,21 @@ const UNDERFLOW_LINE_PX: f64 = 18.0;
 /// The dots of each visible series, with its index.
 type Lines = Vec<(usize, Vec<Dot>)>;
 
+impl FlowLayout {
+    /// No rule of the grid runs through a name.
+    fn clear_names<DB: DrawingBackend>(&self, pen: &Pen<DB>, theme: &Theme) -> Drawn {
+        let (top, bottom) = self.frame.values.range();
+        let on_scale = |place: &Rect| place.top >= top && place.bottom() <= bottom;
+        for place in self.labels.iter().map(|label| label.place).filter(on_scale) {
+            pen.rect(place, theme.surface)?;
+            for part in [self.vanished, self.exploding].into_iter().flatten().filter_map(|band| band.common(&place)) {
+                pen.rect(part, theme.band)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl GradientFlow<'_> {
     /// Where everything is, without drawing.
     ///
@@ -220,6 +235,7 @@ impl GradientFlow<'_> {
     ) -> Drawn {
         let frame = &layout.frame;
         let [cursor, hover] = self.pointed(layout);
+        layout.clear_names(pen, theme)?;
         if self.draw_text {
             self.draw_words(pen, layout, theme)?;
         }

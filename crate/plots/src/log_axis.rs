@@ -1,5 +1,7 @@
 //! An absolute log₁₀ scale in whole decades: its domain, its ticks, its labels.
 
+use crate::numbers::superscript;
+
 /// The decades that a log axis shows for these norms or losses: `(low, high)`, whole powers of ten.
 ///
 /// The same for all series of a chart, and never less than `at_least`, so that small changes of the data do not move the
@@ -64,26 +66,6 @@ pub fn decade_label(exponent: i32) -> String {
         1 => "10".to_owned(),
         _ => format!("10{}", superscript(exponent)),
     }
-}
-
-fn superscript(number: i32) -> String {
-    number
-        .to_string()
-        .chars()
-        .map(|digit| match digit {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4' => '⁴',
-            '5' => '⁵',
-            '6' => '⁶',
-            '7' => '⁷',
-            '8' => '⁸',
-            '9' => '⁹',
-            _ => '⁰',
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -101,6 +101,27 @@ pub fn subscript(index: usize) -> String {
     index.to_string().chars().map(digit).collect()
 }
 
+/// Above the line: `⁻¹²`.
+pub fn superscript(number: i32) -> String {
+    number
+        .to_string()
+        .chars()
+        .map(|digit| match digit {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            '9' => '⁹',
+            _ => '⁰',
+        })
+        .collect()
+}
+
 fn unusual(value: f64) -> Option<String> {
     if value.is_nan() {
         Some("NaN".to_owned())

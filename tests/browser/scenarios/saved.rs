@@ -238,7 +238,7 @@ pub async fn measures_are_saved(browser: &Browser) -> Result<()> {
     });
     see(browser, "chain").await?;
     let of_chain = "φ is linear, w = 3, b = 0, x₁ = 0.1, T = 3, y = 1";
-    assert_files(browser, "chain", "One unit, W = 3", of_chain, &["|w|^(T−t)"], &rows).await?;
+    assert_files(browser, "chain", "One unit, w = 3", of_chain, &["|∂h₃/∂hₜ|", "|w|³⁻ᵗ"], &rows).await?;
     let (w, b) = ((chain.w - 2.0, chain.w + 2.0), (chain.b - 1.5, chain.b + 1.5));
     let at =
         |(from, to): (f64, f64), index: usize, count: usize| from + (to - from) * index as f64 / (count - 1) as f64;

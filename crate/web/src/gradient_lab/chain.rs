@@ -34,23 +34,18 @@ pub fn ChainPanel() -> impl IntoView {
     let nowhere = memo(|| None);
     let lines = move || {
         let (chain, run) = (chain.get_untracked(), run.read_untracked());
-        let line = |quantity, label: &str, norms| Line {
-            kind: CellKind::Rnn,
-            quantity,
-            norms,
-            label: label.to_owned(),
-            is_shown: true,
-            alone: None,
-        };
+        let line =
+            |quantity, label, norms| Line { kind: CellKind::Rnn, quantity, norms, label, is_shown: true, alone: None };
         let powers = (0..chain.steps).map(|t| libm::pow(chain.w.abs(), (chain.steps - 1 - t) as f64)).collect();
         let products = run.products.iter().map(|product| product.abs()).collect();
-        vec![line(Quantity::Hidden, words.product, products), line(Quantity::Cell, words.power, powers)]
+        let (product, power) = ((words.product)(chain.steps), (words.power)(chain.steps));
+        vec![line(Quantity::Hidden, product, products), line(Quantity::Cell, power, powers)]
     };
     view! {
         <section class="panel chain-panel" id="chain" aria-labelledby="chain-title">
             <div class="panel-head">
-                <h3 id="chain-title">{words.title}</h3>
-                <SaveFigure id="chain" name=words.title figure=Box::new(move || figure(store, drawn)) />
+                <h3 id="chain-title">{live(move || (words.title)(chain.read().w))}</h3>
+                <SaveFigure id="chain" name=words.name figure=Box::new(move || figure(store, drawn)) />
             </div>
             <p class="panel-subtitle">{words.subtitle}</p>
             <div class="chain-body">
@@ -87,7 +82,7 @@ fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
     let chain = store.state.read_untracked().lab.chain;
     Some(Figure {
         id: "chain",
-        title: words.title.to_owned(),
+        title: (words.title)(chain.w),
         subtitle: format!("{}. {}", words.subtitle, words.note),
         summary: summary(now),
         keys: flow_chart::keys(&now.lines),

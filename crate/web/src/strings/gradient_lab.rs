@@ -7,7 +7,7 @@ use unrolled_lab::chain::Run;
 use unrolled_lab::{Bound, Change, Moves, Phi, Spectra, Stretch};
 
 use super::message::{say, text};
-use crate::numbers::short;
+use crate::numbers::{full, short, subscript, superscript};
 
 pub struct LabWords {
     pub title: &'static str,
@@ -128,7 +128,9 @@ pub struct RoadsWords {
 }
 
 pub struct ChainWords {
-    pub title: &'static str,
+    /// Without its weight, and with it.
+    pub name: &'static str,
+    pub title: fn(f64) -> String,
     pub subtitle: &'static str,
     pub phi: &'static str,
     pub phi_name: fn(Phi) -> &'static str,
@@ -137,8 +139,9 @@ pub struct ChainWords {
     pub x: &'static str,
     pub steps: &'static str,
     pub target: &'static str,
-    pub product: &'static str,
-    pub power: &'static str,
+    /// |∂h_T/∂h_t| and |w|^(T − t) for so many steps.
+    pub product: fn(usize) -> String,
+    pub power: fn(usize) -> String,
     pub canvas: &'static str,
     pub note: &'static str,
     pub no_factor: &'static str,
@@ -362,7 +365,8 @@ pub fn words() -> LabWords {
             angle: |column| say!("lab-shortened-angle", column),
         },
         chain: ChainWords {
-            title: text("lab-chain-title"),
+            name: text("lab-chain-name"),
+            title: |w| say!("lab-chain-title", w = full(w)),
             subtitle: text("lab-chain-subtitle"),
             phi: "φ",
             phi_name: |phi| match phi {
@@ -376,8 +380,8 @@ pub fn words() -> LabWords {
             x: "x₁",
             steps: text("lab-chain-steps"),
             target: text("lab-chain-target"),
-            product: "|∂h_T/∂hₜ|",
-            power: "|w|^(T−t)",
+            product: |steps| format!("|∂h{}/∂hₜ|", subscript(steps)),
+            power: |steps| format!("|w|{}⁻ᵗ", superscript(steps as i32)),
             canvas: text("lab-chain-canvas"),
             note: text("lab-chain-note"),
             no_factor: "1",

@@ -155,7 +155,7 @@ fn part(name: &str) -> &'static str {
         "stacked" => text("lab-stacked-title"),
         "shortened" => text("lab-shortened-title"),
         "spectral" => text("lab-spectral-title"),
-        "chain" => text("lab-chain-title"),
+        "chain" => text("lab-chain-name"),
         "surface" => text("lab-chain-surface-title"),
         "lengths" => text("measures-lengths-title"),
         _ => text("measures-memory-title"),
