@@ -1111,8 +1111,10 @@ figure-real-axis = real part
 figure-update-axis = updates
 figure-weight-axis = w from left to right, b from bottom to top
 figure-ramp = { $what }, { $low } to { $high }, log scale
-figure-flow-subtitle = ‖∂L/∂hₜ‖₂, and of the LSTM’s cell state ‖∂L/∂cₜ‖₂; log scale, absolute.
-figure-surface-subtitle = L = ½(h_T − y)² of a chain of one unit. The stronger the shade, the more loss.
+figure-flow-subtitle = { $norms }; log scale, absolute.
+figure-flow-cell-state = of the LSTM’s cell state ‖∂L/∂cₜ‖₂
+figure-flow-inputs = of the inputs ‖∂L/∂xₜ‖₂
+figure-surface-subtitle = L = ½(h_T − y)² of a chain of one unit.
 figure-updates = updates
 figure-matrix = matrix
 figure-rank = rank

@@ -1092,8 +1092,10 @@ figure-real-axis = 실수부
 figure-update-axis = 업데이트
 figure-weight-axis = w는 왼쪽에서 오른쪽으로, b는 아래에서 위로
 figure-ramp = { $what }, { $low }부터 { $high }까지, 로그 눈금
-figure-flow-subtitle = ‖∂L/∂hₜ‖₂, LSTM의 셀 상태는 ‖∂L/∂cₜ‖₂도 함께; 로그 눈금(정규화하지 않음).
-figure-surface-subtitle = 유닛 하나로 된 사슬의 L = ½(h_T − y)². 진할수록 손실이 큽니다.
+figure-flow-subtitle = { $norms }; 로그 눈금(정규화하지 않음).
+figure-flow-cell-state = LSTM의 셀 상태는 ‖∂L/∂cₜ‖₂
+figure-flow-inputs = 입력은 ‖∂L/∂xₜ‖₂
+figure-surface-subtitle = 유닛 하나로 된 사슬의 L = ½(h_T − y)².
 figure-updates = 업데이트
 figure-matrix = 행렬
 figure-rank = 순위

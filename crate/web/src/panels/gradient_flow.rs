@@ -144,10 +144,12 @@ fn lines(store: Store) -> Vec<Line> {
 fn figure(store: Store, drawn: RwSignal<Option<Drawn>>) -> Option<Figure> {
     let now = drawn.read_untracked();
     let now = now.as_ref()?;
+    let has = |quantity| now.lines.iter().any(|line| line.is_shown && line.quantity == quantity);
+    let norms = (words().figure.flow_subtitle)(has(Quantity::Cell), has(Quantity::Input));
     Some(Figure {
         id: "gradient-flow",
         title: words().panels.flow.title.to_owned(),
-        subtitle: format!("{} {}", words().figure.flow_subtitle, source_note(store)),
+        subtitle: format!("{norms} {}", source_note(store)),
         summary: summary(now),
         keys: flow_chart::keys(&now.lines),
         parts: vec![flow_chart::part(&now.lines, WHOLE)?],

@@ -32,7 +32,8 @@ pub struct FigureWords {
     pub ramp: fn(&str, &str, &str) -> String,
     pub update_head: &'static str,
     /// Where a picture stands alone, in place of the panel's own.
-    pub flow_subtitle: &'static str,
+    /// Whether the gradient of the LSTM's cell state is drawn, and that of the inputs.
+    pub flow_subtitle: fn(bool, bool) -> String,
     pub surface_subtitle: &'static str,
     /// Of the table of the eigenvalues and singular values.
     pub spectral_heads: [&'static str; 5],
@@ -76,7 +77,14 @@ pub fn words() -> FigureWords {
         weight_axis: text("figure-weight-axis"),
         ramp: |what, low, high| say!("figure-ramp", what, low, high),
         update_head: text("figure-updates"),
-        flow_subtitle: text("figure-flow-subtitle"),
+        flow_subtitle: |has_cell_state, has_inputs| {
+            let more = [
+                has_cell_state.then(|| text("figure-flow-cell-state")),
+                has_inputs.then(|| text("figure-flow-inputs")),
+            ];
+            let norms = std::iter::once("‖∂L/∂hₜ‖₂").chain(more.into_iter().flatten()).collect::<Vec<_>>().join(", ");
+            say!("figure-flow-subtitle", norms)
+        },
         surface_subtitle: text("figure-surface-subtitle"),
         spectral_heads: [
             text("figure-matrix"),
