@@ -904,7 +904,7 @@ lab-chain-target = Target y
 lab-chain-canvas = Line chart of the gradient along the chain beside the power of its weight
 lab-chain-note = Dashed: what w alone would do. The slopes φ′ make the difference.
 lab-chain-surface-title = The loss over (w, b), and the way down
-lab-chain-surface-subtitle = From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit. The stronger the shade, the more loss.
+lab-chain-surface-subtitle = From the chain above. Solid: gradient descent; dashed: the gradient is not longer than the limit.
 lab-chain-surface = Heat map of the loss over w and b with two paths of gradient descent
 lab-chain-rate = Rate η
 lab-chain-limit = Limit
@@ -1167,7 +1167,7 @@ lab-shortened-summary = { $name }: of ∂L/∂W, { $full } long, { $truncated }{
 lab-shortened-angle = { $column }: angle in degrees
 lab-chain-summary-one = { $symbol } = { $product }, a single factor; w alone would be { $power }.
 lab-chain-summary = { $symbol } = { $product }, of { $factors } factors; w alone would make { $power }.
-lab-chain-surface-hint = Point at the surface for its loss.
+lab-chain-surface-hint = Point at the surface, or tap it, for its loss.
 panels-flow-underflow = f32 underflows < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: in single precision (f32) this norm would be subnormal or 0 at { $count } of { $steps } steps.{" "}
 panels-flow-summary-one = { $name }: { $to } arrives at t = 1, and no later step is reached.

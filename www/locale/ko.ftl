@@ -885,7 +885,7 @@ lab-chain-target = 정답 y
 lab-chain-canvas = 사슬을 따라가는 기울기와 가중치의 거듭제곱을 나란히 그린 꺾은선 차트
 lab-chain-note = 파선: w만 있었다면. 차이는 미분값 φ′ 때문입니다.
 lab-chain-surface-title = (w, b)에 따른 손실과 내려가는 길
-lab-chain-surface-subtitle = 위의 사슬에서 출발합니다. 실선: 경사 하강법; 파선: 기울기가 한계보다 길지 않게 한 것. 진할수록 손실이 큽니다.
+lab-chain-surface-subtitle = 위의 사슬에서 출발합니다. 실선: 경사 하강법; 파선: 기울기가 한계보다 길지 않게 한 것.
 lab-chain-surface = w와 b에 따른 손실의 히트맵과 경사 하강법의 두 경로
 lab-chain-rate = 학습률 η
 lab-chain-limit = 한계
@@ -1148,7 +1148,7 @@ lab-shortened-summary = { $name }: 길이 { $full }인 ∂L/∂W 가운데 절�
 lab-shortened-angle = { $column }: 각(도)
 lab-chain-summary-one = { $symbol } = { $product }, 인수 하나; w만 있었다면 { $power }입니다.
 lab-chain-summary = { $symbol } = { $product }, 인수 { $factors }개의 곱; w만 있었다면 { $power }입니다.
-lab-chain-surface-hint = 곡면을 가리키면 그곳의 손실이 보입니다.
+lab-chain-surface-hint = 곡면을 가리키거나 누르면 그곳의 손실이 보입니다.
 panels-flow-underflow = f32 언더플로 < 1.2·10⁻³⁸
 panels-flow-underflows = { $name }: 단정밀도(f32)라면 이 노름은 { $steps }스텝 가운데 { $count }스텝에서 비정규 수나 0이 됩니다.{" "}
 panels-flow-summary-one = { $name }: t = 1에 { $to }만큼 닿고, 그 뒤의 스텝에는 닿지 않습니다.

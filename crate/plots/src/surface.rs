@@ -48,9 +48,12 @@ pub struct SurfaceLayout {
 const LEAST: Size = Size { width: 120.0, height: 100.0 };
 const MARGIN: f64 = 10.0;
 const TICK_TO_PLOT: f64 = 8.0;
+/// For the names of the axes, w below the plot and b beside it.
+const NAME_PX: f64 = 15.0;
 /// Least distance of ticks, across and up.
 const TICK_GAPS: (f64, f64) = (56.0, 32.0);
 const HIT_PX: f64 = 10.0;
+const UNDER_PX: f64 = 1.0;
 const RING: f64 = 7.0;
 
 impl SurfaceLayout {
@@ -124,10 +127,10 @@ impl Surface<'_> {
         if !(width >= LEAST.width && height >= LEAST.height) {
             return Err(PlotError::TooSmall { width, height });
         }
-        let bottom = (height - theme.font_px - 12.0).floor();
+        let bottom = (height - theme.font_px - 12.0 - NAME_PX).floor();
         let gap = TICK_GAPS.1 / (bottom - MARGIN) * (self.b.1 - self.b.0);
         let widest = round_ticks(self.b, gap).iter().map(|(_, label)| text_width_em(label)).fold(1.8, f64::max);
-        let left = (widest * theme.font_px + TICK_TO_PLOT + 4.0).ceil();
+        let left = (widest * theme.font_px + TICK_TO_PLOT + 4.0 + NAME_PX).ceil();
         let plot = Rect::from_edges(left, MARGIN, width - MARGIN, bottom);
         let mut layout = SurfaceLayout { plot, rows, columns, w: self.w, b: self.b, paths: Vec::new() };
         let finite = |point: &&(f64, f64)| point.0.is_finite() && point.1.is_finite();
@@ -167,7 +170,8 @@ impl Surface<'_> {
         Ok(layout)
     }
 
-    /// Neighbours of one colour in a row are one rectangle.
+    /// Neighbours of one colour in a row are one rectangle. Each reaches below those that are drawn after it, to the right and
+    /// above, so that no seam is seen between them where a picture is scaled.
     fn draw_squares<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &SurfaceLayout, colors: &LossColors) -> Drawn {
         let plot = layout.plot;
         let x = |column: usize| plot.left + plot.width * column as f64 / self.columns as f64;
@@ -177,7 +181,8 @@ impl Surface<'_> {
             let mut column = 0;
             for run in shades.chunk_by(|a, b| a == b) {
                 let next = column + run.len();
-                pen.rect(Rect::from_edges(x(column), y(row + 1), x(next), y(row)), run[0])?;
+                let (top, right) = ((y(row + 1) - UNDER_PX).max(plot.top), (x(next) + UNDER_PX).min(plot.right()));
+                pen.rect(Rect::from_edges(x(column), top, right, y(row)), run[0])?;
                 column = next;
             }
         }
@@ -187,7 +192,7 @@ impl Surface<'_> {
 
 impl SurfaceLayout {
     fn draw_ticks<DB: DrawingBackend>(&self, pen: &Pen<DB>, theme: &Theme) -> Drawn {
-        let Rect { left, width, height, .. } = self.plot;
+        let Rect { left, top, width, height } = self.plot;
         let bottom = self.plot.bottom();
         for (w, label) in round_ticks(self.w, TICK_GAPS.0 / width * (self.w.1 - self.w.0)) {
             let x = self.point((w, self.b.0)).0;
@@ -199,6 +204,8 @@ impl SurfaceLayout {
             pen.horizontal((left - 4.0, left), y, theme.muted)?;
             pen.text(&label, (left - TICK_TO_PLOT, y), HPos::Right, theme.muted, false)?;
         }
-        Ok(())
+        let below = bottom + theme.font_px * 1.5 + 7.0;
+        pen.text("w", (left + width / 2.0, below), HPos::Center, theme.ink, true)?;
+        pen.text("b", (4.0, top + height / 2.0), HPos::Left, theme.ink, true)
     }
 }

@@ -138,6 +138,16 @@ pub async fn multiplies_the_chain(browser: &Browser) -> Result<()> {
     let rows = "return String(document.querySelectorAll('.chain-table tbody tr').length)";
     ensure!(browser.run(rows, vec![]).await? == "3", "the table has other rows");
     ensure!(colors(browser, ".surface-chart canvas").await? > 8, "the surface is blank");
+    browser.wait_until("document.getElementById('chain-title').textContent === 'One unit, w = −1.5'").await?;
+    // A finger that is lifted leaves the chart; what it has asked for stays.
+    let tap = "
+        const chart = document.querySelector('.surface-chart');
+        const place = chart.getBoundingClientRect();
+        for (const type of ['pointerdown', 'pointerup', 'pointerleave']) chart.dispatchEvent(new PointerEvent(type, {
+            pointerType: 'touch', bubbles: true, clientX: place.left + place.width / 2, clientY: place.top + place.height / 2,
+        }));";
+    browser.run(tap, vec![]).await?;
+    browser.wait_until("/^w = .*, b = .*: L = /.test(document.getElementById('descent-note').textContent)").await?;
     browser.click("#chain-cliff").await?;
     browser.wait_until("document.getElementById('chain-w').value === '6'").await?;
     browser.wait_until("document.getElementById('descent-summary').textContent.includes('Clipped, it ends at')").await

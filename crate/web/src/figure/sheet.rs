@@ -192,7 +192,7 @@ fn sign(sign: &Sign, theme: &Theme) -> (String, f64) {
             let step = 150.0 / shades.len().max(1) as f64;
             let square = |(index, shade): (usize, &Rgb)| {
                 let x = index as f64 * step;
-                format!(r#"<rect x="{x:.2}" y="-5" width="{:.2}" height="10" fill="{}"/>"#, step + 0.2, shade.to_css())
+                format!(r#"<rect x="{x:.2}" y="-5" width="{:.2}" height="10" fill="{}"/>"#, step + 1.0, shade.to_css())
             };
             (shades.iter().enumerate().map(square).collect(), 150.0)
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use unrolled_lab::chain::Station;
 use unrolled_lab::{Chain, Descent, GradientLab, Phi};
-use unrolled_plots::{Surface as LossSurface, SurfaceLayout, SurfacePath, decade_label};
+use unrolled_plots::{LossColors, Rgb, Surface as LossSurface, SurfaceLayout, SurfacePath, decade_label};
 
 use super::change;
 use crate::canvas::Surface;
@@ -105,6 +105,20 @@ pub fn ChainSurface() -> impl IntoView {
             layout.as_ref()?.weights_at(x, y)
         }));
     };
+    // A finger that is lifted leaves the chart, and is to read what it has asked for.
+    let left = move |event: web_sys::PointerEvent| {
+        if event.pointer_type() == "mouse" {
+            hover.set(None);
+        }
+    };
+    let mark = move || {
+        let place = hover.get().and_then(|weights| {
+            let layout = layout.read();
+            let (x, y) = layout.as_ref()?.point(weights);
+            layout.as_ref()?.plot().contains(x, y).then_some((x, y))
+        });
+        place.map_or_else(|| "display:none".to_owned(), |(x, y)| format!("transform:translate({x:.1}px,{y:.1}px)"))
+    };
     let note = move || {
         let ways = ways.read();
         let Some(ways) = ways.as_ref() else { return String::new() };
@@ -146,16 +160,42 @@ pub fn ChainSurface() -> impl IntoView {
             </div>
             <div class="surface-figure">
                 <div
-                    class="chart surface-chart" on:pointermove=handler(point)
-                    on:pointerleave=handler(move |_: web_sys::PointerEvent| hover.set(None))
+                    class="chart surface-chart" on:pointerdown=handler(point) on:pointermove=handler(point)
+                    on:pointerleave=handler(left)
                 >
                     <canvas node_ref=surface.node role="img" aria-label=words.surface aria-describedby="descent-summary"></canvas>
+                    <span class="surface-mark" style=live(mark)></span>
                 </div>
+                <LossKey />
                 <p class="panel-note" id="descent-note">{live(note)}</p>
                 <Summary id="descent-summary" text=Box::new(move || summary(ways)) />
             </div>
         </div>
     }
+}
+
+/// Which shade is which loss, in the colours of the page.
+#[component]
+fn LossKey() -> impl IntoView {
+    let dark = DarkMode::get();
+    let ramp = move || {
+        let colors = if dark.0.get() { LossColors::dark(DECADES) } else { LossColors::light(DECADES) };
+        let stops: Vec<String> = shades(&colors).into_iter().map(Rgb::to_css).collect();
+        format!("background:linear-gradient(90deg,{})", stops.join(","))
+    };
+    view! {
+        <div class="color-key" aria-hidden="true">
+            <span>"L ≤ " {decade_label(DECADES.0)}</span>
+            <span class="ramp" style=live(ramp)></span>
+            <span>"≥ " {decade_label(DECADES.1)}</span>
+        </div>
+    }
+}
+
+/// From the least loss of the scale to the greatest.
+fn shades(colors: &LossColors) -> Vec<Rgb> {
+    let loss = |share: f64| libm::pow(10.0, f64::from(DECADES.0) + share * f64::from(DECADES.1 - DECADES.0));
+    (0..30).map(|shade| colors.color(loss(f64::from(shade) / 29.0))).collect()
 }
 
 /// Where a way ends, as text.
@@ -196,14 +236,12 @@ fn figure(store: Store, ways: RwSignal<Option<Ways>>) -> Option<Figure> {
     let now = ways.read_untracked();
     let now = now.as_ref()?;
     let descent = store.state.read_untracked().lab.descent;
-    let mut shades = Vec::new();
+    let mut ramp = Vec::new();
     let part = Part::chart(WHOLE, strings.weight_axis, |paper| {
-        let colors = paper.loss_colors(DECADES);
-        let loss = |share: f64| libm::pow(10.0, f64::from(DECADES.0) + share * f64::from(DECADES.1 - DECADES.0));
-        shades = (0..30).map(|shade| colors.color(loss(f64::from(shade) / 29.0))).collect();
+        ramp = shades(&paper.loss_colors(DECADES));
         chart(now, paper)
     })?;
-    let ramp = (strings.ramp)("L", &decade_label(DECADES.0), &decade_label(DECADES.1));
+    let ramp_name = (strings.ramp)("L", &decade_label(DECADES.0), &decade_label(DECADES.1));
     let mut about = About::chain(store);
     about.settings = format!(
         "{} {} {}, {} {}, {} {}.",
@@ -223,7 +261,7 @@ fn figure(store: Store, ways: RwSignal<Option<Ways>>) -> Option<Figure> {
         keys: vec![
             Key { sign: Sign::Way(false), name: strings.free.to_owned() },
             Key { sign: Sign::Way(true), name: strings.clipped.to_owned() },
-            Key { sign: Sign::Ramp(shades), name: ramp },
+            Key { sign: Sign::Ramp(ramp), name: ramp_name },
         ],
         parts: vec![part],
         numbers: rows(now),
