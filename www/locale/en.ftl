@@ -863,6 +863,8 @@ lab-spectral-moves-gates = {" "}With the gates and the road along the state, { $
     } from t = { $last } to t = 1 together multiply it by at most × { $product }: that is × { $each } a move.
 lab-spectral-plane = Eigenvalues in the complex plane with the unit circle
 lab-spectral-strip = Singular values by rank on a log axis
+lab-spectral-plane-axes = across: real part; up: imaginary part
+lab-spectral-strip-axes = across: rank; up: σ, log scale
 lab-spectral-product = product
 lab-spectral-jacobian = J at t = { $t }, { $state }
 lab-spectral-product-all = product of J over { $moves ->
@@ -1106,8 +1108,6 @@ figure-nothing = Nothing is drawn yet.
 figure-no-png = This browser makes no PNG of it; the SVG is the same picture.
 figure-chain-settings = One unit: φ is { $phi }, { $numbers }.
 figure-step-axis = t, the step
-figure-rank-axis = rank
-figure-real-axis = real part
 figure-update-axis = updates
 figure-weight-axis = w from left to right, b from bottom to top
 figure-ramp = { $what }, { $low } to { $high }, log scale

@@ -850,6 +850,8 @@ lab-spectral-moves = {" "}실제로는 { $activation }의 미분값(되돌아가
 lab-spectral-moves-gates = {" "}게이트와 상태를 따라가는 길까지 넣으면, t = { $last }에서 t = 1까지 { $moves }번 되돌아가는 동안 배율은 최대 × { $product }, 한 번에 × { $each }입니다.
 lab-spectral-plane = 단위원을 그린 복소평면 위의 고윳값
 lab-spectral-strip = 로그 축에 순위대로 놓은 특잇값
+lab-spectral-plane-axes = 가로: 실수부; 세로: 허수부
+lab-spectral-strip-axes = 가로: 순위; 세로: σ, 로그 눈금
 lab-spectral-product = 곱
 lab-spectral-jacobian = t = { $t }의 J, { $state }
 lab-spectral-product-all = t = { $last }에서 t = 1까지 { $moves }번 되돌아갈 때의 J의 곱
@@ -1087,8 +1089,6 @@ figure-nothing = 아직 그려진 것이 없습니다.
 figure-no-png = 이 브라우저는 PNG를 만들지 못합니다. SVG로 저장해도 같은 그림입니다.
 figure-chain-settings = 유닛 하나: φ: { $phi }, { $numbers }.
 figure-step-axis = 스텝 t
-figure-rank-axis = 순위
-figure-real-axis = 실수부
 figure-update-axis = 업데이트
 figure-weight-axis = w는 왼쪽에서 오른쪽으로, b는 아래에서 위로
 figure-ramp = { $what }, { $low }부터 { $high }까지, 로그 눈금

@@ -22,6 +22,7 @@ use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
+use crate::stage::marker::{key, markup};
 use crate::store::Store;
 use crate::strings::words;
 use crate::teaching::Lockable;
@@ -134,7 +135,9 @@ pub fn SpectralPanel() -> impl IntoView {
             <p class="panel-lead" id="spectral-lead" inner_html=live(move || with_indices(&lead(found)))></p>
             <p class="panel-subtitle" inner_html=live(move || with_indices(&(words.subtitle)(viewed.get(), step.get() + 1)))></p>
             <div class="spectral-charts">
-                <div
+                <figure>
+                    <figcaption>{words.plane} <p>{live(move || legend(found, 2))}</p></figcaption>
+                    <div
                     class="chart plane-chart" class:is-dragged=live(move || dragged.read().is_some())
                     on:pointermove=handler(moved) on:pointerdown=handler(pressed) on:pointerup=handler(released)
                     on:pointerleave=handler(move |_: web_sys::PointerEvent| {
@@ -143,10 +146,16 @@ pub fn SpectralPanel() -> impl IntoView {
                     })
                 >
                     <canvas node_ref=plane.node role="img" aria-label=words.plane aria-describedby="spectral-summary"></canvas>
-                </div>
-                <div class="chart singular-chart">
-                    <canvas node_ref=strip.node role="img" aria-label=words.strip aria-describedby="spectral-summary"></canvas>
-                </div>
+                    </div>
+                    <p class="chart-axis">{words.plane_axes}</p>
+                </figure>
+                <figure>
+                    <figcaption>{words.strip} <p>{live(move || legend(found, 3))}</p></figcaption>
+                    <div class="chart singular-chart">
+                        <canvas node_ref=strip.node role="img" aria-label=words.strip aria-describedby="spectral-summary"></canvas>
+                    </div>
+                    <p class="chart-axis">{words.strip_axes}</p>
+                </figure>
             </div>
             <Show when=move || is_drawn.get()>
                 <Lockable lock=Lock::Start><RadiusSlider found /></Lockable>
@@ -156,6 +165,30 @@ pub fn SpectralPanel() -> impl IntoView {
             <ChartTable id="spectral" rows=Box::new(move || table(found)) />
         </section>
     }
+}
+
+/// The first so many of the three matrices, each with its sign.
+fn legend(found: RwSignal<Option<Found>>, count: usize) -> impl IntoView {
+    found.with(|found| {
+        let found = found.as_ref()?;
+        let kind = found.kind;
+        let entry = |(style, name): (SingularStyle, String)| {
+            let (class, width, line) = match style {
+                SingularStyle::Solid => ("", 12.0, ""),
+                SingularStyle::Hollow => ("is-hollow", 12.0, ""),
+                SingularStyle::Line => ("is-small", 24.0, r#"<path class="line" d="M0 6h24"/>"#),
+            };
+            let sign = line.to_owned() + &markup(kind, width / 2.0, 6.0);
+            view! {
+                <span class="spectral-key">
+                    <svg class=format!("{} {class}", key(kind)) width=width viewBox=format!("0 0 {width} 12") aria-hidden="true" inner_html=sign></svg>
+                    <span inner_html=with_indices(&name)></span>
+                </span>
+            }
+        };
+        let styles = [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line];
+        Some(styles.into_iter().zip(found.names()).take(count).map(entry).collect_view())
+    })
 }
 
 /// Chooses first weights with this spectral radius.
@@ -255,8 +288,8 @@ fn figure(store: Store, found: RwSignal<Option<Found>>) -> Option<Figure> {
     let cell = (strings.cell_name)(now.kind);
     let names = now.names().map(|name| format!("{cell}: {name}"));
     let signs = [Sign::Marker(now.kind, false), Sign::Marker(now.kind, true), Sign::Line(now.kind, Quantity::Hidden)];
-    let plane = Part::chart(HALF, strings.figure.real_axis, |paper| draw_plane(now, None, paper))?;
-    let strip = Part::chart(HALF, strings.figure.rank_axis, |paper| draw_strip(now, paper))?;
+    let plane = Part::chart(HALF, words.plane_axes, |paper| draw_plane(now, None, paper))?;
+    let strip = Part::chart(HALF, words.strip_axes, |paper| draw_strip(now, paper))?;
     Some(Figure {
         id: "spectral",
         title: words.title.to_owned(),

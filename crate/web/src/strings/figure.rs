@@ -24,8 +24,6 @@ pub struct FigureWords {
     pub chain_settings: fn(&Chain) -> String,
     /// What runs along an axis.
     pub step_axis: &'static str,
-    pub rank_axis: &'static str,
-    pub real_axis: &'static str,
     pub update_axis: &'static str,
     pub weight_axis: &'static str,
     /// What the lowest and the highest power of ten of a ramp of colours are of.
@@ -71,8 +69,6 @@ pub fn words() -> FigureWords {
             say!("figure-chain-settings", phi, numbers)
         },
         step_axis: text("figure-step-axis"),
-        rank_axis: text("figure-rank-axis"),
-        real_axis: text("figure-real-axis"),
         update_axis: text("figure-update-axis"),
         weight_axis: text("figure-weight-axis"),
         ramp: |what, low, high| say!("figure-ramp", what, low, high),

@@ -50,7 +50,9 @@ pub struct SpectralWords {
     pub subtitle: fn(CellKind, usize) -> String,
     pub lead: fn(CellKind, Stretch) -> String,
     pub plane: &'static str,
+    pub plane_axes: &'static str,
     pub strip: &'static str,
+    pub strip_axes: &'static str,
     /// Of W_hh, of the step's Jacobian and of the product of those of all moves, in little room; and in full, with the step, from
     /// 1, and T.
     pub short_names: [&'static str; 3],
@@ -299,7 +301,9 @@ pub fn words() -> LabWords {
             },
             lead,
             plane: text("lab-spectral-plane"),
+            plane_axes: text("lab-spectral-plane-axes"),
             strip: text("lab-spectral-strip"),
+            strip_axes: text("lab-spectral-strip-axes"),
             short_names: ["W", "J", text("lab-spectral-product")],
             names: |kind, t, steps| {
                 let weights = match kind {
