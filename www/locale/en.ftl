@@ -831,7 +831,7 @@ lab-road-both = both
 lab-road-f = f alone
 lab-road-z = z alone
 lab-road-complement = 1 − z alone
-lab-road-gates = W_hh alone
+lab-road-gates = Wₕₕ alone
 lab-roads-canvas = { $name }: line chart of the gradient along both roads and along each alone
 lab-roads-forget-bias = Forget bias of the LSTM
 lab-roads-half-life = By the forget bias alone, with nothing else at the gate, f = σ({ $bias }). Along the state alone (dashed), half of the cell state, and of its gradient, is then left after { $steps } steps.
@@ -841,7 +841,7 @@ lab-stacked-canvas = Stacked bars of the gradient at each step by the step of it
 lab-stacked-hint = Point at a part of a bar for its loss; click to go to that step.
 lab-stacked-part = the loss at s = { $s } brings { $norm } to t = { $t }
 lab-stacked-sum = sum of the parts
-lab-stacked-nothing = { $name }: nothing reaches the first step, from no loss.
+lab-stacked-nothing = { $name }: no loss sends anything back to the first step.
 lab-stacked-not-finite = { $name }: what reaches the first step is no finite number.
 lab-stacked-summary = { $name }: of what reaches the first step, most comes from the loss at s = { $s }: { $share } % of the parts.
 lab-spectral-title = What W_hh can do

@@ -824,7 +824,7 @@ lab-road-both = 둘 다
 lab-road-f = f만
 lab-road-z = z만
 lab-road-complement = 1 − z만
-lab-road-gates = W_hh만
+lab-road-gates = Wₕₕ만
 lab-roads-canvas = { $name }: 두 길 모두와 각각의 길을 따라간 기울기의 꺾은선 차트
 lab-roads-forget-bias = LSTM의 망각 편향
 lab-roads-half-life = 게이트에 망각 편향 말고 다른 입력이 없다면 f = σ({ $bias })입니다. 그러면 상태만 따라가는 길(파선)에서는 { $steps }스텝 뒤에 셀 상태와 그 기울기가 절반 남습니다.

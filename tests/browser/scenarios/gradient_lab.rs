@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use unrolled_engine::{CellKind, Roads};
 use unrolled_lab::Moment;
+use unrolled_plots::numbers::{plain, short};
 
 use crate::browser::Browser;
 use crate::scenarios::figure::{self, eventually, key, native, wait_for_moment};
@@ -182,18 +183,22 @@ pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
         moment => anyhow::bail!("the link is at {moment:?}"),
     };
     let spectra = experiment.spectra(CellKind::Gru, t);
-    let wanted: Vec<f64> = [&spectra.weights, &spectra.step, &spectra.product]
+    let product = spectra.product.as_ref().context("several steps")?;
+    let wanted: Vec<f64> = [&spectra.weights, &spectra.step, product]
         .into_iter()
         .flat_map(|spectrum| [spectrum.radius().unwrap(), spectrum.largest().unwrap()])
         .collect();
     let script = "return [...document.querySelectorAll('.spectral-numbers b')].map(number => number.dataset.value)";
     assert_numbers(browser, "spectra", script, &wanted).await?;
     ensure!(colors(browser, ".plane-chart canvas").await? > 4, "the plane is blank");
-    let stretch = experiment.stretch(CellKind::Gru, t, &spectra).context("numbers")?;
+    let stretch = experiment.stretch(CellKind::Gru, &spectra).context("numbers")?;
+    let moves = stretch.moves.context("several steps")?;
     let said = browser.text("#spectral-lead").await?;
     let found: Vec<f64> =
         said.split([' ', ':', ')']).filter_map(|word| number(word.trim_end_matches('.')).ok()).collect();
-    let wanted = [stretch.radius, stretch.steps as f64, stretch.product, stretch.each];
+    // “… the 14 moves from t = 15 to t = 1 together …”
+    let count = moves.count as f64;
+    let wanted = [stretch.radius, count, count + 1.0, 1.0, moves.product, moves.each];
     let is_right =
         found.len() == wanted.len() && found.iter().zip(wanted).all(|(found, truth)| is_rounded(*found, truth));
     ensure!(is_right, "{said:?} has {found:?}, natively {wanted:?}");
@@ -204,6 +209,52 @@ pub async fn measures_what_is_left(browser: &Browser) -> Result<()> {
         slider.dispatchEvent(new InputEvent('input', { bubbles: true }));";
     browser.run(slide, vec![]).await?;
     browser.wait_until("location.hash.includes('init=spectral') && location.hash.includes('radius=1.5')").await
+}
+
+/// Singular values and eigenvalues that come out as rounding are not printed; what the others are is.
+pub async fn says_what_is_rounding(browser: &Browser) -> Result<()> {
+    let link = "#v=1&text=fcgabbfadabggbdbgabdagadacegcbe&loss=last&units=32&seed=3&cells=rnn&cell=rnn&init=spectral&radius=3&at=60";
+    let experiment = figure::open(browser, link).await?;
+    see(browser, "spectral").await?;
+    let product = experiment.spectra(CellKind::Rnn, 0).product.context("several steps")?;
+    let unknown = 32 - product.known_singular_values().len() + 2 * (32 - product.known_eigenvalues().len());
+    ensure!(unknown > 24, "{unknown} entries are not known");
+    browser.run("document.getElementById('spectral-numbers').open = true", vec![]).await?;
+    let count =
+        "[...document.querySelectorAll('#spectral-numbers td')].filter(cell => cell.textContent === said).length";
+    let said = format!("below {}, rounding", short(product.floor));
+    browser.wait_until(&format!("(said => {count})({said:?}) === {unknown}")).await?;
+    let known = product.known_singular_values();
+    let smallest = known.last().context("σ")?;
+    let script = format!("document.querySelector('#spectral-numbers [data-value=\"{}\"]') !== null", plain(*smallest));
+    browser.wait_until(&script).await?;
+    let rounding = product.singular_values.as_ref().and_then(|all| all.get(known.len())).context("σ")?;
+    let is_printed = format!(
+        "return [...document.querySelectorAll('#spectral td')].some(cell => cell.dataset.value === '{}')",
+        plain(*rounding)
+    );
+    ensure!(browser.run(&is_printed, vec![]).await? == false, "rounding is printed");
+    let said = browser.text("#spectral-lead").await?;
+    ensure!(said.contains("the 29 moves from t = 30 to t = 1 together"), "the lead says {said:?}");
+    Ok(())
+}
+
+/// One step has no way back, a rate of 0 is written, and where nothing comes nothing is divided.
+pub async fn says_what_is_not_there(browser: &Browser) -> Result<()> {
+    figure::open(browser, "#v=1&text=ab&cells=rnn&cell=rnn&rate=0").await?;
+    let said = async |id: &str, part: &str| -> Result<()> {
+        see(browser, id).await?;
+        let script = format!("document.getElementById('{id}').textContent.includes({part:?})");
+        browser.wait_until(&script).await
+    };
+    said("gradient-flow-summary", "arrives at t = 1, the only step").await?;
+    said("update-rule", "W ← W − 0 · ∂L/∂W").await?;
+    said("waterfall-summary", "arrives at t = 1, where there is no move").await?;
+    said("spectral-summary", "With one step there is no move").await?;
+    let lead = browser.text("#spectral-lead").await?;
+    ensure!(!lead.contains("stretch"), "the lead says {lead:?}");
+    figure::open(browser, "#v=1&text=hello&cells=rnn&units=3&loss=last&init=gaussian&gain=0").await?;
+    said("stacked-summary", "RNN: no loss sends anything back to the first step.").await
 }
 
 /// What every later loss sends to each step, its sum beside the norm of the sum; the part under the mouse; a click goes there.

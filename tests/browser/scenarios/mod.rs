@@ -116,6 +116,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     gradient_lab::says_what_a_bar_is,
     gradient_lab::multiplies_the_chain,
     gradient_lab::measures_what_is_left,
+    gradient_lab::says_what_is_rounding,
+    gradient_lab::says_what_is_not_there,
     gradient_lab::stacks_the_losses,
     overlay::a_pointed_gradient_shows_its_way,
     overlay::a_way_is_walked_by_keys,

@@ -83,13 +83,22 @@ pub fn spectra(experiment: &Experiment, state: &State) -> Result<Rows> {
         bail!("the link is at another moment");
     };
     let spectra = experiment.spectra(CellKind::Gru, t);
-    let names = ["GRU: W_hn".to_owned(), format!("GRU: J at t = {}, s = h", t + 1), "GRU: product of all J".to_owned()];
+    let steps = experiment.sequence.steps();
+    let names = [
+        "GRU: W_hn".to_owned(),
+        format!("GRU: J at t = {}, s = h", t + 1),
+        format!("GRU: product of J over the {} moves from t = {steps} to t = 1", steps - 1),
+    ];
+    let product = spectra.product.as_ref().context("several steps")?;
     let mut rows = Rows::new();
-    for (name, spectrum) in names.iter().zip([&spectra.weights, &spectra.step, &spectra.product]) {
+    for (name, spectrum) in names.iter().zip([&spectra.weights, &spectra.step, product]) {
         let eigenvalues = spectrum.eigenvalues.as_ref().context("eigenvalues")?;
         let singular_values = spectrum.singular_values.as_ref().context("singular values")?;
         for (rank, ((re, im), singular)) in eigenvalues.iter().zip(singular_values).enumerate() {
-            rows.push((name.clone(), vec![(rank + 1) as f64, *re, *im, *singular]));
+            let is_known = |known: usize, value: f64| if rank < known { value } else { f64::NAN };
+            let [re, im] = [*re, *im].map(|part| is_known(spectrum.known_eigenvalues().len(), part));
+            let singular = is_known(spectrum.known_singular_values().len(), *singular);
+            rows.push((name.clone(), vec![(rank + 1) as f64, re, im, singular]));
         }
     }
     Ok(rows)
