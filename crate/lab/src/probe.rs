@@ -246,15 +246,15 @@ mod tests {
         assert_eq!(remembered(network, 3).accuracy, Err(NoAnswer::NotFinite));
     }
 
-    /// The states of a ReLU with ρ = 3 grow to about 3⁶⁰, which is far from overflowing.
+    /// In 60 steps the states of a ReLU with ρ = 3 grow far, but do not overflow.
     #[test]
     fn states_too_far_apart_leave_no_solution() {
-        let settings = Settings { activation: Activation::Relu, radius: 3.0, ..Settings::default() };
+        let settings = Settings { units: 8, activation: Activation::Relu, radius: 3.0, ..Settings::default() };
         let settings = Settings { initializer: crate::InitializerKind::SpectralRadius, ..settings };
         let experiment = Experiment::new(&settings).unwrap();
         let memory = remembered(experiment.lane(CellKind::Rnn).network.clone(), FARTHEST);
         let Err(NoAnswer::NotSolved { largest }) = memory.accuracy else { panic!("{memory:?}") };
-        assert!(largest > 1e20 && largest < 1e40, "{largest}");
+        assert!(largest > 1e15 && largest < 1e40, "{largest}");
     }
 
     #[test]
