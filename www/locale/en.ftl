@@ -784,6 +784,7 @@ sum-nothing = no step adds anything
 lab-part-gates = gates
 lab-part-saturation = saturation
 lab-part-weights = weights
+lab-part-rest = W_hh and the other gates
 lab-title = Gradient lab
 lab-subtitle = The gradient of the network above, taken apart. What is drawn at once follows the text, the weights and the sliders.
 lab-source = Gradient of

@@ -777,6 +777,7 @@ sum-nothing = 더하는 스텝이 없습니다
 lab-part-gates = 게이트
 lab-part-saturation = 포화
 lab-part-weights = 가중치
+lab-part-rest = W_hh와 다른 게이트
 lab-title = 기울기 실험실
 lab-subtitle = 위 신경망의 기울기를 낱낱이 뜯어봅니다. 바로 그려지는 것은 글, 가중치, 슬라이더를 따라 바뀝니다.
 lab-source = 기울기의 출처

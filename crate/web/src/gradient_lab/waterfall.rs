@@ -140,7 +140,7 @@ pub fn WaterfallPanel() -> impl IntoView {
             <p class="panel-note" hidden=live(move || viewed.get() == CellKind::Rnn)>{words.gated}</p>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
             <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
-            <Summary id="waterfall-summary" text=Box::new(move || summary(drawn)) />
+            <Summary id="waterfall-summary" text=Box::new(move || summary(drawn)) has_indices=true />
         </section>
     }
 }
@@ -305,7 +305,7 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         let Some((last, factor)) = last else { return words.nothing.to_owned() };
         let level = |(factor, norm): (&Option<Factor>, &f64)| factor.map_or(*norm, |factor| factor.arrives);
         let levels: Vec<f64> = drawn.factors.iter().zip(&drawn.norms).map(level).collect();
-        let cost = cost(&drawn.factors).map(|(t, part, factor)| (words.cost)(part, t + 1, factor));
+        let cost = cost(&drawn.factors).map(|(t, part, factor)| (words.cost)(drawn.kind, part, t + 1, factor));
         let mut name = (strings.cell_name)(drawn.kind).to_owned();
         if drawn.kind == CellKind::Lstm {
             // Above, ∂L/∂h and ∂L/∂c have a line each.
@@ -319,7 +319,7 @@ fn summary(drawn: RwSignal<Option<Drawn>>) -> String {
         let fate = (!drawn.adds_losses).then(|| (strings.panels.flow.fate)(&levels));
         let products = parts(drawn.kind).iter().filter_map(|&part| Some((part, drawn.product(part)?)));
         let most = products.min_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, product)| *product < 1.0);
-        let most = most.map(|(part, product)| (words.most)(part, product));
+        let most = most.map(|(part, product)| (words.most)(drawn.kind, part, product));
         let added = drawn.adds_losses.then(|| words.added.to_owned());
         [Some(way), fate, most, cost, added].into_iter().flatten().collect::<Vec<_>>().join(" ")
     })

@@ -108,9 +108,9 @@ pub struct WaterfallWords {
     /// Name, last step and norm there, norm at the first.
     pub summary: fn(&str, (usize, f64), f64) -> String,
     /// What costs most over all moves, and its product.
-    pub most: fn(FactorPart, f64) -> String,
+    pub most: fn(CellKind, FactorPart, f64) -> String,
     /// What costs most at one step: the part, its step and its factor.
-    pub cost: fn(FactorPart, usize, f64) -> String,
+    pub cost: fn(CellKind, FactorPart, usize, f64) -> String,
     /// Where losses come to the gradient on its way.
     pub added: &'static str,
     /// What the first bar of a gated cell is.
@@ -170,6 +170,14 @@ fn part(part: FactorPart) -> &'static str {
         FactorPart::Gates => text("lab-part-gates"),
         FactorPart::Saturation => text("lab-part-saturation"),
         FactorPart::Weights => text("lab-part-weights"),
+    }
+}
+
+/// What a sentence about one cell calls it: in the LSTM and the GRU what remains is more than W_hh.
+fn part_of(kind: CellKind, of: FactorPart) -> &'static str {
+    match (kind, of) {
+        (CellKind::Lstm | CellKind::Gru, FactorPart::Weights) => text("lab-part-rest"),
+        _ => part(of),
     }
 }
 
@@ -254,10 +262,14 @@ pub fn words() -> LabWords {
                 let way = if to < from { "falls" } else { "grows" };
                 say!("lab-waterfall-summary", name, way, from = short(from), last, to = short(to))
             },
-            most: |cost, product| say!("lab-waterfall-most", cost = part(cost), product = short(product)),
+            most: |kind, cost, product| {
+                say!("lab-waterfall-most", cost = part_of(kind, cost), product = short(product))
+            },
             added: text("lab-waterfall-added"),
             gated: text("lab-waterfall-gated"),
-            cost: |cost, t, factor| say!("lab-waterfall-cost", cost = part(cost), t, factor = short(factor)),
+            cost: |kind, cost, t, factor| {
+                say!("lab-waterfall-cost", cost = part_of(kind, cost), t, factor = short(factor))
+            },
             nothing: text("lab-waterfall-nothing"),
         },
         roads: RoadsWords {
