@@ -324,12 +324,15 @@ pub async fn a_snippet_has_chosen_parts(browser: &Browser) -> Result<()> {
     let found = browser.run(read, vec![]).await?;
     let state = url::state_from_fragment(found[0].as_str().context("a link")?.trim_start_matches('#'))?;
     ensure!(state.settings == figure::native("v=1&units=5").0.settings && state.teaching.is_none(), "it has {found}");
-    ensure!(found[1] == json!(480 + 900 + 60), "it has {found}");
+    ensure!(found[1] == json!(570 + 900 + 60), "it has {found}");
     browser.type_into("#embed-height", "700").await?;
     browser.wait_until("document.getElementById('embed-snippet').value.includes('height=\"700\"')").await?;
     // Other parts have a height of their own.
     browser.click("#embed-roads").await?;
-    browser.wait_until("document.getElementById('embed-snippet').value.includes('height=\"540\"')").await
+    browser.wait_until("document.getElementById('embed-snippet').value.includes('height=\"630\"')").await?;
+    browser.open_sized(760, 630, "#v=1&layout=embed&parts=flow").await?;
+    browser.wait_until_ready().await?;
+    browser.wait_until("document.documentElement.scrollHeight <= innerHeight").await
 }
 
 /// What a link keeps as it is cannot be changed by mouse, keys or sliders, nor by whatever else leads there.
