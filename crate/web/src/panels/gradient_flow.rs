@@ -166,7 +166,7 @@ fn last_of_many(sequence: &Sequence) -> Option<usize> {
 /// The larger norm of the two states of each step. `(T)`
 fn larger(of_h: &[f64], of_c: Option<&[f64]>) -> Vec<f64> {
     match of_c {
-        Some(of_c) => of_h.iter().zip(of_c).map(|(h, c)| if h > c { *h } else { *c }).collect(),
+        Some(of_c) => of_h.iter().zip(of_c).map(|(h, c)| if h > c || h.is_nan() { *h } else { *c }).collect(),
         None => of_h.to_vec(),
     }
 }
@@ -186,6 +186,8 @@ fn summary(drawn: &Drawn) -> String {
         let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
         let of_c = of_c.and_then(|of_c| of_c.first()).map(|first| (words.of_cell_state)(*first));
         let fate = match &line.alone {
+            // What sends nothing cannot vanish.
+            Some((s, norms)) if norms.iter().all(|norm| *norm == 0.0) => (words.alone)(s + 1, norms[0]),
             Some((s, norms)) => format!("{} {}", (words.alone)(s + 1, norms[0]), (words.fate)(norms)),
             None => (words.fate)(&norms),
         };
