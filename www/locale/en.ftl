@@ -578,7 +578,10 @@ race-before = {" "}‖∂L/∂W‖ of the updates before: { $last }.
 
 gates-title = What each fixed gate did
 gates-empty = Nothing has been trained with these settings yet. Train, fix a gate in the settings and train again; or try each gate here.
-gates-compared = The test set after { $updates } updates of each, with settings that differ in nothing but the fixed gates. A cell without the gate computes the same as with none fixed; the RNN has no gate.
+gates-compared = The test set after { $updates ->
+        [one] { $updates } update
+       *[other] { $updates } updates
+    } of each, with settings that differ in nothing but the fixed gates. A cell without the gate computes the same as with none fixed; the RNN has no gate.
 gates-try-each = Try each
 gates-stop = Stop
 gates-to = for updates

@@ -74,11 +74,20 @@ fn place(
     let mut placed: Vec<SeriesLabel> = Vec::new();
     for (own, &(series, name, dots)) in lines.iter().enumerate() {
         let size = (text_width_em(name) * font_px * 1.06, font_px * 1.15);
-        let cost = |label: &SeriesLabel| cost(label, own, &taken, &placed, words, plot);
-        let best = candidates(series, dots, size)
-            .filter(|label| (may_lead || label.leader.is_none()) && plot.overlaps_fully(&label.place))
-            .map(|label| (cost(&label), label))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, SeriesLabel)> = None;
+        let fits = |label: &SeriesLabel| (may_lead || label.leader.is_none()) && plot.overlaps_fully(&label.place);
+        for label in candidates(series, dots, size).filter(fits) {
+            let apart_from_lines = cost_without_lines(&label, &placed, words, plot);
+            let is_worse = |cost: f64| best.as_ref().is_some_and(|(least, _)| cost >= *least);
+            // Most places are too far already, and what lies under them need not be counted.
+            if is_worse(apart_from_lines) {
+                continue;
+            }
+            let cost = apart_from_lines + cost_of_lines(&label, own, &taken);
+            if !is_worse(cost) {
+                best = Some((cost, label));
+            }
+        }
         placed.extend(best.map(|(_, label)| label));
     }
     placed
@@ -133,23 +142,27 @@ fn at(
     SeriesLabel { series, place: Rect { left, top, width, height }, leader }
 }
 
-/// Lower is better: no other name, nothing under the text, no foreign line nearer than one's own, no leader, then near the
-/// start.
-fn cost(label: &SeriesLabel, own: usize, taken: &Grid, placed: &[SeriesLabel], words: &[Rect], plot: Rect) -> f64 {
+/// Lower is better: no other name, no leader, then near the start.
+fn cost_without_lines(label: &SeriesLabel, placed: &[SeriesLabel], words: &[Rect], plot: Rect) -> f64 {
     let place = label.place;
     let names = placed.iter().map(|label| &label.place).chain(words).filter(|other| other.grown(3.0).overlaps(&place));
-    let crossed = label.leader.map(|[(x, from), (_, to)]| {
+    let leader = label.leader.map(|[(x, from), (_, to)]| {
         let leader = Rect::from_edges(x, from.min(to), x, from.max(to));
-        let lines = taken.count(leader, !(1 << own)) * CROSSING_COST;
         let names = placed.iter().filter(|label| label.place.grown(1.0).overlaps(&leader.grown(1.0)));
-        names.count() as f64 * 1000.0 + lines + LEADER_COST + (to - from).abs() * LEADER_COST_PER_PX
+        names.count() as f64 * 1000.0 + LEADER_COST + (to - from).abs() * LEADER_COST_PER_PX
+    });
+    (place.left - plot.left) / plot.width * 6.0 + names.count() as f64 * 1000.0 + leader.unwrap_or(0.0)
+}
+
+/// Lower is better: nothing under the text, no foreign line nearer than one's own, none on the leader's way.
+fn cost_of_lines(label: &SeriesLabel, own: usize, taken: &Grid) -> f64 {
+    let place = label.place;
+    let crossed = label.leader.map_or(0.0, |[(x, from), (_, to)]| {
+        let leader = Rect::from_edges(x, from.min(to), x, from.max(to));
+        taken.count(leader, !(1 << own)) * CROSSING_COST
     });
     let foreign = if label.leader.is_some() { 0 } else { !(1 << own) };
-    (place.left - plot.left) / plot.width * 6.0
-        + names.count() as f64 * 1000.0
-        + taken.count(place.grown(2.0), u32::MAX) * 20.0
-        + taken.count(place.grown(CLEARANCE + 3.0), foreign) * 2.0
-        + crossed.unwrap_or(0.0)
+    taken.count(place.grown(2.0), u32::MAX) * 20.0 + taken.count(place.grown(CLEARANCE + 3.0), foreign) * 2.0 + crossed
 }
 
 /// What is taken by words at the right end of a line, whether they stand above or below it.
