@@ -8,6 +8,7 @@ pub mod native;
 #[path = "../../crate/lab/tests/printed/mod.rs"]
 pub mod printed;
 pub mod refused;
+pub mod training;
 
 use std::path::Path;
 use std::sync::OnceLock;

@@ -12,6 +12,7 @@ use unrolled_lab::url::{fragment_from_state, patched};
 use unrolled_lab::{Language, Lesson, State};
 
 use crate::browser::Browser;
+use crate::harness::training::accuracy_after;
 use crate::scenarios::figure::{eventually, native};
 
 /// A lesson's text, and the state in which it begins.
@@ -42,7 +43,7 @@ fn within<'a>(element: ElementRef<'a>, selector: &str) -> Result<Vec<ElementRef<
     Ok(element.select(&selector).collect())
 }
 
-/// Which choice of a question is right by what the networks natively do: its place; `None` for a curve, or what takes training.
+/// Which choice of a question is right by what the networks natively do: its place; `None` for a curve.
 fn right_choice(text: &Text, section: ElementRef) -> Result<Option<usize>> {
     let outcome = within(section, ".outcome")?.pop().context("an outcome")?;
     let choices = within(section, "ul[data-choices] > li")?;
@@ -55,13 +56,15 @@ fn right_choice(text: &Text, section: ElementRef) -> Result<Option<usize>> {
             is_right: item.attr("data-right").is_some(),
         })
         .collect();
-    if outcome.attr("data-train").is_some() {
-        return Ok(None);
-    }
     let state = patched(&text.start, &format!("v=1&{}", outcome.attr("data-run").unwrap_or_default()))?;
-    let experiment = aside(&state).context("an experiment")?;
     let decides = Outcome::parse(outcome.attr("data-outcome").unwrap_or_default())?;
-    let verdict = decides.decide(&choices, |reading: Reading| reading.read(&state, &experiment));
+    let verdict = match outcome.attr("data-train") {
+        Some(updates) => decides.decide(&choices, accuracy_after(&state, updates.parse()?)),
+        None => {
+            let experiment = aside(&state).context("an experiment")?;
+            decides.decide(&choices, |reading: Reading| reading.read(&state, &experiment))
+        }
+    };
     Ok(verdict.right.and_then(|right| choices.iter().position(|choice| choice.name == right)))
 }
 
