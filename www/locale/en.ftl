@@ -809,8 +809,8 @@ lab-waterfall-gates = × gates
 lab-waterfall-saturation = × saturation
 lab-waterfall-weights = × weights
 lab-waterfall-leaves = leaves
-lab-waterfall-help-gates = Solid: the gate of the additive road, f of the LSTM, 1 − z of the GRU (z in PyTorch’s convention): what leaves with it, beside what would leave if it let everything through. An RNN has none.
-lab-waterfall-help-saturation = Striped: the slopes of tanh, such as 1 − h²: what leaves with them, beside what would leave with slopes of 1, where nothing is saturated.
+lab-waterfall-help-gates = Solid: the gate of the additive road, f of the LSTM, 1 − z of the GRU (z in PyTorch’s convention). What leaves, beside what would leave if this gate let everything through. An RNN has none.
+lab-waterfall-help-saturation = Striped: saturation, such as 1 − h² of tanh. What leaves, beside what would leave with an RNN’s state, or tanh(c) and the candidate, at 0, where tanh has its slope 1 (and a ReLU switched on). Where slopes end a cancellation, the bar may rise.
 lab-waterfall-help-weights = Hollow: what remains. In the RNN the product with W_hh transposed; in the LSTM and the GRU W_hh and the other gates, with what goes along the open road. It can grow.
 lab-waterfall-shared-bars = One bar = { $all ->
         [yes] { $steps } steps
@@ -827,7 +827,7 @@ lab-waterfall-summary = { $name }: the gradient { $way ->
 lab-waterfall-most = Over all moves together { $cost } cost most: × { $product }.
 lab-waterfall-cost = The smallest single factor is { $cost } at t = { $t }: × { $factor }.
 lab-waterfall-added = Each step's own loss is added on the way, so the gradient is not the product of the factors.
-lab-waterfall-gated = In the LSTM and the GRU the hollow bar is what a step would do with an open road and slopes of 1; the solid and the striped one say what the road’s gate and the slopes take of that. The solid bars are to be compared with f alone in “Two roads”.
+lab-waterfall-gated = The hollow bar is what the step would do with an open road and nothing saturated: W_hh and the other gates, and what goes along the road. From there the striped bar leads to what saturation leaves, and the solid one to what the road’s gate leaves.
 lab-waterfall-nothing = No gradient that could be split arrives anywhere.
 lab-roads-title = Two roads back
 lab-roads-subtitle = Full: both roads. Dashed: only along the state, × f or × (1 − z) (in PyTorch’s convention × z), without W_hh. Dotted: only through hₜ₋₁ and W_hh, to gates and candidate. The two do not add up to the whole, as most paths change roads
@@ -858,13 +858,13 @@ lab-spectral-lead = Look at the outermost solid point: the largest |eigenvalue| 
     }.
 lab-spectral-lead-gates = Look at the hollow points: at each step a gradient is multiplied by J, of which { $weights } (largest |eigenvalue| { $radius }) is only a part.
 lab-spectral-moves = {" "}With the slopes of { $activation }, { $slope } on average in { $moves ->
-        [one] it, the one move
-       *[other] them, the { $moves } moves
-    } from t = { $last } to t = 1 together multiply it by at most × { $product }: that is × { $each } a move.
+        [one] it, the one move from t = { $last } to t = 1 multiplies
+       *[other] them, the { $moves } moves from t = { $last } to t = 1 together multiply
+    } it by at most × { $product }: that is × { $each } a move.
 lab-spectral-moves-gates = {" "}With the gates and the road along the state, { $moves ->
-        [one] the one move
-       *[other] the { $moves } moves
-    } from t = { $last } to t = 1 together multiply it by at most × { $product }: that is × { $each } a move.
+        [one] the one move from t = { $last } to t = 1 multiplies
+       *[other] the { $moves } moves from t = { $last } to t = 1 together multiply
+    } it by at most × { $product }: that is × { $each } a move.
 lab-spectral-plane = Eigenvalues in the complex plane with the unit circle
 lab-spectral-strip = Singular values by rank on a log axis
 lab-spectral-plane-axes = across: real part; up: imaginary part
@@ -962,7 +962,7 @@ measures-memory-key-updates = Solid: at update { $updates }.
 measures-memory-at-first = { $name } at update 0
 measures-memory-summary = { $name }: right about the symbol just read in { $first }, about the one of { $lag } steps ago in { $last }.{" "}
 measures-memory-not-finite = { $name }: a state is not finite, so nothing can be read out.{" "}
-measures-memory-not-solved = { $name }: all states are finite, the largest entry is { $largest }. But their sizes lie so far apart that rounding in double precision (f64) leaves no solution for the read-out’s equations, so it is not known what can be read out.{" "}
+measures-memory-not-solved = { $name }: all states are finite, the entry largest in absolute value is { $largest }. But their sizes lie so far apart that rounding in double precision (f64) leaves no solution for the read-out’s equations, so it is not known what can be read out.{" "}
 measures-memory-summary-floor = Guessing is right in { $floor }.
 measures-memory-rows = Each share is counted on { $rows } states.
 
@@ -1186,7 +1186,7 @@ panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.
 panels-flow-of-cell-state = ∂L/∂c is { $first } there.
-panels-flow-alone = Each step adds its own loss to that; of the loss of t = { $s } alone { $first } arrives.
+panels-flow-alone = Other losses are added on the way; of the loss of t = { $s } alone { $first } arrives.
 panels-flow-nothing = { $name }: no gradient arrives anywhere.
 panels-influence-summary = { $name }: of the loss at s = { $s }, { $own } reaches its own step and { $first } the first.
 panels-influence-keys = Arrow keys move through states and losses, Home and End to the first state and to the loss; the stage shows the way.
@@ -1268,7 +1268,7 @@ homework-aside = This is the experiment as the link opens it. Yours is put aside
 homework-same = Run again up to update { $updates }: the same bits as the student had.
 homework-differs = Run again: differs. These weights are not what this experiment gives.
 homework-made-here = The questions, and what is right, are those of a link that was made in this browser.
-homework-made-elsewhere = The questions, and what is right, come with this link. It was not made in this browser: if that matters, compare them with yours.
+homework-made-elsewhere = The questions, and what is right, come with this link. It is not known to have been made in this browser: if that matters, compare them with yours.
 homework-right = right
 homework-wrong = not right
 homework-to-read = for you to read

@@ -777,7 +777,7 @@ sum-nothing = 더하는 스텝이 없습니다
 lab-part-gates = 게이트
 lab-part-saturation = 포화
 lab-part-weights = 가중치
-lab-part-rest = W_hh와 다른 게이트
+lab-part-rest = W_hh와 나머지 게이트
 lab-title = 기울기 실험실
 lab-subtitle = 위 신경망의 기울기를 낱낱이 뜯어봅니다. 바로 그려지는 것은 글, 가중치, 슬라이더를 따라 바뀝니다.
 lab-source = 기울기의 출처
@@ -800,8 +800,8 @@ lab-waterfall-saturation = × 포화
 lab-waterfall-weights = × 가중치
 lab-waterfall-leaves = 출발
 lab-waterfall-help-gates = 채운 막대: 덧셈 길의 게이트, 곧 LSTM의 f와 GRU의 1 − z(PyTorch 방식에서는 z). 이 게이트가 모두 통과시킬 때 나갈 크기와 비교해 실제로 나가는 크기입니다. RNN에는 없습니다.
-lab-waterfall-help-saturation = 줄무늬 막대: 1 − h² 같은 tanh의 미분값. 미분값이 1일 때, 곧 아무것도 포화되지 않았을 때 나갈 크기와 비교해 나가는 크기입니다.
-lab-waterfall-help-weights = 빈 막대: 나머지. RNN에서는 전치한 W_hh와의 곱이고, LSTM과 GRU에서는 W_hh와 다른 게이트에 열린 길로 지나가는 몫을 더한 것입니다. 커질 수 있습니다.
+lab-waterfall-help-saturation = 줄무늬 막대: tanh의 1 − h² 같은 포화. RNN의 상태, 또는 tanh(c)와 후보가 0이어서 tanh의 미분값이 1일 때(ReLU는 켜져 있을 때) 나갈 크기와 비교해 실제로 나가는 크기입니다. 미분값 때문에 상쇄가 풀리면 막대가 올라갈 수도 있습니다.
+lab-waterfall-help-weights = 빈 막대: 나머지. RNN에서는 전치한 W_hh와의 곱이고, LSTM과 GRU에서는 W_hh와 나머지 게이트, 그리고 열린 길로 지나가는 몫입니다. 커질 수 있습니다.
 lab-waterfall-shared-bars = 막대 하나 = { $all ->
         [yes] { $steps }스텝
        *[no] 최대 { $steps }스텝
@@ -817,7 +817,7 @@ lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서
 lab-waterfall-most = 모든 스텝을 합치면 { $cost }에서 가장 많이 줄어듭니다(× { $product }).
 lab-waterfall-cost = 한 스텝에서 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
 lab-waterfall-added = 되돌아가는 길에 스텝마다 그 스텝의 손실이 더해지므로, 기울기는 인수를 모두 곱한 값과 다릅니다.
-lab-waterfall-gated = LSTM과 GRU에서 빈 막대는 길이 열려 있고 미분값이 1일 때 이 스텝이 하는 일이고, 채운 막대와 줄무늬 막대는 거기서 길의 게이트와 미분값이 줄이는 몫입니다. 채운 막대는 “두 갈래 길”의 f만과 비교해 보세요.
+lab-waterfall-gated = 빈 막대는 길이 열려 있고 포화가 없을 때 이 스텝이 하는 일입니다. W_hh와 나머지 게이트, 그리고 길을 따라가는 몫이 들어 있습니다. 거기서 줄무늬 막대는 포화가 남기는 크기로, 채운 막대는 길의 게이트가 남기는 크기로 이어집니다.
 lab-waterfall-nothing = 나누어 볼 기울기가 어디에도 도착하지 않습니다.
 lab-roads-title = 되돌아가는 두 갈래 길
 lab-roads-subtitle = 실선: 두 길 모두. 파선: W_hh 없이 상태만 따라가는 길, × f 또는 × (1 − z)(PyTorch 방식에서는 × z). 점선: hₜ₋₁과 W_hh만 거쳐 게이트와 후보로 가는 길. 대부분의 경로가 길을 바꾸므로 둘을 더해도 전체가 되지는 않습니다
@@ -1164,7 +1164,7 @@ panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.
 panels-flow-of-cell-state = 그곳의 ∂L/∂c는 { $first }입니다.
-panels-flow-alone = 스텝마다 자기 손실이 더해진 값입니다. t = { $s }의 손실에서만 온 기울기는 { $first }만큼 닿습니다.
+panels-flow-alone = 되돌아가는 길에 다른 손실도 더해진 값입니다. t = { $s }의 손실에서만 온 기울기는 { $first }만큼 닿습니다.
 panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습니다.
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
 panels-influence-keys = 화살표 키로 상태와 손실 사이를 옮겨 다니고, Home 키로 첫 상태, End 키로 손실로 갑니다. 스테이지가 그 길을 보여 줍니다.
@@ -1240,7 +1240,7 @@ homework-aside = 링크를 열었을 때의 실험입니다. 하던 실험은 �
 homework-same = 업데이트 { $updates }까지 다시 실행했습니다. 학생의 가중치와 비트까지 같습니다.
 homework-differs = 다시 실행한 결과가 다릅니다. 이 실험에서 나온 가중치가 아닙니다.
 homework-made-here = 문제와 정답이 이 브라우저에서 만든 링크의 것과 같습니다.
-homework-made-elsewhere = 문제와 정답도 이 링크에서 읽었습니다. 이 브라우저에서 만든 것이 아니므로, 필요하면 직접 낸 문제와 비교하세요.
+homework-made-elsewhere = 문제와 정답도 이 링크에서 읽었습니다. 이 브라우저에서 만든 기록이 없으므로, 필요하면 직접 낸 문제와 비교하세요.
 homework-right = 맞음
 homework-wrong = 틀림
 homework-to-read = 직접 읽고 판단

@@ -30,7 +30,7 @@ pub struct Factor {
     pub leaves: f64,
     /// Beside the same step with an open road; 1 for the RNN.
     pub gates: f64,
-    /// Beside the same step with the slopes of tanh at 1.
+    /// Beside the same step with nothing saturated.
     pub saturation: f64,
     /// What remains.
     pub weights: f64,
@@ -39,13 +39,14 @@ pub struct Factor {
 /// One of the three ratios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FactorPart {
-    Gates,
-    Saturation,
     Weights,
+    Saturation,
+    Gates,
 }
 
 impl FactorPart {
-    pub const ALL: [Self; 3] = [Self::Gates, Self::Saturation, Self::Weights];
+    /// In the order in which one leads to the next.
+    pub const ALL: [Self; 3] = [Self::Weights, Self::Saturation, Self::Gates];
 }
 
 impl Factor {

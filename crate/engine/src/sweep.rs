@@ -18,7 +18,6 @@ pub(crate) struct Sweep<'a> {
     dlogits: Vec<f64>,   // (O)
     dh: Vec<f64>,        // (S, H)
     dc: Vec<f64>,        // (S, H)
-    dgates: Vec<f64>,    // (S, G·H), recording everything only
     dpre: Vec<f64>,      // (S, G·H)
     dextra: Vec<f64>,    // (S, H)
     dh_before: Vec<f64>, // (S, H)
@@ -90,10 +89,9 @@ impl<'a> Sweep<'a> {
             dlogits: vec![0.0; tape.outputs],
             dh: zeros(true, units),
             dc: zeros(has_c, units),
-            dgates: zeros(has_gates && everything, width),
             dpre: zeros(true, width),
-            // The LSTM's is for showing only; the GRU's is a part of its backward pass.
-            dextra: zeros(has_gates && (everything || !has_c), units),
+            // A part of the GRU's backward pass.
+            dextra: zeros(has_gates && !has_c, units),
             dh_before: zeros(true, units),
             dc_before: zeros(has_c, units),
         }
@@ -133,7 +131,7 @@ impl<'a> Sweep<'a> {
             roads: self.roads,
             dh: &self.dh[..rows * units],
             dc: first(&mut self.dc, rows * units),
-            dgates: first(&mut self.dgates, rows * width),
+            dgates: &mut [],
             dpre: &mut self.dpre[..rows * width],
             dextra: first(&mut self.dextra, rows * units),
             dh_before: &mut self.dh_before[..rows * units],

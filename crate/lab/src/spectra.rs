@@ -16,7 +16,8 @@ pub struct Spectrum {
     pub eigenvalues: Option<Vec<(f64, f64)>>,
     /// The largest first.
     pub singular_values: Option<Vec<f64>>,
-    /// S·ε·σ_max of an (S, S) matrix. What comes out smaller is rounding: it has no digit of the truth.
+    /// S·ε·σ_max of an (S, S) matrix. What comes out smaller cannot be told from rounding. What is larger may still have few right
+    /// digits: eigenvalues of a matrix that is far from normal, and all of a product of many.
     pub floor: f64,
 }
 

@@ -1,10 +1,10 @@
 //! Where the gradient dies: how each step of backpropagation changes ‖∂L/∂h_t‖₂, in up to three parts, as a waterfall.
 //!
-//! The way from step t to t − 1 multiplies the norm by three factors, those of gates, saturation and weights. On a log scale
-//! they add up, so that floating bars lead exactly from the level of t to what leaves for t − 1. An RNN has no gates, and so two bars. Time runs as on the
-//! stage: the levels of h_0 (the initial state), h_1 … h_T stand from left to right, and the gradient goes from right to
-//! left through gates, saturation and weights, the order in which backpropagation meets them. What a step's own loss adds
-//! to the gradient that came is an upright line at its level.
+//! The way from step t to t − 1 multiplies the norm by three factors, those of weights, saturation and gates. On a log scale
+//! they add up, so that floating bars lead exactly from the level of t to what leaves for t − 1. An RNN has no gates, and so
+//! two bars. Time runs as on the stage: the levels of h_0 (the initial state), h_1 … h_T stand from left to right, and the
+//! gradient goes from right to left: to what would leave with an open road and nothing saturated, to what would leave with
+//! an open road, to what leaves. What a step's own loss adds to the gradient that came is an upright line at its level.
 //!
 //! The parts are told apart by solid, striped and hollow bars in the gradient's one colour.
 
@@ -18,19 +18,19 @@ use crate::waterfall_bars::{Column, WaterfallBar, bars, columns, steps_per_colum
 use crate::waterfall_wedge::WaterfallWedge;
 use crate::{EXPLODING_ABOVE, Identity, PlotError, Rect, Scale, Size, Theme, VANISHED_BELOW, ValueAxis};
 
-/// What takes its share of the gradient between two steps, in the order in which backpropagation meets it.
+/// What takes its share of the gradient between two steps, in the order in which the bars stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WaterfallPart {
+    /// What would be done with an open road and nothing saturated: hollow.
+    Weights,
+    /// Striped.
+    Saturation,
     /// Solid.
     Gates,
-    /// The slopes of the activations: striped.
-    Saturation,
-    /// W_hhᵀ: hollow.
-    Weights,
 }
 
 impl WaterfallPart {
-    pub const ALL: [WaterfallPart; 3] = [WaterfallPart::Gates, WaterfallPart::Saturation, WaterfallPart::Weights];
+    pub const ALL: [WaterfallPart; 3] = [WaterfallPart::Weights, WaterfallPart::Saturation, WaterfallPart::Gates];
 
     /// Fills a picture with the part's pattern, for a legend.
     ///

@@ -1,4 +1,4 @@
-//! The bars of a waterfall: which steps share three bars, from where to where each part goes, and where that is drawn.
+//! The bars of a waterfall: which steps share bars, from where to where each part goes, and where that is drawn.
 
 use crate::frame::Frame;
 use crate::{Rect, WaterfallPart, WaterfallStep};

@@ -23,10 +23,10 @@ fn layout(steps: &[WaterfallStep], width: f64) -> WaterfallLayout {
     chart(steps, width).layout(&Theme::light()).unwrap()
 }
 
-/// Gates · saturation · weights = ½ · ¼ · 2 at each step, and no loss but the last one.
+/// Weights · saturation · gates = 2 · ¼ · ½ at each step, and no loss but the last one.
 fn quartering(count: usize) -> Vec<WaterfallStep> {
     let level = |step: usize| libm::pow(0.25, (count - step) as f64);
-    let log10_factors = Some([0.5, 0.25, 2.0].map(libm::log10));
+    let log10_factors = Some([2.0, 0.25, 0.5].map(libm::log10));
     (1..=count).map(|step| WaterfallStep { before: level(step), after: level(step - 1), log10_factors }).collect()
 }
 
@@ -44,8 +44,8 @@ fn bars_lead_from_each_level_to_the_next() {
     for (bar, step) in layout.bars.chunks(3).zip(steps.iter().rev()) {
         assert_eq!(bar[0].from, libm::log10(step.before));
         assert!((bar[2].to - libm::log10(step.after)).abs() < 1e-12);
-        assert!((bar[0].place.top - layout.y(step.before)).abs() < 1e-9, "gates take, so their bar hangs down");
-        assert!((bar[2].place.top - layout.y(step.after)).abs() < 1e-9, "weights give, so their bar stands up");
+        assert!((bar[0].place.bottom() - layout.y(step.before)).abs() < 1e-9, "weights give, so their bar stands up");
+        assert!((bar[2].place.bottom() - layout.y(step.after)).abs() < 1e-9, "gates take, so their bar hangs down");
     }
 }
 
@@ -58,7 +58,7 @@ fn narrow_steps_share_bars_that_hold_the_sums() {
     for bar in &layout.bars {
         let count = bar.last + 1 - bar.first;
         assert!(count <= most);
-        let factor = [0.5, 0.25, 2.0][bar.part as usize];
+        let factor = [2.0, 0.25, 0.5][bar.part as usize];
         assert!((bar.to - bar.from - libm::log10(factor) * count as f64).abs() < 1e-9);
     }
     let covered: usize = layout.bars.iter().step_by(3).map(|bar| bar.last + 1 - bar.first).sum();
@@ -71,17 +71,17 @@ fn narrow_steps_share_bars_that_hold_the_sums() {
 #[test]
 fn a_cell_without_gates_has_two_wider_bars() {
     let mut steps = quartering(3);
-    let log10_factors = Some([1.0, 0.125, 2.0].map(libm::log10));
+    let log10_factors = Some([2.0, 0.125, 1.0].map(libm::log10));
     steps.iter_mut().for_each(|step| step.log10_factors = log10_factors);
-    let chart = Waterfall { parts: &WaterfallPart::ALL[1..], ..chart(&steps, 500.0) };
+    let chart = Waterfall { parts: &WaterfallPart::ALL[..2], ..chart(&steps, 500.0) };
     let (two, three) = (chart.layout(&Theme::light()).unwrap(), layout(&steps, 500.0));
-    assert_eq!(two.bars.iter().map(|bar| bar.part).collect::<Vec<_>>(), WaterfallPart::ALL[1..].repeat(3));
+    assert_eq!(two.bars.iter().map(|bar| bar.part).collect::<Vec<_>>(), WaterfallPart::ALL[..2].repeat(3));
     for (bars, step) in two.bars.chunks(2).zip(steps.iter().rev()) {
         assert_eq!(bars[0].from, libm::log10(step.before));
         assert!((bars[1].to - libm::log10(step.after)).abs() < 1e-12);
     }
     assert!(two.bars[0].place.width >= three.bars[0].place.width);
-    let missing = Waterfall { parts: &WaterfallPart::ALL[..2], ..chart };
+    let missing = Waterfall { parts: &WaterfallPart::ALL[1..], ..chart };
     assert!(matches!(missing.layout(&Theme::light()), Err(PlotError::Sum { step: 0, .. })), "a part that is not drawn");
 }
 
@@ -165,7 +165,7 @@ fn the_bands_begin_at_the_limits_of_the_flow_chart() {
 
 #[test]
 fn what_lies_between_the_levels_is_on_the_scale() {
-    // Gates take 9 decades and weights give them back: both ends are 1.
+    // Weights take 9 decades and gates give them back: both ends are 1.
     let steps = [WaterfallStep { before: 1.0, after: 1.0, log10_factors: Some([-9.0, 0.0, 9.0]) }];
     let layout = layout(&steps, 400.0);
     assert_eq!(layout.axis().value_at(layout.bars[0].place.bottom()).map(libm::log10).map(f64::round), Some(-9.0));

@@ -201,7 +201,7 @@ pub async fn panels_are_saved(browser: &Browser) -> Result<()> {
 
     see(browser, "waterfall").await?;
     let title = "Where the gradient dies";
-    let names = ["GRU", "gates", "saturation", "weights"];
+    let names = ["GRU", "weights", "saturation", "gates"];
     assert_files(browser, "waterfall", title, "Text “unforgettability”", &names, &factors(&experiment, &state)).await?;
 
     see(browser, "roads").await?;

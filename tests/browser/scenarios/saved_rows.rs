@@ -32,7 +32,7 @@ pub fn factors(experiment: &Experiment, state: &State) -> Rows {
     let norms = experiment.flow(CellKind::Gru, &state.lab, Roads::default()).h;
     let row = |(t, (factor, norm)): (usize, (&Option<Factor>, &f64))| {
         let numbers = match factor {
-            Some(factor) => vec![factor.arrives, factor.gates, factor.saturation, factor.weights, factor.leaves],
+            Some(factor) => vec![factor.arrives, factor.weights, factor.saturation, factor.gates, factor.leaves],
             None => vec![*norm, f64::NAN, f64::NAN, f64::NAN, if *norm == 0.0 { 0.0 } else { f64::NAN }],
         };
         (format!("{} → {t}", t + 1), numbers)

@@ -7,7 +7,7 @@ use crate::svg;
 const WIDE: Size = Size { width: 560.0, height: 260.0 };
 const NARROW: Size = Size { width: 320.0, height: 240.0 };
 
-/// The way back of a gradient of norm 1 through these log₁₀ factors (gates, saturation, weights) of each step; `loss` is
+/// The way back of a gradient of norm 1 through these log₁₀ factors (weights, saturation, gates) of each step; `loss` is
 /// what each earlier step's own loss multiplies the norm by.
 fn steps(factors: impl DoubleEndedIterator<Item = [f64; 3]>, loss: f64) -> Vec<WaterfallStep> {
     let mut norm = 1.0;
@@ -25,11 +25,11 @@ fn steps(factors: impl DoubleEndedIterator<Item = [f64; 3]>, loss: f64) -> Vec<W
 /// A gated cell: weights give, slopes and gates take, each step a little differently.
 fn gated(count: usize) -> Vec<[f64; 3]> {
     let wave = |t: usize, rate: f64| libm::sin(t as f64 * rate);
-    (0..count).map(|t| [-0.2 + 0.1 * wave(t, 1.3), -0.25 + 0.15 * wave(t, 0.7), 0.2 + 0.08 * wave(t, 2.1)]).collect()
+    (0..count).map(|t| [0.2 + 0.08 * wave(t, 2.1), -0.25 + 0.15 * wave(t, 0.7), -0.2 + 0.1 * wave(t, 1.3)]).collect()
 }
 
 fn ungated(count: usize) -> Vec<[f64; 3]> {
-    gated(count).into_iter().map(|[_, saturation, weights]| [0.0, saturation, weights - 0.15]).collect()
+    gated(count).into_iter().map(|[weights, saturation, _]| [weights - 0.15, saturation, 0.0]).collect()
 }
 
 fn picture(theme: &Theme, identity: Identity, steps: &[WaterfallStep], change: impl Fn(&mut Waterfall)) -> String {
@@ -37,7 +37,7 @@ fn picture(theme: &Theme, identity: Identity, steps: &[WaterfallStep], change: i
         size: WIDE,
         identity,
         steps,
-        parts: if identity == Identity::Rnn { &WaterfallPart::ALL[1..] } else { &WaterfallPart::ALL },
+        parts: if identity == Identity::Rnn { &WaterfallPart::ALL[..2] } else { &WaterfallPart::ALL },
         costliest: None,
         cursor: None,
         hover: None,
@@ -70,10 +70,10 @@ pub fn cases() -> Vec<(&'static str, String)> {
     let zero = WaterfallStep { before: 0.0, after: 0.0, log10_factors: None };
     dead[..5].fill(zero);
     dead[5].after = 0.0;
-    dead[5].log10_factors = Some([0.0, f64::NEG_INFINITY, f64::NAN]);
-    let mut broken = steps((0..16).map(|_| [0.0, 0.0, 40.0]), 1.0);
+    dead[5].log10_factors = Some([0.0, f64::NEG_INFINITY, 0.0]);
+    let mut broken = steps((0..16).map(|_| [40.0, 0.0, 0.0]), 1.0);
     broken[8].after = f64::INFINITY;
-    broken[8].log10_factors = Some([0.0, 0.0, f64::INFINITY]);
+    broken[8].log10_factors = Some([f64::INFINITY, 0.0, 0.0]);
     broken[4..8].fill(WaterfallStep { before: f64::INFINITY, after: f64::NAN, log10_factors: None });
     broken[..4].fill(WaterfallStep { before: f64::NAN, after: f64::NAN, log10_factors: None });
     let two = light.clone().with_scale(2.0);

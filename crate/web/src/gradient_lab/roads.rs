@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::strings::words;
 use crate::teaching::Lockable;
 
-/// Both, the additive road alone, the gates alone; each with its line.
+/// Both, the additive road alone, W_hh alone; each with its line.
 const CHOICES: [(Roads, Quantity); 3] = [
     (Roads { additive: true, gates: true }, Quantity::Hidden),
     (Roads { additive: true, gates: false }, Quantity::Cell),

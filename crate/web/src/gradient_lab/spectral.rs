@@ -187,6 +187,7 @@ fn legend(found: RwSignal<Option<Found>>, count: usize) -> impl IntoView {
             }
         };
         let styles = [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line];
+        let count = count.min(found.matrices().count());
         Some(styles.into_iter().zip(found.names()).take(count).map(entry).collect_view())
     })
 }
@@ -243,13 +244,9 @@ fn RadiusSlider(found: RwSignal<Option<Found>>) -> impl IntoView {
 }
 
 fn draw_plane(found: &Found, hover: Option<Eigenvalue>, paper: Paper) -> Option<PlaneLayout> {
-    let sets =
-        [(false, &found.spectra.weights), (true, &found.spectra.step)].map(|(secondary, spectrum)| Eigenvalues {
-            identity: identity(found.kind),
-            secondary,
-            values: spectrum.eigenvalues.as_deref().unwrap_or_default(),
-            visible: true,
-        });
+    let sets = [(false, &found.spectra.weights), (true, &found.spectra.step)].map(|(secondary, spectrum)| {
+        Eigenvalues { identity: identity(found.kind), secondary, values: spectrum.known_eigenvalues(), visible: true }
+    });
     let chart = ComplexPlane { size: paper.size, sets: &sets, hover, reach: PLANE_REACH };
     chart.draw(paper.backend, &paper.theme).ok()
 }

@@ -1,4 +1,4 @@
-//! Where the gradient dies: each step back as three bars, for what gates, saturation and weights do to its length.
+//! Where the gradient dies: each step back as a bar for each of what weights, saturation and gates do to its length.
 
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, Factor, FactorPart, Roads, between_steps, costliest};
@@ -49,7 +49,7 @@ impl Drawn {
 /// What a cell has; an RNN has no gates.
 fn parts(kind: CellKind) -> &'static [FactorPart] {
     match kind {
-        CellKind::Rnn => &[FactorPart::Saturation, FactorPart::Weights],
+        CellKind::Rnn => &[FactorPart::Weights, FactorPart::Saturation],
         CellKind::Lstm | CellKind::Gru => &FactorPart::ALL,
     }
 }

@@ -133,8 +133,11 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
         if !is_presented.get_untracked() || event.key().as_deref() != Some(TURN) {
             return;
         }
-        let forward = event.new_value().is_some_and(|asked| asked.starts_with("forward"));
-        store.turn_slide.set(Some(if forward { Direction::Forward } else { Direction::Back }));
+        match event.new_value().unwrap_or_default().split(' ').next() {
+            Some("forward") => store.turn_slide.set(Some(Direction::Forward)),
+            Some("back") => store.turn_slide.set(Some(Direction::Back)),
+            _ => {}
+        }
     });
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         // A dialog has keys of its own.
@@ -181,9 +184,12 @@ fn return_to_question(
     note: RwSignal<Option<Patched>>,
 ) {
     let outcome = slides[at].iter().find_map(|part| part.query_selector(".outcome:not([hidden])").ok().flatten());
+    // What has been trained is shown on, and not given up for the way back.
+    if outcome.as_ref().is_some_and(|outcome| outcome.has_attribute("data-train")) {
+        return;
+    }
     let run = outcome
         .as_ref()
-        .filter(|outcome| !outcome.has_attribute("data-train"))
         .and_then(|outcome| patched(start, &format!("v=1&{}", outcome.get_attribute("data-run")?)).ok());
     if let Some(state) = run {
         store.take(state);

@@ -113,7 +113,7 @@ pub struct WaterfallWords {
     pub cost: fn(CellKind, FactorPart, usize, f64) -> String,
     /// Where losses come to the gradient on its way.
     pub added: &'static str,
-    /// What the first bar of a gated cell is.
+    /// What the bars of a gated cell are.
     pub gated: &'static str,
     pub nothing: &'static str,
 }

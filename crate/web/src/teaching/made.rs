@@ -1,8 +1,9 @@
 //! Which homework this browser has made links for, so that questions which have been changed on the way can be told.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use unrolled_lab::teaching::Homework;
+use unrolled_lab::State;
+use unrolled_lab::teaching::{Homework, Teaching};
+use unrolled_lab::url::fragment_from_state;
+use unrolled_tasks::own::fingerprint as of_bytes;
 
 use crate::browser::{recall, remember};
 
@@ -12,9 +13,10 @@ const MOST: usize = 100;
 
 /// Of the questions with what is right.
 fn fingerprint(homework: &Homework) -> String {
-    let mut hasher = DefaultHasher::new();
-    format!("{:?}", homework.questions).hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    let questions = Homework { questions: homework.questions.clone(), ..Homework::default() };
+    let teaching = Teaching { homework: Some(questions), ..Teaching::default() };
+    // As a link writes them.
+    format!("{:08x}", of_bytes(fragment_from_state(&State { teaching, ..State::default() }).as_bytes()))
 }
 
 pub fn remember_made(homework: &Homework) {
