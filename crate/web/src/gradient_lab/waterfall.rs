@@ -9,6 +9,7 @@ use crate::canvas::Surface;
 use crate::cell_tabs::CellTabs;
 use crate::figure::{About, Figure, Key, Part, SaveFigure, Sign, WHOLE};
 use crate::frame::on_frame;
+use crate::indices::with_indices;
 use crate::numbers::{list, short};
 use crate::panels::chart_table::{ChartTable, Rows};
 use crate::panels::flow_chart::band_words;
@@ -137,7 +138,7 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <span class="chart-upright" style=live(move || upright(back()))></span>
                 <div class="chart-names" aria-hidden="true">{live(move || bands(drawn))}</div>
             </div>
-            <p class="panel-note" hidden=live(move || viewed.get() == CellKind::Rnn)>{words.gated}</p>
+            <p class="panel-note" hidden=live(move || viewed.get() == CellKind::Rnn) inner_html=with_indices(words.gated)></p>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
             <ChartTable id="waterfall" rows=Box::new(move || rows(drawn)) />
             <Summary id="waterfall-summary" text=Box::new(move || summary(drawn)) has_indices=true />
