@@ -35,7 +35,7 @@ const TURN: &str = "unrolled-turn";
 /// Which slide of which lesson this tab shows, for when it is loaded again.
 const KEPT_AS: &str = "unrolled-slide-here";
 /// Of the type on a slide, in CSS pixels: the largest that fits.
-const TYPE_PX: (u32, u32) = (15, 23);
+const TYPE_PX: (u32, u32) = (14, 23);
 
 /// Which slide a room sees, from 0, and of how many; nothing while no lesson is presented.
 pub type Slide = Option<(usize, usize)>;
@@ -52,6 +52,12 @@ fn fit(article: &HtmlElement) {
     }
 }
 
+/// Whether the text of the slide is longer than there is room.
+fn overflows() -> bool {
+    let text = document().get_element_by_id("lesson");
+    text.is_some_and(|text| text.scroll_height() > text.client_height())
+}
+
 /// The same once more when something has been answered, which takes two frames to be there.
 fn fit_soon(article: &HtmlElement) {
     let article = article.clone();
@@ -66,7 +72,7 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
     let lesson = article.get_attribute("data-lesson").unwrap_or_default();
     let at = RwSignal::new(slide_of_tab(&lesson).filter(|_| is_presented.get_untracked()).unwrap_or(0).min(count - 1));
     let article = article.clone().unchecked_into::<HtmlElement>();
-    let (text, parts, on_slide) = (article.clone(), slides.clone(), article.clone());
+    let (text, parts, on_slide, waiting) = (article.clone(), slides.clone(), article.clone(), article.clone());
     effect(move || {
         let at = is_presented.get().then(|| at.get());
         for (index, slide) in slides.iter().enumerate() {
@@ -127,6 +133,13 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
         if let Some(direction) = store.turn_slide.get() {
             store.turn_slide.set(None);
             turn(direction);
+        }
+    });
+    // And an answer may wait for data, or for training.
+    effect(move || {
+        store.track_numbers();
+        if is_presented.get_untracked() && overflows() {
+            fit_soon(&waiting);
         }
     });
     let asked = window_event_listener(leptos::ev::storage, move |event| {
