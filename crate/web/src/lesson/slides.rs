@@ -1,5 +1,7 @@
 //! A lesson for a room: a section at a time, turned by the keys that clickers press.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use unrolled_lab::url::patched;
 use unrolled_lab::{Command, Direction, Layout, State};
@@ -10,7 +12,7 @@ use super::move_figure;
 use super::patches::Patched;
 use super::sentences::{all, look_at};
 use crate::browser::{is_loaded_again, keep, kept, recall, remember};
-use crate::reactive::{RwSignal, effect, memo};
+use crate::reactive::{Memo, RwSignal, effect, memo};
 use crate::store::Store;
 
 /// The parts of an article that stand together: its beginning, then each section.
@@ -64,6 +66,23 @@ fn fit_soon(article: &HtmlElement) {
     request_animation_frame(move || request_animation_frame(move || fit(&article)));
 }
 
+/// The same as often as the text grows beyond the slide: an answer may wait for data.
+fn keep_fitting(article: HtmlElement, is_presented: Memo<bool>, tries: u32) {
+    let look = move || {
+        // The lesson may be left by then.
+        if !is_presented.try_get_untracked().unwrap_or(false) {
+            return;
+        }
+        if overflows() {
+            fit(&article);
+        }
+        if tries > 1 {
+            keep_fitting(article, is_presented, tries - 1);
+        }
+    };
+    set_timeout(look, Duration::from_millis(250));
+}
+
 /// Shows one slide while the page is laid out for a room, and everything else otherwise. `start` is how the lesson begins.
 pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Option<Patched>>) {
     let slides = slides(article);
@@ -72,7 +91,7 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
     let lesson = article.get_attribute("data-lesson").unwrap_or_default();
     let at = RwSignal::new(slide_of_tab(&lesson).filter(|_| is_presented.get_untracked()).unwrap_or(0).min(count - 1));
     let article = article.clone().unchecked_into::<HtmlElement>();
-    let (text, parts, on_slide, waiting) = (article.clone(), slides.clone(), article.clone(), article.clone());
+    let (text, parts, on_slide) = (article.clone(), slides.clone(), article.clone());
     effect(move || {
         let at = is_presented.get().then(|| at.get());
         for (index, slide) in slides.iter().enumerate() {
@@ -127,19 +146,13 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
     let pressed = window_event_listener(leptos::ev::click, move |_| {
         if is_presented.get_untracked() {
             fit_soon(&on_slide);
+            keep_fitting(on_slide.clone(), is_presented, 20);
         }
     });
     effect(move || {
         if let Some(direction) = store.turn_slide.get() {
             store.turn_slide.set(None);
             turn(direction);
-        }
-    });
-    // And an answer may wait for data, or for training.
-    effect(move || {
-        store.track_numbers();
-        if is_presented.get_untracked() && overflows() {
-            fit_soon(&waiting);
         }
     });
     let asked = window_event_listener(leptos::ev::storage, move |event| {
