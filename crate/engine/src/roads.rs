@@ -78,9 +78,31 @@ pub struct Flow {
     pub x: Vec<f64>,
 }
 
+impl Flow {
+    /// From all losses on both roads: what the full backward pass left on a tape of one sequence.
+    ///
+    /// # Panics
+    /// If the tape holds more than one sequence, or records for training only.
+    pub fn of_tape(tape: &Tape<f64>) -> Self {
+        assert_eq!(tape.batch, 1, "a flow is one sequence's");
+        let over_time = |values: &dyn Fn(usize) -> f64| (0..tape.steps).map(values).collect();
+        Self {
+            h: over_time(&|t| tape.dh_norm(t)),
+            c: tape.cell.has_cell_state().then(|| over_time(&|t| tape.dc_norm(t))),
+            x: over_time(&|t| norm(tape.dx(t))),
+        }
+    }
+
+    /// Of each step the larger norm of its two states: what says whether a gradient is alive there. `(T)`
+    pub fn larger(&self) -> Vec<f64> {
+        let Some(c) = &self.c else { return self.h.clone() };
+        self.h.iter().zip(c).map(|(h, c)| if h > c || h.is_nan() { *h } else { *c }).collect()
+    }
+}
+
 /// The gradient of some losses with some roads open, from the values that a forward pass left on the tape.
 ///
-/// With both roads open and [`Source::Every`] the norms are those of a tape's full backward pass, to the bit.
+/// With both roads open and [`Source::Every`] it is [`Flow::of_tape`], to the bit.
 ///
 /// # Panics
 /// If the tape holds more than one sequence, or does not belong to the network and the batch, or the source is no step.

@@ -49,6 +49,7 @@ fn with_both_roads_open_the_norms_have_the_bits_of_the_tape() {
                     x: norms(&|t| norm(tape.dx(t))),
                 };
                 assert_eq!(found, wanted, "{:?} {:?}", network.cell, network.switches);
+                assert_eq!(Flow::of_tape(&tape), wanted, "{:?} {:?}", network.cell, network.switches);
             }
         }
     }
@@ -196,4 +197,14 @@ fn a_sequence_without_targets_has_no_gradient() {
     let found = flow(&network, &tape, &batch, Source::Every, Roads::default());
     assert_eq!(found, Flow { h: vec![0.0; 7], c: Some(vec![0.0; 7]), x: vec![0.0; 7] });
     assert_eq!(found, flow(&network, &tape, &batch, Source::Step(3), Roads::default()));
+}
+
+#[test]
+fn the_larger_state_of_each_step_is_taken_and_no_number_stays_none() {
+    let flow = Flow { h: vec![1.0, 2.0, f64::NAN, 3.0], c: Some(vec![2.0, 1.0, 1.0, f64::NAN]), x: vec![0.0; 4] };
+    let found = flow.larger();
+    assert_eq!(found[..2], [2.0, 2.0]);
+    assert!(found[2].is_nan() && found[3].is_nan());
+    let without = Flow { c: None, ..flow };
+    assert_eq!(without.larger()[..2], [1.0, 2.0]);
 }

@@ -131,11 +131,16 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// A marker of the given radius; hollow ones are an outline around the paper.
     pub fn marker(&self, shape: Marker, at: (f64, f64), radius: f64, color: Rgb, fill: Fill) -> Drawn {
-        self.shape(shape, at, radius, color)?;
-        if let Fill::Hollow(paper) = fill {
-            self.shape(shape, at, radius - 1.75, paper)?;
+        self.markers(shape, &[at], radius, color, fill)
+    }
+
+    /// Markers that do not touch one another: colour by colour, since a backend may paint at once what has one colour.
+    pub fn markers(&self, shape: Marker, places: &[(f64, f64)], radius: f64, color: Rgb, fill: Fill) -> Drawn {
+        places.iter().try_for_each(|&at| self.shape(shape, at, radius, color))?;
+        match fill {
+            Fill::Hollow(paper) => places.iter().try_for_each(|&at| self.shape(shape, at, radius - 1.75, paper)),
+            Fill::Solid => Ok(()),
         }
-        Ok(())
     }
 
     /// Only the outline, so that markers on one place all stay to be seen.

@@ -92,6 +92,7 @@ pub(crate) fn draw_line<DB: DrawingBackend>(pen: &Pen<DB>, dots: &[Dot], style: 
 
 pub(crate) fn draw_markers<DB: DrawingBackend>(pen: &Pen<DB>, dots: &[Dot], style: &LineStyle) -> Drawn {
     let mut next = dots.first().map_or(0.0, |dot| dot.x) + style.marker_offset;
+    let mut places = Vec::new();
     for run in dots.chunk_by(|a, b| a.mark == b.mark) {
         if run[0].mark != Mark::Point {
             draw_specials(pen, run, style)?;
@@ -99,14 +100,14 @@ pub(crate) fn draw_markers<DB: DrawingBackend>(pen: &Pen<DB>, dots: &[Dot], styl
         }
         for dot in run {
             if dot.x >= next - 1e-6 {
-                pen.marker(style.marker, (dot.x, dot.y), RADIUS, style.color, style.fill())?;
+                places.push((dot.x, dot.y));
                 while next <= dot.x + 1e-6 {
                     next += style.marker_gap;
                 }
             }
         }
     }
-    Ok(())
+    pen.markers(style.marker, &places, RADIUS, style.color, style.fill())
 }
 
 /// Hollow markers or crosses where there is room for each, otherwise one at each end of a bar over the whole run.

@@ -2,12 +2,12 @@
 
 use leptos::html::{Canvas, ElementType};
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
 use unrolled_plots::Size;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData, ResizeObserver};
 
+use crate::canvas_backend::CanvasBackend;
 use crate::frame;
 use crate::paper::Backend;
 use crate::print::Printed;
@@ -122,7 +122,7 @@ impl Surface {
 /// Gives the canvas the pixels of the screen and a plotters backend for them.
 pub fn backend(canvas: HtmlCanvasElement, size: Size, ratio: f64) -> Option<Backend<'static>> {
     resize(&canvas, (size.width * ratio).round() as u32, (size.height * ratio).round() as u32);
-    CanvasBackend::with_canvas_object(canvas).map(Backend::Canvas)
+    CanvasBackend::new(canvas).map(Backend::Canvas)
 }
 
 /// Puts RGBA pixels on a canvas, which takes their size.

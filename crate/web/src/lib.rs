@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod browser;
 mod canvas;
+mod canvas_backend;
 mod cell_tabs;
 mod cell_view;
 mod clock;

@@ -2,6 +2,7 @@
 //! to the weights, and how the loss falls.
 
 pub mod chart_table;
+pub mod chart_text;
 mod color_key;
 pub mod flow_chart;
 mod gradient_flow;

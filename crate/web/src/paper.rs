@@ -5,11 +5,11 @@
 use std::fmt::{self, Display};
 
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
-use plotters_canvas::CanvasBackend;
 use plotters_svg::SVGBackend;
 use unrolled_plots::{LossColors, Size, Theme};
 
 use crate::canvas::{Surface, backend};
+use crate::canvas_backend::CanvasBackend;
 use crate::theme::{DarkMode, style_value};
 
 /// Pixels of a saved picture per CSS pixel: a PNG has them, and an SVG is drawn on them and shown at half the size.
@@ -70,7 +70,7 @@ fn said(error: impl Display) -> DrawingErrorKind<BackendError> {
     DrawingErrorKind::DrawingError(BackendError(error.to_string()))
 }
 
-type Drawn = Result<(), DrawingErrorKind<BackendError>>;
+pub type Drawn = Result<(), DrawingErrorKind<BackendError>>;
 
 /// The same on whichever backend it is.
 macro_rules! either {

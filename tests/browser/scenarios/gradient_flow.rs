@@ -26,8 +26,10 @@ pub async fn draws_native_numbers(browser: &Browser) -> Result<()> {
     let at = browser.text("#gradient-flow .readout-place").await?;
     let t = at.strip_prefix("t = ").and_then(|step| step.parse::<usize>().ok()).context(at)? - 1;
     ensure!(t.abs_diff(2) <= 1, "the mouse is at step 3, the line at {}", t + 1);
-    let script = "return [...document.querySelectorAll('#gradient-flow .readout-cell b')].map(b => b.textContent)";
+    let script =
+        "return [...document.querySelectorAll('#gradient-flow .readout-cell:not([hidden]) b')].map(b => b.textContent)";
     let found: Vec<String> = serde_json::from_value(browser.run(script, vec![]).await?)?;
+    ensure!(found.len() == CellKind::ALL.len(), "the line has the numbers {found:?}");
     for (kind, text) in CellKind::ALL.into_iter().zip(&found) {
         let hidden = text.split([',', '(', ' ']).next().unwrap_or_default();
         let norm = experiment.lane(kind).tape.dh_norm(t);

@@ -7,12 +7,13 @@ use unrolled_lab::{AtLength, ClippingKind, quantile};
 use unrolled_plots::{BandSeries, Bands, BandsLayout, GRADIENT_FLOW_DECADES, Quantity};
 
 use super::change;
-use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
+use super::measure_parts::{MeasureButton, about, is_old};
 use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
 use crate::measures::{Kind, KnownLengths};
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::chart_text::{ChartText, ChartTexts};
 use crate::panels::readout::Readout;
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
@@ -185,15 +186,19 @@ fn Chart(curves: Memo<Option<Curves>>, clipped: Memo<bool>) -> impl IntoView {
             curves.shown(&store.shown.read()).map(|curve| (curve.kind, text(curve))).collect()
         })
     });
-    let over = move || {
+    let cell_name = crate::strings::words().cell_name;
+    let texts = memo(move || {
         drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                let limit = drawn.layout.limit_y.zip(drawn.limit);
-                let limit = limit.map(|(y, limit)| line_words(drawn.layout.plot(), y, (words.limit)(limit)));
-                (names(&drawn.layout.labels, |series| drawn.cells.get(series).copied().flatten()), limit)
-            })
+            let Some(drawn) = drawn.as_ref() else { return Vec::new() };
+            let layout = &drawn.layout;
+            let plot = layout.plot();
+            let limit = layout.limit_y.zip(drawn.limit);
+            let limit = limit.map(|(y, limit)| ChartText::line(plot, y, &(words.limit)(limit)));
+            let named = layout.labels.iter().filter_map(|label| Some((label, *drawn.cells.get(label.series)?)));
+            let names = named.filter_map(|(label, kind)| Some(ChartText::name(kind?, label, cell_name(kind?))));
+            names.chain(limit).collect()
         })
-    };
+    });
     let label = move || if clipped.get() { words.canvas_weights } else { words.canvas_first };
     view! {
         <Readout place numbers />
@@ -206,7 +211,7 @@ fn Chart(curves: Memo<Option<Curves>>, clipped: Memo<bool>) -> impl IntoView {
             on:pointerleave=handler(move |_: web_sys::PointerEvent| hover.set(None))
         >
             <canvas node_ref=surface.node role="img" aria-label=live(label) aria-describedby="lengths-summary"></canvas>
-            <div class="chart-names" aria-hidden="true">{live(over)}</div>
+            <ChartTexts texts />
         </div>
         <p class="chart-axis">{words.axis}</p>
     }

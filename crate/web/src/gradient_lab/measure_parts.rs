@@ -1,14 +1,11 @@
-//! What the panels share whose numbers are measured in the worker: the button with its progress, and names beside lines.
+//! What the panels share whose numbers are measured in the worker: the button with its progress.
 
 use leptos::prelude::*;
-use unrolled_engine::CellKind;
 use unrolled_lab::{GradientLab, Settings, State};
-use unrolled_plots::{Rect, SeriesLabel};
 
 use crate::figure::About;
 use crate::measures::{Age, Kind};
 use crate::reactive::{handler, live, memo};
-use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;
 
@@ -59,24 +56,4 @@ pub fn about(store: Store, kind: Kind, settings: &Settings, updates: u32) -> Abo
     let now = store.state.read_untracked();
     let lab = GradientLab { clipped: now.lab.clipped, ..GradientLab::default() };
     About::state(&State { settings: settings.clone(), updates, cells: now.cells, lab, ..State::default() })
-}
-
-/// The names of cells where a chart has left room for them.
-pub fn names(labels: &[SeriesLabel], cell: impl Fn(usize) -> Option<CellKind>) -> AnyView {
-    let name = |label: &SeriesLabel| {
-        let (kind, place) = (cell(label.series)?, label.place);
-        let style = format!(
-            "left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px",
-            place.left, place.top, place.height
-        );
-        Some(view! { <span class=format!("series-name {}", key(kind)) style=style>{(words().cell_name)(kind)}</span> })
-    };
-    labels.iter().filter_map(name).collect_view().into_any()
-}
-
-/// Words at the right end of a horizontal line, below it, where fewer lines of cells are, or above it where there is no room.
-pub fn line_words(plot: Rect, y: f64, text: String) -> AnyView {
-    let top = if plot.bottom() - y < 20.0 { y - 19.0 } else { y + 1.0 };
-    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", plot.left, plot.width - 6.0);
-    view! { <span class="band-words" style=style>{text}</span> }.into_any()
 }

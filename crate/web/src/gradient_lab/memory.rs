@@ -6,12 +6,13 @@ use unrolled_lab::Memory;
 use unrolled_lab::probe::{FARTHEST, NoAnswer, reads_symbols};
 use unrolled_plots::{Quantity, ShareCurve, ShareLayout, ShareSeries};
 
-use super::measure_parts::{MeasureButton, about, is_old, line_words, names};
+use super::measure_parts::{MeasureButton, about, is_old};
 use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
 use crate::measures::{Kind, KnownMemory};
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::chart_text::{ChartText, ChartTexts};
 use crate::panels::readout::Readout;
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
@@ -149,15 +150,18 @@ fn Chart(curves: Memo<Option<Curves>>) -> impl IntoView {
             curves.iter().flat_map(|curves| curves.shown(&shown)).map(|curve| (curve.kind, text(curve))).collect()
         })
     });
-    let over = move || {
+    let cell_name = crate::strings::words().cell_name;
+    let texts = memo(move || {
         drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                let floor =
-                    drawn.layout.floor_y.map(|y| line_words(drawn.layout.plot(), y, (words.floor)(drawn.floor)));
-                (names(&drawn.layout.labels, |series| drawn.cells.get(series).copied().flatten()), floor)
-            })
+            let Some(drawn) = drawn.as_ref() else { return Vec::new() };
+            let layout = &drawn.layout;
+            let plot = layout.plot();
+            let floor = layout.floor_y.map(|y| ChartText::line(plot, y, &(words.floor)(drawn.floor)));
+            let named = layout.labels.iter().filter_map(|label| Some((label, *drawn.cells.get(label.series)?)));
+            let names = named.filter_map(|(label, kind)| Some(ChartText::name(kind?, label, cell_name(kind?))));
+            names.chain(floor).collect()
         })
-    };
+    });
     view! {
         <Readout place numbers />
         <div
@@ -169,7 +173,7 @@ fn Chart(curves: Memo<Option<Curves>>) -> impl IntoView {
             on:pointerleave=handler(move |_: web_sys::PointerEvent| hover.set(None))
         >
             <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="memory-summary"></canvas>
-            <div class="chart-names" aria-hidden="true">{live(over)}</div>
+            <ChartTexts texts />
         </div>
         <p class="chart-axis">{words.axis}</p>
     }

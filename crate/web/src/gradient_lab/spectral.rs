@@ -136,7 +136,7 @@ pub fn SpectralPanel() -> impl IntoView {
             <p class="panel-subtitle" inner_html=live(move || with_indices(&(words.subtitle)(viewed.get(), step.get() + 1)))></p>
             <div class="spectral-charts">
                 <figure>
-                    <figcaption>{words.plane} <p>{live(move || legend(found, 2))}</p></figcaption>
+                    <figcaption>{words.plane} <Legend found count=2 /></figcaption>
                     <div
                     class="chart plane-chart" class:is-dragged=live(move || dragged.read().is_some())
                     on:pointermove=handler(moved) on:pointerdown=handler(pressed) on:pointerup=handler(released)
@@ -150,7 +150,7 @@ pub fn SpectralPanel() -> impl IntoView {
                     <p class="chart-axis">{words.plane_axes}</p>
                 </figure>
                 <figure>
-                    <figcaption>{words.strip} <p>{live(move || legend(found, 3))}</p></figcaption>
+                    <figcaption>{words.strip} <Legend found count=3 /></figcaption>
                     <div class="chart singular-chart">
                         <canvas node_ref=strip.node role="img" aria-label=words.strip aria-describedby="spectral-summary"></canvas>
                     </div>
@@ -168,28 +168,34 @@ pub fn SpectralPanel() -> impl IntoView {
 }
 
 /// The first so many of the three matrices, each with its sign.
-fn legend(found: RwSignal<Option<Found>>, count: usize) -> impl IntoView {
-    found.with(|found| {
-        let found = found.as_ref()?;
-        let kind = found.kind;
-        let entry = |(style, name): (SingularStyle, String)| {
-            let (class, width, line) = match style {
-                SingularStyle::Solid => ("", 12.0, ""),
-                SingularStyle::Hollow => ("is-hollow", 12.0, ""),
-                SingularStyle::Line => ("is-small", 24.0, r#"<path class="line" d="M0 6h24"/>"#),
-            };
-            let sign = line.to_owned() + &markup(kind, width / 2.0, 6.0);
-            view! {
-                <span class="spectral-key">
-                    <svg class=format!("{} {class}", key(kind)) width=width viewBox=format!("0 0 {width} 12") aria-hidden="true" inner_html=sign></svg>
-                    <span inner_html=with_indices(&name)></span>
-                </span>
-            }
+#[component]
+fn Legend(found: RwSignal<Option<Found>>, count: usize) -> impl IntoView {
+    // Other numbers have the same names.
+    let named = memo(move || {
+        found.with(|found| found.as_ref().map(|found| (found.kind, found.names(), found.matrices().count())))
+    });
+    let entry = |kind: CellKind, style: SingularStyle, name: &str| {
+        let (class, width, line) = match style {
+            SingularStyle::Solid => ("", 12.0, ""),
+            SingularStyle::Hollow => ("is-hollow", 12.0, ""),
+            SingularStyle::Line => ("is-small", 24.0, r#"<path class="line" d="M0 6h24"/>"#),
         };
+        let sign = line.to_owned() + &markup(kind, width / 2.0, 6.0);
+        view! {
+            <span class="spectral-key">
+                <svg class=format!("{} {class}", key(kind)) width=width viewBox=format!("0 0 {width} 12") aria-hidden="true" inner_html=sign></svg>
+                <span inner_html=with_indices(name)></span>
+            </span>
+        }
+    };
+    let entries = move || {
         let styles = [SingularStyle::Solid, SingularStyle::Hollow, SingularStyle::Line];
-        let count = count.min(found.matrices().count());
-        Some(styles.into_iter().zip(found.names()).take(count).map(entry).collect_view())
-    })
+        named.get().map(|(kind, names, known)| {
+            let named = styles.into_iter().zip(&names).take(count.min(known));
+            named.map(|(style, name)| entry(kind, style, name)).collect_view()
+        })
+    };
+    view! { <p>{live(entries)}</p> }
 }
 
 /// Chooses first weights with this spectral radius.

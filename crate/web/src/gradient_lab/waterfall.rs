@@ -12,11 +12,11 @@ use crate::frame::on_frame;
 use crate::indices::with_indices;
 use crate::numbers::{list, short};
 use crate::panels::chart_table::{ChartTable, Rows};
-use crate::panels::flow_chart::band_words;
+use crate::panels::chart_text::{ChartText, ChartTexts};
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
-use crate::reactive::{RwSignal, handler, live};
+use crate::reactive::{RwSignal, handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -136,7 +136,7 @@ pub fn WaterfallPanel() -> impl IntoView {
                 <canvas node_ref=surface.node role="img" aria-label=words.canvas aria-describedby="waterfall-summary"></canvas>
                 <span class="chart-upright hover" style=live(move || upright(hover.get()))></span>
                 <span class="chart-upright" style=live(move || upright(back()))></span>
-                <div class="chart-names" aria-hidden="true">{live(move || bands(drawn))}</div>
+                <ChartTexts texts=memo(move || bands(drawn)) />
             </div>
             <p class="panel-note" hidden=live(move || viewed.get() == CellKind::Rnn) inner_html=with_indices(words.gated)></p>
             <p class="panel-note" id="waterfall-step">{live(move || at_step(drawn, hover.get().or(back())))}</p>
@@ -225,12 +225,15 @@ fn drawn_part(part: FactorPart) -> WaterfallPart {
 }
 
 /// The words in the bands.
-fn bands(drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
+fn bands(drawn: RwSignal<Option<Drawn>>) -> Vec<ChartText> {
     let words = &words().panels.flow;
     drawn.with(|drawn| {
-        let layout = &drawn.as_ref()?.layout;
-        let vanished = layout.vanished.map(|band| band_words(band, words.vanished, false));
-        Some((vanished, layout.exploding.map(|band| band_words(band, words.exploding, true))))
+        let layouts = drawn.iter().map(|drawn| &drawn.layout);
+        let bands = layouts.flat_map(|layout| {
+            let vanished = layout.vanished.and_then(|band| ChartText::band(band, words.vanished, false));
+            [vanished, layout.exploding.and_then(|band| ChartText::band(band, words.exploding, true))]
+        });
+        bands.flatten().collect()
     })
 }
 

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_plots::{
-    F32_UNDERFLOWS_BELOW, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Rect,
-    Size,
+    F32_UNDERFLOWS_BELOW, FlowLayout, FlowWords, GRADIENT_FLOW_DECADES, GradientFlow, GradientSeries, Quantity, Size,
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
@@ -13,14 +12,16 @@ use crate::canvas::{Surface, backend, copy};
 use crate::figure::{Key, Part};
 use crate::frame::on_frame;
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::chart_text::{ChartText, ChartTexts, has_room};
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
-use crate::reactive::{Memo, RwSignal, effect, handler, live};
-use crate::stage::marker::{key, markup};
-use crate::stage::parts::{all, set};
+use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
+use crate::stage::marker::markup;
+use crate::stage::parts::all;
 use crate::strings::words;
 use crate::theme::DarkMode;
+use crate::written::Written;
 
 /// One line: whose gradient, of which quantity, at every step.
 #[derive(Clone, PartialEq)]
@@ -213,28 +214,24 @@ fn Overlay(
     cursor: Memo<Option<(usize, bool)>>,
 ) -> impl IntoView {
     let words = &words().panels.flow;
-    let names = move || {
+    let texts = memo(move || {
         drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                let layout = &drawn.layout;
-                let exploding = layout.exploding.map(|band| band_words(band, words.exploding, true));
-                let vanished = layout.vanished.zip(layout.vanished_words(UNDERFLOW_LINE_PX));
-                let vanished = vanished
-                    .filter(|(band, _)| has_room_for_words(*band))
-                    .map(|(band, y)| words_at(band, words.vanished, y - UNDERFLOW_LINE_PX / 2.0));
-                let labels = drawn.layout.labels.iter().map(|label| {
-                    let line = &drawn.lines[label.series];
-                    let (class, style) = (format!("series-name {}", key(line.kind)), place_style(label.place));
-                    view! { <span class=class style=style>{line.label.clone()}</span> }
-                });
-                let underflow = drawn
-                    .layout
-                    .underflow_words(UNDERFLOW_LINE_PX)
-                    .map(|y| words_at(drawn.layout.plot(), words.underflow, y - UNDERFLOW_LINE_PX / 2.0));
-                (vanished, exploding, underflow, labels.collect_view())
-            })
+            let Some(Drawn { lines, layout }) = drawn else { return Vec::new() };
+            let exploding = layout.exploding.and_then(|band| ChartText::band(band, words.exploding, true));
+            let vanished = layout.vanished.zip(layout.vanished_words(UNDERFLOW_LINE_PX));
+            let vanished = vanished
+                .filter(|(band, _)| has_room(*band))
+                .map(|(band, y)| ChartText::at(band, y - UNDERFLOW_LINE_PX / 2.0, words.vanished));
+            let underflow = layout
+                .underflow_words(UNDERFLOW_LINE_PX)
+                .map(|y| ChartText::at(layout.plot(), y - UNDERFLOW_LINE_PX / 2.0, words.underflow));
+            let names = layout.labels.iter().map(|label| {
+                let line = &lines[label.series];
+                ChartText::name(line.kind, label, line.label.clone())
+            });
+            [vanished, exploding, underflow].into_iter().flatten().chain(names).collect()
         })
-    };
+    });
     let at_cursor = move || cursor.get().map(|(t, is_back)| (t, if is_back { "back" } else { "forward" }));
     let at_hover = move || hover.get().filter(|t| Some(*t) != cursor.get().map(|(t, _)| t)).map(|t| (t, "hover"));
     view! {
@@ -242,29 +239,33 @@ fn Overlay(
             <Upright drawn place=Signal::derive(at_hover) />
             <Upright drawn place=Signal::derive(at_cursor) />
         </svg>
-        <div class="chart-names" aria-hidden="true">{live(names)}</div>
+        <ChartTexts texts />
     }
 }
 
-/// A line at a step with its name on top, and rings around the values there. Written once for a drawing, then moved.
+/// A line at a step with its name on top, and rings around the values there. Made once for a drawing, then moved.
 #[component]
 fn Upright(drawn: RwSignal<Option<Drawn>>, place: Signal<Option<(usize, &'static str)>>) -> impl IntoView {
     let group = NodeRef::<leptos::svg::G>::new();
-    let parts = move || drawn.read().as_ref().map_or_else(String::new, upright_parts);
+    let mut made: Option<(String, UprightParts)> = None;
     effect(move || {
-        let Some(group) = group.get() else { return };
-        let drawn = drawn.read();
-        let found = drawn.as_ref().zip(place.get());
-        let found = found.filter(|(drawn, (t, _))| drawn.lines.first().is_some_and(|line| *t < line.norms.len()));
-        set(&group, "visibility", if found.is_some() { "visible" } else { "hidden" });
-        if let Some((drawn, (t, class))) = found {
-            move_upright(&group, drawn, t, class);
+        let (Some(group), Some(drawn)) = (group.get(), &*drawn.read()) else { return };
+        let markup = upright_markup(drawn);
+        if made.as_ref().is_none_or(|(known, _)| *known != markup) {
+            group.set_inner_html(&markup);
+            made = UprightParts::find(&group).map(|parts| (markup, parts));
+        }
+        let Some((_, parts)) = &made else { return };
+        let place = place.get().filter(|(t, _)| drawn.lines.first().is_some_and(|line| *t < line.norms.len()));
+        parts.group.set("visibility", if place.is_some() { "visible" } else { "hidden" });
+        if let Some((t, class)) = place {
+            parts.move_to(drawn, t, class);
         }
     });
-    view! { <g node_ref=group inner_html=live(parts)></g> }
+    view! { <g node_ref=group></g> }
 }
 
-fn upright_parts(drawn: &Drawn) -> String {
+fn upright_markup(drawn: &Drawn) -> String {
     let plot = drawn.layout.plot();
     let rings: String = drawn.lines.iter().map(|line| markup(line.kind, 0.0, 0.0)).collect();
     format!(
@@ -274,52 +275,44 @@ fn upright_parts(drawn: &Drawn) -> String {
     )
 }
 
-/// Puts the parts of [`upright_parts`] to a step. Only a gradient has rings: on the way forward there is none yet.
-fn move_upright(group: &web_sys::Element, drawn: &Drawn, t: usize, class: &str) {
-    let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
-    let name = (words().panels.step)(t + 1);
-    let width = 10.0 + 7.0 * name.chars().count() as f64;
-    let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0) - x;
-    set(group, "class", class);
-    set(group, "transform", &format!("translate({x:.1} 0)"));
-    for pill in all(group, ".pill") {
-        set(&pill, "x", &format!("{:.1}", middle - width / 2.0));
-        set(&pill, "width", &format!("{width:.1}"));
+/// What moves of [`upright_markup`].
+struct UprightParts {
+    group: Written,
+    pill: Written,
+    name: Written,
+    /// One for each line.
+    rings: Vec<Written>,
+}
+
+impl UprightParts {
+    fn find(group: &web_sys::Element) -> Option<Self> {
+        let parts = |selector| all(group, selector).into_iter().map(Written::new);
+        let (pill, name, rings) = (parts(".pill").next()?, parts("text").next()?, parts(".marker").collect());
+        Some(Self { group: Written::new(group.clone()), pill, name, rings })
     }
-    for text in all(group, "text") {
-        set(&text, "x", &format!("{middle:.1}"));
-        text.set_text_content(Some(&name));
-    }
-    for (index, (ring, line)) in all(group, ".marker").iter().zip(&drawn.lines).enumerate() {
-        // What is no number has a cross already.
-        let has_ring = class != "forward" && line.is_shown && !line.norms[t].is_nan();
-        set(ring, "visibility", if has_ring { "inherit" } else { "hidden" });
-        if has_ring {
-            let y = drawn.layout.y(index, line.norms[t]);
-            set(ring, "style", &format!("transform:translateY({y:.1}px) scale(1.25)"));
+
+    /// To a step. Only a gradient has rings: on the way forward there is none yet.
+    fn move_to(&self, drawn: &Drawn, t: usize, class: &str) {
+        let (x, plot) = (drawn.layout.x(t), drawn.layout.plot());
+        let name = (words().panels.step)(t + 1);
+        let width = 10.0 + 7.0 * name.chars().count() as f64;
+        let middle = x.clamp(plot.left + width / 2.0 - 8.0, plot.right() - width / 2.0 + 8.0) - x;
+        self.group.set("class", class);
+        self.group.set("transform", &format!("translate({x:.1} 0)"));
+        self.pill.set("x", &format!("{:.1}", middle - width / 2.0));
+        self.pill.set("width", &format!("{width:.1}"));
+        self.name.set("x", &format!("{middle:.1}"));
+        self.name.set_text(Some(&name));
+        for (index, (ring, line)) in self.rings.iter().zip(&drawn.lines).enumerate() {
+            // What is no number has a cross already.
+            let has_ring = class != "forward" && line.is_shown && !line.norms[t].is_nan();
+            ring.set("visibility", if has_ring { "inherit" } else { "hidden" });
+            if has_ring {
+                let y = drawn.layout.y(index, line.norms[t]);
+                ring.set("style", &format!("transform:translateY({y:.1}px) scale(1.25)"));
+            }
         }
     }
-}
-
-fn place_style(place: Rect) -> String {
-    format!("left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px", place.left, place.top, place.height)
-}
-
-/// What a band is, over a chart.
-pub fn band_words(band: Rect, text: &'static str, at_top: bool) -> impl IntoView {
-    let top = if at_top { band.top + 2.0 } else { band.bottom() - 20.0 };
-    has_room_for_words(band).then(|| words_at(band, text, top))
-}
-
-/// A band that is only just on the scale has none.
-fn has_room_for_words(band: Rect) -> bool {
-    band.height >= 18.0
-}
-
-/// At the right, where a gradient comes from and is seldom in a band yet.
-fn words_at(area: Rect, text: &'static str, top: f64) -> impl IntoView {
-    let style = format!("left:{:.1}px;width:{:.1}px;top:{top:.1}px", area.left, area.width - 8.0);
-    view! { <span class="band-words" style=style>{text}</span> }
 }
 
 /// At how many steps single precision would not hold the norm. Nothing where it would hold all of them.

@@ -10,12 +10,12 @@ use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
 use crate::numbers::decimals;
 use crate::panels::chart_table::{ChartTable, Rows};
+use crate::panels::chart_text::{ChartText, ChartTexts};
 use crate::panels::readout::Readout;
 use crate::panels::summary::Summary;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
-use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::{cell_of, words};
 use crate::theme::DarkMode;
@@ -249,29 +249,20 @@ fn LossReadout(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -
 #[component]
 fn Overlay(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> impl IntoView {
     let (words, cell_name) = (&words().panels.training, words().cell_name);
-    let names = move || {
+    let texts = memo(move || {
         drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                // Names of lines that have hardly begun would stand on each other; the line above the chart has them.
-                let has_lines = drawn.losses.iter().any(|(_, losses)| losses.len() > FEW_LOSSES);
-                let labels = drawn.layout.labels.iter().filter(|_| has_lines).map(|label| {
-                    let (kind, place) = (drawn.losses[label.series].0, label.place);
-                    let style = format!(
-                        "left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px",
-                        place.left, place.top, place.height
-                    );
-                    view! { <span class=format!("series-name {}", key(kind)) style=style>{cell_name(kind)}</span> }
-                });
-                let plot = drawn.layout.plot();
-                let chance = drawn.layout.chance_y.map(|y| {
-                    let style =
-                        format!("left:{:.1}px;width:{:.1}px;top:{:.1}px", plot.left, plot.width - 6.0, y - 19.0);
-                    view! { <span class="band-words" style=style>{(words.chance)(drawn.chance)}</span> }
-                });
-                (labels.collect_view(), chance)
-            })
+            let Some(drawn) = drawn.as_ref() else { return Vec::new() };
+            // Names of lines that have hardly begun would stand on each other; the line above the chart has them.
+            let has_lines = drawn.losses.iter().any(|(_, losses)| losses.len() > FEW_LOSSES);
+            let names = drawn.layout.labels.iter().filter(|_| has_lines).map(|label| {
+                let kind = drawn.losses[label.series].0;
+                ChartText::name(kind, label, cell_name(kind))
+            });
+            let chance = drawn.layout.chance_y;
+            let chance = chance.map(|y| ChartText::at(drawn.layout.plot(), y - 19.0, &(words.chance)(drawn.chance)));
+            names.chain(chance).collect()
         })
-    };
+    });
     let marks = move || {
         drawn.with(|drawn| match (drawn, hover.get()) {
             (Some(drawn), Some(update)) => {
@@ -286,7 +277,7 @@ fn Overlay(drawn: RwSignal<Option<Drawn>>, hover: RwSignal<Option<usize>>) -> im
         })
     };
     view! {
-        <div class="chart-names" aria-hidden="true">{live(names)}</div>
+        <ChartTexts texts />
         <svg class="chart-marks" aria-hidden="true" inner_html=live(marks)></svg>
     }
 }

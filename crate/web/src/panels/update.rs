@@ -250,11 +250,11 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
         };
         let node = if column == 0 { first } else { None };
         let step_domain = move || {
-            let of_step = |experiment: &Experiment| {
-                (words().panels.update.domain)(domain(&experiment.preview(maps.kind.get()).step, stage, tensor))
-            };
-            (stage == Stage::Step).then(|| view! { <small class="map-domain">{store.with(of_step)}</small> })
+            let of_step = |experiment: &Experiment| domain(&experiment.preview(maps.kind.get()).step, stage, tensor);
+            (words().panels.update.domain)(store.with(of_step))
         };
+        let step_domain =
+            (stage == Stage::Step).then(|| view! { <small class="map-domain">{live(step_domain)}</small> });
         view! {
             <div class="weight-map" node_ref=node.unwrap_or_default()>
                 <GateNames tensor maps />
@@ -263,7 +263,7 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
                     on:pointermove=handler(point) on:pointerdown=handler(point)
                     on:pointerleave=handler(move |event| if leaves(&event) { maps.hover.set(None) })
                 ></canvas>
-                {live(step_domain)}
+                {step_domain}
             </div>
         }
     });
@@ -277,11 +277,15 @@ fn TensorRow(tensor: usize, maps: Maps, first: Option<NodeRef<Div>>) -> impl Int
 #[component]
 fn GateNames(tensor: usize, maps: Maps) -> impl IntoView {
     let store = expect_context::<Store>();
-    live(move || {
+    // Other numbers have the same names in the same places.
+    let blocks = memo(move || {
         let layout = maps.layouts.get()?[tensor];
         let names = store.with(|experiment| experiment.lane(maps.kind.get()).network.cell.gate_names());
-        (layout.blocks > 1 && layout.blocks == names.len()).then(|| {
-            let blocks = names.iter().map(|name| view! { <span style=layout.block_style()>{*name}</span> });
+        (layout.blocks > 1 && layout.blocks == names.len()).then(|| (names, layout.block_style()))
+    });
+    live(move || {
+        blocks.get().map(|(names, style)| {
+            let blocks = names.iter().map(|name| view! { <span style=style.clone()>{*name}</span> });
             view! { <div class="gate-names" aria-hidden="true">{blocks.collect_view()}</div> }
         })
     })

@@ -13,11 +13,11 @@ use crate::figure::{About, Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
 use crate::numbers::decimals;
 use crate::panels::chart_table::Rows;
+use crate::panels::chart_text::{ChartText, ChartTexts};
 use crate::panels::readout::Readout;
 use crate::panels::{identity, pointer_at};
 use crate::paper::Paper;
 use crate::reactive::{RwSignal, handler, live, memo};
-use crate::stage::marker::key;
 use crate::store::Store;
 use crate::strings::words;
 use crate::theme::DarkMode;
@@ -115,22 +115,17 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
         lines.map(|(kind, updates, values)| (*kind, number(updates, values))).collect()
     });
     let cell_name = crate::strings::words().cell_name;
-    let names = move || {
+    let texts = memo(move || {
         drawn.with(|drawn| {
-            drawn.as_ref().map(|drawn| {
-                let has_lines = drawn.lines.iter().any(|(_, updates, _)| updates.len() >= FEW_POINTS);
-                let labels = drawn.layout.labels.iter().filter(|_| has_lines).map(|label| {
-                    let (kind, place) = (drawn.lines[label.series].0, label.place);
-                    let style = format!(
-                        "left:{:.1}px;top:{:.1}px;height:{:.1}px;line-height:{2:.1}px",
-                        place.left, place.top, place.height
-                    );
-                    view! { <span class=format!("series-name {}", key(kind)) style=style>{cell_name(kind)}</span> }
-                });
-                labels.collect_view()
-            })
+            let Some(drawn) = drawn.as_ref() else { return Vec::new() };
+            let has_lines = drawn.lines.iter().any(|(_, updates, _)| updates.len() >= FEW_POINTS);
+            let names = drawn.layout.labels.iter().filter(|_| has_lines).map(|label| {
+                let kind = drawn.lines[label.series].0;
+                ChartText::name(kind, label, cell_name(kind))
+            });
+            names.collect()
         })
-    };
+    });
     // Beside the title: the curves begin at this line, and would run through words that stand on it.
     let floor = move || {
         let floor = drawn.with(|drawn| drawn.as_ref()?.floor);
@@ -170,7 +165,7 @@ pub fn Chart(shown: Shown, axis: RwSignal<Option<Axis>>) -> impl IntoView {
                 on:pointerleave=handler(move |_| hover.set(None))
             >
                 <canvas node_ref=surface.node role="img" aria-label=canvas aria-describedby=format!("{id}-summary")></canvas>
-                <div class="chart-names" aria-hidden="true">{live(names)}</div>
+                <ChartTexts texts />
             </div>
         </div>
     }

@@ -19,13 +19,14 @@ use super::scene::{Progress, Scene};
 use crate::canvas::pixel_ratio;
 use crate::numbers;
 use crate::strings::words;
+use crate::written::Written;
 
 struct Column {
     element: Element,
-    strips: Vec<(StateKind, Element)>,
-    p: Element,
-    loss: Element,
-    norm: Element,
+    strips: Vec<(StateKind, Written)>,
+    p: Written,
+    loss: Written,
+    norm: Written,
     shown: Option<Progress>,
     written_values: u64,
     written_gradient: u64,
@@ -35,15 +36,15 @@ struct DrawnLane {
     lane: Lane,
     picture: ColumnPicture,
     columns: Vec<Column>,
-    total_loss: Element,
+    total_loss: Written,
     written_loss: u64,
 }
 
 pub struct Columns {
     plan: Plan,
     palette: (bool, Palette),
-    drawing: Element,
-    wash: Element,
+    drawing: Written,
+    wash: Written,
     heads: Vec<(Element, Option<Progress>)>,
     lanes: Vec<DrawnLane>,
 }
@@ -59,8 +60,8 @@ impl Columns {
         Some(Self {
             plan: plan.clone(),
             palette: (scene.is_dark, Palette::read()),
-            drawing: drawing.clone(),
-            wash: wash.clone(),
+            drawing: Written::new(drawing.clone()),
+            wash: Written::new(wash.clone()),
             heads: all(drawing, ".head").into_iter().map(|head| (head, None)).collect(),
             lanes: lanes
                 .filter_map(|((lane, group), canvas)| {
@@ -87,7 +88,7 @@ impl Columns {
             drawn.picture.draw(scene, &self.plan, &self.palette.1);
         }
         move_wash(&self.wash, &self.plan, scene);
-        set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        self.drawing.set("data-has-loss", if scene.has_loss() { "true" } else { "false" });
     }
 }
 
@@ -118,7 +119,7 @@ impl DrawnLane {
             lane: lane.clone(),
             picture,
             columns: columns.collect(),
-            total_loss: all(group, ".lane-loss").pop()?,
+            total_loss: Written::new(all(group, ".lane-loss").pop()?),
             written_loss: 0,
         })
     }
@@ -130,7 +131,7 @@ impl DrawnLane {
             let is_wide = plan.gutter >= 60.0;
             let digits = |loss| if is_wide { 3 } else { usize::from(loss < 100.0) + usize::from(loss < 10.0) };
             let loss = numbers::measured(network.loss(), |loss| numbers::decimals(loss, digits(loss)));
-            self.total_loss.set_text_content(Some(&(words().stage.total_loss)(&loss)));
+            self.total_loss.set_text(Some(&(words().stage.total_loss)(&loss)));
             self.written_loss = scene.stamp;
         }
         for (t, column) in self.columns.iter_mut().enumerate() {
@@ -153,12 +154,14 @@ impl DrawnLane {
 
 impl Column {
     fn find(lane: &Lane, element: Element) -> Option<Self> {
-        let strips = lane.strips.iter().map(|strip| strip.state).zip(all(&element, ".strip")).collect();
+        let parts = |selector: &str| all(&element, selector).into_iter().map(Written::new);
+        let one = |selector: &str| parts(selector).next_back();
+        let strips = lane.strips.iter().map(|strip| strip.state).zip(parts(".strip")).collect();
         Some(Self {
             strips,
-            p: all(&element, ".p").pop()?,
-            loss: all(&element, ".loss").pop()?,
-            norm: all(&element, ".norm").pop()?,
+            p: one(".p")?,
+            loss: one(".loss")?,
+            norm: one(".norm")?,
             element,
             shown: None,
             written_values: 0,
@@ -174,22 +177,22 @@ impl Column {
                 StateKind::H => tape.h(t),
                 StateKind::C => tape.c(t),
             };
-            set(strip, "data-values", &numbers::list(values));
+            strip.set("data-values", &numbers::list(values));
         }
         let p = answer_number(sequence, tape, t);
-        set(&self.p, "data-value", &p.map(numbers::plain).unwrap_or_default());
+        self.p.set("data-value", &p.map(numbers::plain).unwrap_or_default());
         let loss = tape.loss_at(t);
-        set(&self.loss, "data-value", &loss.map(numbers::plain).unwrap_or_default());
+        self.loss.set("data-value", &loss.map(numbers::plain).unwrap_or_default());
         let (p_text, loss_text) = answer_numbers(plan.roomy, sequence, tape, t);
-        self.p.set_text_content(Some(&p_text));
-        self.loss.set_text_content(loss_text.as_deref());
+        self.p.set_text(Some(&p_text));
+        self.loss.set_text(loss_text.as_deref());
     }
 
     fn write_gradient(&self, network: &Network, plan: &Plan, t: usize) {
         let norm = network.tape.dh_norm(t);
-        set(&self.norm, "data-value", &numbers::plain(norm));
-        self.norm.set_text_content(Some(&numbers::short(norm)));
+        self.norm.set("data-value", &numbers::plain(norm));
+        self.norm.set_text(Some(&numbers::short(norm)));
         let numbered = (plan.input.steps - 1 - t).is_multiple_of(number_stride(plan));
-        set(&self.norm, "class", if numbered { "norm" } else { "norm between" });
+        self.norm.set("class", if numbered { "norm" } else { "norm between" });
     }
 }

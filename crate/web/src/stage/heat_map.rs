@@ -14,13 +14,14 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 use super::layers::{Layers, move_wash};
 use super::marker;
 use super::markup::{escaped, open_svg, rule};
-use super::parts::{all, set};
+use super::parts::all;
 use super::plan::{Form, Lane, Plan};
 use super::point::StateKind;
 use super::reading::{fitting, input_text, picture_markup};
 use super::scene::Scene;
 use crate::numbers;
 use crate::strings::words;
+use crate::written::Written;
 
 /// Side of a picture that is read, where the columns have room for it; as small as the columns, else, down to a pixel a dot.
 const PICTURE: f64 = 22.0;
@@ -34,22 +35,23 @@ struct DrawnLane {
     lane: Lane,
     /// One for each strip, the last for p(target).
     canvases: Vec<HtmlCanvasElement>,
-    curve: Element,
-    unusual: Element,
-    values_cover: Element,
-    gradient_cover: Element,
-    not_yet: Element,
-    norm: Element,
-    total_loss: Element,
+    curve: Written,
+    /// In the order of [`UNUSUAL`].
+    unusual: Vec<Written>,
+    values_cover: Written,
+    gradient_cover: Written,
+    not_yet: Written,
+    norm: Written,
+    total_loss: Written,
 }
 
 pub struct HeatMap {
     plan: Plan,
-    drawing: Element,
-    wash: Element,
-    step: Element,
+    drawing: Written,
+    wash: Written,
+    step: Written,
     /// The numbers in the header, with their places.
-    numbers: Vec<(f64, Element)>,
+    numbers: Vec<(f64, Written)>,
     lanes: Vec<DrawnLane>,
     painted: u64,
 }
@@ -62,12 +64,12 @@ impl HeatMap {
         let mut pictures = all(canvases, "canvas").into_iter().filter_map(|canvas| canvas.dyn_into().ok());
         let mut lanes = Vec::new();
         for (lane, group) in plan.lanes.iter().zip(all(drawing, ".lane")) {
-            let one = |selector: &str| all(&group, selector).pop();
+            let one = |selector: &str| all(&group, selector).pop().map(Written::new);
             lanes.push(DrawnLane {
                 lane: lane.clone(),
                 canvases: pictures.by_ref().take(lane.strips.len() + 1).collect(),
                 curve: one(".curve")?,
-                unusual: one(".unusual")?,
+                unusual: UNUSUAL.into_iter().filter_map(|kind| one(&format!(".unusual.{kind}"))).collect(),
                 values_cover: one(".values-cover")?,
                 gradient_cover: one(".gradient-cover")?,
                 not_yet: one(".not-yet")?,
@@ -75,14 +77,14 @@ impl HeatMap {
                 total_loss: one(".lane-loss")?,
             });
         }
-        let step = all(drawing, ".step-now").pop()?;
+        let step = Written::new(all(drawing, ".step-now").pop()?);
         let place = |number: &Element| number.get_attribute("x").and_then(|x| number_from(&x));
         let numbers = all(drawing, ".step:not(.step-now)").into_iter();
-        let numbers = numbers.filter_map(|number| Some((place(&number)?, number))).collect();
+        let numbers = numbers.filter_map(|number| Some((place(&number)?, Written::new(number)))).collect();
         Some(Self {
             plan: plan.clone(),
-            drawing: drawing.clone(),
-            wash: wash.clone(),
+            drawing: Written::new(drawing.clone()),
+            wash: Written::new(wash.clone()),
             step,
             numbers,
             lanes,
@@ -99,21 +101,21 @@ impl HeatMap {
         }
         self.painted = scene.stamp;
         move_wash(&self.wash, &self.plan, scene);
-        set(&self.drawing, "data-has-loss", if scene.has_loss() { "true" } else { "false" });
+        self.drawing.set("data-has-loss", if scene.has_loss() { "true" } else { "false" });
         if scene.current_step().is_none() {
-            self.numbers.iter().for_each(|(_, number)| set(number, "visibility", "visible"));
+            self.numbers.iter().for_each(|(_, number)| number.set("visibility", "visible"));
         }
         let text = scene.current_step().map(|t| {
             let half = 34.0;
             let x = self.plan.x(t).clamp(self.plan.gutter + half - 8.0, self.plan.right() - half);
-            set(&self.step, "x", &format!("{x:.1}"));
+            self.step.set("x", &format!("{x:.1}"));
             // The numbers beside it make room.
             for (place, number) in &self.numbers {
-                set(number, "visibility", if (place - x).abs() < half + 8.0 { "hidden" } else { "visible" });
+                number.set("visibility", if (place - x).abs() < half + 8.0 { "hidden" } else { "visible" });
             }
             format!("t={}  {}", t + 1, input_text(&scene.experiment.sequence, t))
         });
-        self.step.set_text_content(text.as_deref());
+        self.step.set_text(text.as_deref());
     }
 }
 
@@ -141,14 +143,16 @@ impl DrawnLane {
             picture(canvas, &values, 1, steps, color);
         }
         let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
-        set(&self.curve, "data-value", &numbers::list(&norms));
-        set(&self.curve, "d", &curve(plan, &self.lane, &norms));
-        self.unusual.set_inner_html(&unusual_marks(plan, &self.lane, &norms));
+        self.curve.set("data-value", &numbers::list(&norms));
+        self.curve.set("d", &curve(plan, &self.lane, &norms));
+        for (path, marks) in self.unusual.iter().zip(unusual_marks(plan, &self.lane, &norms)) {
+            path.set("d", &marks);
+        }
         // A narrow gutter has room for three digits.
         let is_wide = plan.gutter >= 60.0;
         let digits = |loss| if is_wide || loss < 10.0 { 2 } else { usize::from(loss < 100.0) };
         let loss = numbers::measured(network.loss(), |loss| numbers::decimals(loss, digits(loss)));
-        self.total_loss.set_text_content(Some(&(words().stage.total_loss)(&loss)));
+        self.total_loss.set_text(Some(&(words().stage.total_loss)(&loss)));
     }
 
     /// Covers what is not there yet and writes the number at the cursor.
@@ -158,23 +162,23 @@ impl DrawnLane {
         let read = (0..steps).take_while(|t| timeline.is_read(scene.done, *t)).count();
         let without = (0..steps).take_while(|t| !timeline.has_gradient(scene.done, *t)).count();
         let left = plan.gutter + read as f64 * plan.pitch;
-        set(&self.values_cover, "x", &format!("{left:.1}"));
-        set(&self.values_cover, "width", &format!("{:.1}", plan.right() - left));
+        self.values_cover.set("x", &format!("{left:.1}"));
+        self.values_cover.set("width", &format!("{:.1}", plan.right() - left));
         let reach = without as f64 * plan.pitch;
-        set(&self.gradient_cover, "width", &format!("{reach:.1}"));
+        self.gradient_cover.set("width", &format!("{reach:.1}"));
         let middle = self.lane.gradient_y + self.lane.gradient_height / 2.0;
-        set(&self.not_yet, "d", &format!("M{:.1} {middle:.1}h{reach:.1}", plan.gutter));
+        self.not_yet.set("d", &format!("M{:.1} {middle:.1}h{reach:.1}", plan.gutter));
         let number = scene.current_step().filter(|t| timeline.has_gradient(scene.done, *t));
         let text = number.map(|t| {
             let norm = scene.experiment.lane(self.lane.cell).tape.dh_norm(t);
             let at_left = plan.x(t) - plan.gutter > 76.0;
             // Beside the frame of the step, whose lines would cross it.
             let aside = plan.pitch / 2.0 + 4.0;
-            set(&self.norm, "x", &format!("{:.1}", plan.x(t) + if at_left { -aside } else { aside }));
-            set(&self.norm, "class", if at_left { "norm end" } else { "norm start" });
+            self.norm.set("x", &format!("{:.1}", plan.x(t) + if at_left { -aside } else { aside }));
+            self.norm.set("class", if at_left { "norm end" } else { "norm start" });
             numbers::short(norm)
         });
-        self.norm.set_text_content(text.as_deref());
+        self.norm.set_text(text.as_deref());
     }
 }
 
@@ -208,29 +212,32 @@ fn curve(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
     if norms.len() == 1 { path + "h.1" } else { path }
 }
 
-/// What has no place on the scale: no number, zero, infinite, beyond one of its ends.
-fn unusual_marks(plan: &Plan, lane: &Lane, norms: &[f64]) -> String {
+/// What has no place on the scale: no number, zero, infinite, beyond one of its ends; each with a path of its own.
+const UNUSUAL: [&str; 4] = ["nan", "zero", "infinite", "beyond"];
+
+/// The paths of the marks, in the order of [`UNUSUAL`].
+fn unusual_marks(plan: &Plan, lane: &Lane, norms: &[f64]) -> [String; 4] {
     let (low, high) = GRADIENT_DECADES;
-    let mut svg = String::new();
+    let (top, bottom) = (lane.gradient_y, lane.gradient_y + lane.gradient_height);
+    let middle = lane.gradient_y + lane.gradient_height / 2.0;
+    let [mut nan, mut zero, mut infinite, mut beyond] = [const { String::new() }; 4];
     for (t, &norm) in norms.iter().enumerate() {
         let x = plan.x(t);
-        let middle = lane.gradient_y + lane.gradient_height / 2.0;
-        let bottom = lane.gradient_y + lane.gradient_height;
         let _ = if norm.is_nan() {
-            write!(svg, r#"<path class="nan" d="M{:.1} {:.1}l5 5m0 -5l-5 5"/>"#, x - 2.5, middle - 2.5)
+            write!(nan, "M{:.1} {:.1}l5 5m0 -5l-5 5", x - 2.5, middle - 2.5)
         } else if norm == 0.0 {
-            write!(svg, r#"<circle class="zero" cx="{x:.1}" cy="{bottom:.1}" r="2"/>"#)
+            write!(zero, "M{:.1} {bottom:.1}a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z", x - 2.0)
         } else if norm.is_infinite() {
-            write!(svg, r#"<path class="infinite" d="M{x:.1} {:.1}l-3 5h6z"/>"#, lane.gradient_y - 2.0)
+            write!(infinite, "M{x:.1} {:.1}l-3 5h6z", top - 2.0)
         } else if norm > 10f64.powi(high as i32) {
-            write!(svg, r#"<path class="beyond" d="M{:.1} {:.1}l2 -3.5l2 3.5"/>"#, x - 2.0, lane.gradient_y - 1.5)
+            write!(beyond, "M{:.1} {:.1}l2 -3.5l2 3.5", x - 2.0, top - 1.5)
         } else if norm < 10f64.powi(low as i32) {
-            write!(svg, r#"<path class="beyond" d="M{:.1} {:.1}l2 3.5l2 -3.5"/>"#, x - 2.0, bottom + 1.5)
+            write!(beyond, "M{:.1} {:.1}l2 3.5l2 -3.5", x - 2.0, bottom + 1.5)
         } else {
             Ok(())
         };
     }
-    svg
+    [nan, zero, infinite, beyond]
 }
 
 fn canvas_markup(plan: &Plan) -> String {
@@ -269,9 +276,10 @@ fn markup(plan: &Plan, sequence: &Sequence) -> String {
         let (top, bottom) = (lane.gradient_y, lane.gradient_y + lane.gradient_height);
         let one = curve_y(lane, 1.0).unwrap_or(top);
         let cover_bottom = lane.output_top + lane.output_height;
+        let unusual = UNUSUAL.map(|kind| format!(r#"<path class="unusual {kind}"/>"#)).concat();
         let _ = write!(
             svg,
-            r#"<path class="scale" d="M{0:.1} {one:.1}h{width:.1}M{0:.1} {bottom:.1}h{width:.1}"/><path class="curve"/><g class="unusual"></g><rect class="gradient-cover" x="{0:.1}" y="{1:.1}" height="{2:.1}"/><path class="not-yet"/><rect class="values-cover" y="{3:.1}" height="{4:.1}"/><text class="norm" y="{5:.1}"></text></g>"#,
+            r#"<path class="scale" d="M{0:.1} {one:.1}h{width:.1}M{0:.1} {bottom:.1}h{width:.1}"/><path class="curve"/>{unusual}<rect class="gradient-cover" x="{0:.1}" y="{1:.1}" height="{2:.1}"/><path class="not-yet"/><rect class="values-cover" y="{3:.1}" height="{4:.1}"/><text class="norm" y="{5:.1}"></text></g>"#,
             plan.gutter,
             top - 6.0,
             bottom - top + 12.0,

@@ -2,9 +2,9 @@
 
 use web_sys::Element;
 
-use super::parts::set;
 use super::plan::{Form, Plan};
 use super::scene::Scene;
+use crate::written::Written;
 
 pub struct Layers {
     /// Behind the pictures of the columns, whose colours it must not change; before those of the heat map, as a frame.
@@ -17,15 +17,15 @@ pub struct Layers {
 }
 
 /// Puts the wash on the current step; the style sheet moves it there.
-pub fn move_wash(wash: &Element, plan: &Plan, scene: &Scene) {
+pub fn move_wash(wash: &Written, plan: &Plan, scene: &Scene) {
     let Some(t) = scene.current_step() else {
-        set(wash, "class", "wash none");
+        wash.set("class", "wash none");
         return;
     };
     let top = if plan.form == Form::HeatMap { 22.0 } else { 2.0 };
     let margin = if plan.form == Form::HeatMap { 0.0 } else { 1.0 };
     let left = plan.gutter + t as f64 * plan.pitch + margin;
     let (width, height) = ((plan.pitch - 2.0 * margin).max(2.0), plan.height - top - 2.0);
-    set(wash, "class", "wash");
-    set(wash, "style", &format!("transform:translate({left:.1}px,{top}px);width:{width:.1}px;height:{height:.0}px"));
+    wash.set("class", "wash");
+    wash.set("style", &format!("transform:translate({left:.1}px,{top}px);width:{width:.1}px;height:{height:.0}px"));
 }

@@ -32,6 +32,8 @@ mod scene;
 pub mod symbols;
 pub mod width;
 
+use std::rc::Rc;
+
 use leptos::html;
 use leptos::prelude::*;
 use unrolled_engine::{CellKind, LossKind};
@@ -56,13 +58,13 @@ use crate::reactive::{Memo, RwSignal, effect, handler, live, memo};
 use crate::store::{BRISK_MS, Store};
 use crate::strings::words;
 use crate::theme::DarkMode;
+use crate::written::Written;
 use columns::Columns;
 use heat_map::HeatMap;
 use layers::Layers;
 use legend::Legend;
 use output::shown_symbols;
 use overlay::{CutsNote, Overlay, all_cuts};
-use parts::set;
 use plan::{Form, Plan, PlanInput};
 use point::{Item, Move, Point};
 use rolled::Rolled;
@@ -96,7 +98,7 @@ impl Drawing {
 
 /// A plan with the text it is for: both are written into the drawing.
 #[derive(Clone, PartialEq)]
-pub struct Written {
+pub struct Planned {
     plan: Plan,
     text: String,
 }
@@ -220,7 +222,7 @@ pub fn Stage() -> impl IntoView {
 }
 
 /// The plan for the width and the state of now. Before the stage has a width it is drawn for the smallest one.
-fn written(store: Store, width: f64) -> Written {
+fn written(store: Store, width: f64) -> Planned {
     let fold = store.state.read().fold;
     let cells = store.shown.get();
     store.with(|experiment| {
@@ -235,7 +237,7 @@ fn written(store: Store, width: f64) -> Written {
             output: output_symbol(experiment),
             cells,
         });
-        Written { plan, text: written_text(experiment) }
+        Planned { plan, text: written_text(experiment) }
     })
 }
 
@@ -271,12 +273,12 @@ fn written_text(experiment: &Experiment) -> String {
 /// Writes the drawing anew when the plan changes, else changes in it only what differs.
 fn keep_drawn(
     store: Store,
-    written: Memo<Written>,
+    written: Memo<Planned>,
     lit: RwSignal<Option<SharedWeight>>,
     layers: impl Fn() -> Option<Layers> + 'static,
 ) {
     let dark = DarkMode::get();
-    let mut drawing: Option<(Written, Drawing)> = None;
+    let mut drawing: Option<(Planned, Drawing)> = None;
     effect(move || {
         let Some(layers) = layers() else { return };
         let (cursor, done) = (store.cursor.get(), store.done.get());
@@ -287,7 +289,7 @@ fn keep_drawn(
             let scene = Scene { experiment, cursor, done, scales: dark.scales(), is_dark, lit, stamp };
             if drawing.as_ref().is_none_or(|(drawn, _)| *drawn != *written) {
                 let new = Drawing::new(&layers, &written.plan, &scene);
-                drawing = new.map(|new| (Written::clone(&written), new));
+                drawing = new.map(|new| (Planned::clone(&written), new));
             }
             if let Some((_, drawing)) = &mut drawing {
                 drawing.draw(&scene);
@@ -298,28 +300,24 @@ fn keep_drawn(
 
 /// The moment, the number of updates and whether moments rush by on the root element: for styles and for tests.
 fn mark_root(store: Store) {
+    let Some(root) = document().document_element() else { return };
+    let root = Rc::new(Written::new(root));
+    let written = root.clone();
     effect(move || {
         let moment = store.moment();
-        let updates = store.updates.get();
-        if let Some(root) = document().document_element() {
-            set(&root, "data-moment", &moment::attribute(moment));
-            set(&root, "data-phase", phase(moment));
-            set(&root, "data-updates", &updates.to_string());
-        }
+        written.set("data-moment", &moment::attribute(moment));
+        written.set("data-phase", phase(moment));
+        written.set("data-updates", &store.updates.get().to_string());
     });
+    let written = root.clone();
     effect(move || {
         let state = store.state.read();
-        let operation =
-            if state.granularity == Granularity::Operation { state.operation.to_string() } else { String::new() };
-        if let Some(root) = document().document_element() {
-            set(&root, "data-operation", &operation);
-        }
+        let is_operation = state.granularity == Granularity::Operation;
+        written.set("data-operation", &if is_operation { state.operation.to_string() } else { String::new() });
     });
     effect(move || {
         let is_brisk = store.playing.get() && store.ms_per_moment.get() < BRISK_MS;
-        if let Some(root) = document().document_element() {
-            set(&root, "data-brisk", if is_brisk { "true" } else { "false" });
-        }
+        root.set("data-brisk", if is_brisk { "true" } else { "false" });
     });
 }
 
@@ -336,7 +334,7 @@ fn weight_of(target: &Element) -> Option<SharedWeight> {
     SharedWeight::ALL.into_iter().find(|weight| weight.index() == index)
 }
 
-fn read_out(store: Store, written: Memo<Written>, pointed: Option<Point>, lit: Option<SharedWeight>) -> String {
+fn read_out(store: Store, written: Memo<Planned>, pointed: Option<Point>, lit: Option<SharedWeight>) -> String {
     let words = &words().stage;
     match (lit, pointed) {
         (Some(weight), _) => (words.weight_note)(weight, written.read().plan.input.source > 0),

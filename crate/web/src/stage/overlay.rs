@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use unrolled_lab::{Cuts, Experiment};
 
 use super::scene::shown_step;
-use super::{Written, cuts, gradient_path};
+use super::{Planned, cuts, gradient_path};
 use crate::gradient_lab::{cursor_step, fits};
 use crate::reactive::{Memo, live, memo};
 use crate::store::Store;
@@ -32,7 +32,7 @@ pub fn all_cuts(store: Store) -> Memo<AllCuts> {
 }
 
 #[component]
-pub fn Overlay(written: Memo<Written>, all: Memo<AllCuts>) -> impl IntoView {
+pub fn Overlay(written: Memo<Planned>, all: Memo<AllCuts>) -> impl IntoView {
     let store = expect_context::<Store>();
     let marks = move || {
         let (written, all, cursor) = (written.read(), all.read(), store.cursor.get());
@@ -57,7 +57,7 @@ pub fn Overlay(written: Memo<Written>, all: Memo<AllCuts>) -> impl IntoView {
 
 /// The same in words, below the stage.
 #[component]
-pub fn CutsNote(written: Memo<Written>, all: Memo<AllCuts>) -> impl IntoView {
+pub fn CutsNote(written: Memo<Planned>, all: Memo<AllCuts>) -> impl IntoView {
     let words = &words().stage;
     let text = move || {
         let all = all.read();
