@@ -167,14 +167,14 @@ fn size_of(element: &Element) -> (f64, f64, f64) {
     (shape.width(), shape.height(), pixel_ratio())
 }
 
-/// Watches the size until it is dropped.
-struct Resized {
+/// Follows an element's width and height in CSS pixels and the pixel ratio until it is dropped.
+pub struct Resized {
     observer: ResizeObserver,
     _changed: Closure<dyn FnMut()>,
 }
 
 impl Resized {
-    fn watch(element: &Element, layout: RwSignal<Option<(f64, f64, f64)>>) -> Self {
+    pub fn watch(element: &Element, layout: RwSignal<Option<(f64, f64, f64)>>) -> Self {
         let target = element.clone();
         let changed = Closure::<dyn FnMut()>::new(move || {
             let now = Some(size_of(&target));

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::Value;
-use unrolled_engine::{CellKind, Flow, Roads};
+use unrolled_engine::{CellKind, Roads};
 use unrolled_lab::{Experiment, GradientLab, Moment};
 use unrolled_plots::Fate;
 use unrolled_plots::numbers::short;
@@ -114,14 +114,10 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
         let is_right = is_rounded(found[0], norms[last]) && is_rounded(found[1], norms[0]);
         ensure!(is_right && parts[1].starts_with(&format!("{} ", last + 1)), "{sentence}: natively {norms:?}");
         // Of the larger of two states; of the last loss alone, where others are added on the way.
-        let larger = |flow: &Flow| match &flow.c {
-            Some(c) => flow.h.iter().zip(c).map(|(h, c)| if h > c || h.is_nan() { *h } else { *c }).collect(),
-            None => flow.h.clone(),
-        };
         let losses: Vec<usize> = (0..tape.steps).filter(|t| experiment.sequence.is_measured(*t)).collect();
         let source = losses.last().copied().filter(|_| losses.len() > 1);
         let flow = experiment.flow(kind, &GradientLab { source, ..GradientLab::default() }, Roads::default());
-        let judged: Vec<f64> = larger(&flow);
+        let judged = flow.larger();
         let before = match (source, kind) {
             (Some(s), _) => format!("of the loss of t = {} alone {} arrives. ", s + 1, short(judged[0])),
             (None, CellKind::Lstm) => format!("∂L/∂c is {} there. ", short(tape.dc_norm(0))),

@@ -255,7 +255,7 @@ pub async fn walks_through_training(browser: &Browser) -> Result<()> {
         (racer.judge().0.loss, made[1].clip.norm_before)
     });
     let losses = "
-        return [...document.querySelectorAll('.race-chart:has(#race-loss) .readout b')].map(b => b.textContent)";
+        return [...document.querySelectorAll('.race-chart:has(#race-loss) .readout-cell:not([hidden]) b')].map(b => b.textContent)";
     let table = "return [...document.querySelectorAll('#race-table tbody tr')].map(row => row.cells[6].textContent)";
     figure::eventually(async || {
         let found: Vec<String> = serde_json::from_value(browser.run(read, vec![]).await?)?;

@@ -65,6 +65,25 @@ pub async fn zooms_out(browser: &Browser) -> Result<()> {
             .getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer.slice(0))).size);";
     let colors: Vec<u32> = serde_json::from_value(browser.run(colors, vec![]).await?)?;
     ensure!(colors.len() == 7 && colors.iter().all(|count| *count > 8), "the pictures have {colors:?} colours");
+    // What has no place on the scale is marked, each step of it.
+    for (link, kind) in [("init=spectral&radius=0.3", "beyond"), ("init=spectral&radius=0", "zero")] {
+        let link = format!("#v=1&text={}&loss=last&{link}", text.replace(' ', "+"));
+        let experiment = figure::open(browser, &link).await?;
+        for cell in CellKind::ALL {
+            let lane = experiment.lane(cell);
+            let norms = (0..experiment.sequence.steps()).map(|t| lane.tape.dh_norm(t));
+            let is_marked = |norm: &f64| match kind {
+                "zero" => *norm == 0.0,
+                _ => *norm != 0.0 && !(1e-6..=1e2).contains(norm),
+            };
+            let wanted = norms.filter(is_marked).count();
+            let marks = format!("#stage .lane[data-cell='{}'] .unusual.{kind}", figure::key(cell));
+            let marks = format!("(document.querySelector(\"{marks}\").getAttribute('d').match(/M/g) ?? []).length");
+            let found = browser.run(&format!("return {marks}"), vec![]).await?;
+            ensure!(found == wanted, "{cell:?}: {found} of {wanted} steps are marked as {kind}");
+            ensure!(cell != CellKind::Rnn || wanted > 0, "nothing is {kind}");
+        }
+    }
     Ok(())
 }
 

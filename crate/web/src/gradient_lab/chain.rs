@@ -35,7 +35,7 @@ pub fn ChainPanel() -> impl IntoView {
     let lines = move || {
         let (chain, run) = (chain.get_untracked(), run.read_untracked());
         let line =
-            |quantity, label, norms| Line { kind: CellKind::Rnn, quantity, norms, label, is_shown: true, alone: None };
+            |quantity, label, norms| Line { kind: CellKind::Rnn, quantity, norms, label, is_shown: true, judged: None };
         let powers = (0..chain.steps).map(|t| libm::pow(chain.w.abs(), (chain.steps - 1 - t) as f64)).collect();
         let products = run.products.iter().map(|product| product.abs()).collect();
         let (product, power) = ((words.product)(chain.steps), (words.power)(chain.steps));

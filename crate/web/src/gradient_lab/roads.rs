@@ -96,7 +96,7 @@ fn Cell(kind: CellKind, drawn: RwSignal<Option<Drawn>>) -> impl IntoView {
             let flow = store.with_untracked(|experiment| experiment.flow(kind, &lab, roads));
             // What goes along the state is seen where the state is: in c for the LSTM.
             let norms = flow.c.unwrap_or(flow.h);
-            Line { kind, quantity, norms, label: (words.road)(cell, roads).to_owned(), is_shown: true, alone: None }
+            Line { kind, quantity, norms, label: (words.road)(cell, roads).to_owned(), is_shown: true, judged: None }
         };
         CHOICES.map(line).into()
     };

@@ -31,6 +31,14 @@ pub struct Line {
     pub norms: Vec<f64>,
     pub label: String,
     pub is_shown: bool,
+    /// What the sentence below the chart judges a cell by, with the line of its hidden state.
+    pub judged: Option<Judged>,
+}
+
+/// Norms of each step, of whichever state is larger there.
+#[derive(Clone, PartialEq)]
+pub struct Judged {
+    pub norms: Vec<f64>,
     /// Where each step adds its own loss: the step of the last loss, and the norms of what that one alone sends.
     pub alone: Option<(usize, Vec<f64>)>,
 }

@@ -11,7 +11,7 @@ use crate::gradient_lab::{SourceField, change, cursor_in, fits, seek_back, sourc
 use crate::lesson::{OnlyPanels, look_at};
 use crate::numbers::short;
 use crate::panel_keys;
-use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Line};
+use crate::panels::flow_chart::{self, Drawn, Flow, FlowChart, Judged, Line};
 use crate::panels::readout::Readout;
 use crate::reactive::{Memo, RwSignal, handler, live, memo};
 use crate::stage::marker::{CellMarker, key};
@@ -119,17 +119,16 @@ fn lines(store: Store) -> Vec<Line> {
         let mut lines = Vec::new();
         for kind in CellKind::ALL {
             let flow = experiment.flow(kind, lab, Roads::default());
-            // What each state gets of it, of whichever state of the LSTM it is more.
+            // What each state gets of the last loss.
             let alone = |s: usize| {
                 let lab = GradientLab { source: Some(s), ..lab.clone() };
-                let flow = experiment.flow(kind, &lab, Roads::default());
-                (s, larger(&flow.h, flow.c.as_deref()))
+                (s, experiment.flow(kind, &lab, Roads::default()).larger())
             };
             let name = (words.cell_name)(kind);
             let is_shown = shown.contains(&kind);
-            let line = |quantity, norms, label| Line { kind, quantity, norms, label, is_shown, alone: None };
-            let hidden = line(Quantity::Hidden, flow.h, name.to_owned());
-            lines.push(Line { alone: last.filter(|_| is_shown).map(alone), ..hidden });
+            let line = |quantity, norms, label| Line { kind, quantity, norms, label, is_shown, judged: None };
+            let judged = is_shown.then(|| Judged { norms: flow.larger(), alone: last.map(alone) });
+            lines.push(Line { judged, ..line(Quantity::Hidden, flow.h, name.to_owned()) });
             if let Some(c) = flow.c {
                 lines.push(line(Quantity::Cell, c, format!("{name} {}", words.panels.flow.cell_state)));
             }
@@ -163,38 +162,31 @@ fn last_of_many(sequence: &Sequence) -> Option<usize> {
     (0..sequence.steps()).rfind(|t| sequence.is_measured(*t)).filter(|_| sequence.losses() > 1)
 }
 
-/// The larger norm of the two states of each step. `(T)`
-fn larger(of_h: &[f64], of_c: Option<&[f64]>) -> Vec<f64> {
-    match of_c {
-        Some(of_c) => of_h.iter().zip(of_c).map(|(h, c)| if h > c || h.is_nan() { *h } else { *c }).collect(),
-        None => of_h.to_vec(),
-    }
-}
-
 /// From the last step that a gradient reaches to the first, and where it is last alive on the way: of the last loss alone, where
 /// other losses are added on the way.
 fn summary(drawn: &Drawn) -> String {
     let words = &words().panels.flow;
     let of_cell = |line: &Line| {
+        let Judged { norms, alone } = line.judged.as_ref()?;
         let cell = drawn.lines.iter().find(|other| other.kind == line.kind && other.quantity == Quantity::Cell);
         let of_c = cell.map(|line| line.norms.as_slice());
-        let norms = larger(&line.norms, of_c);
-        let Some(last) = norms.iter().rposition(|norm| *norm != 0.0) else { return (words.nothing)(&line.label) };
+        let Some(last) = norms.iter().rposition(|norm| *norm != 0.0) else {
+            return Some((words.nothing)(&line.label));
+        };
         if norms.len() == 1 {
-            return (words.summary_single)(&line.label, line.norms[0]);
+            return Some((words.summary_single)(&line.label, line.norms[0]));
         }
         let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
         let of_c = of_c.and_then(|of_c| of_c.first()).map(|first| (words.of_cell_state)(*first));
-        let fate = match &line.alone {
+        let fate = match alone {
             // What sends nothing cannot vanish.
             Some((s, norms)) if norms.iter().all(|norm| *norm == 0.0) => (words.alone)(s + 1, norms[0]),
             Some((s, norms)) => format!("{} {}", (words.alone)(s + 1, norms[0]), (words.fate)(norms)),
-            None => (words.fate)(&norms),
+            None => (words.fate)(norms),
         };
-        [Some(way), of_c, Some(fate)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        Some([Some(way), of_c, Some(fate)].into_iter().flatten().collect::<Vec<_>>().join(" "))
     };
-    let cells = drawn.lines.iter().filter(|line| line.is_shown && line.quantity == Quantity::Hidden);
-    cells.map(of_cell).collect::<Vec<_>>().join(" ")
+    drawn.lines.iter().filter_map(of_cell).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers where the pointer is, else where the cursor is, else at the first step.
