@@ -4,6 +4,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::time::Duration;
 
+use leptos::portal::Portal;
 use leptos::prelude::*;
 use unrolled_lab::url::LinkError;
 use unrolled_lab::{Command, Direction, Layout, Parts, State};
@@ -187,7 +188,9 @@ fn App() -> impl IntoView {
         view! { <EndOfParts /> }.into_any(),
     ];
     view! {
-        <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>
+        <Portal mount=theme::place_of("skip")>
+            <a class="skip-link" href="#stage" on:click=handler(skip)>{words().skip}</a>
+        </Portal>
         <BrokenLinkNotice />
         <MissingLanguage />
         <GivenUpNotice />

@@ -128,7 +128,12 @@ pub fn provide() {
 
 /// Where the controls of the masthead stand.
 pub fn masthead_controls() -> web_sys::Element {
-    document().get_element_by_id("masthead-controls").expect("index.html has #masthead-controls")
+    place_of("masthead-controls")
+}
+
+/// A place that index.html has for a part of the page outside of `#app`.
+pub fn place_of(id: &str) -> web_sys::Element {
+    document().get_element_by_id(id).unwrap_or_else(|| panic!("index.html has #{id}"))
 }
 
 /// The button in the masthead: system, light, dark in turn.

@@ -67,6 +67,10 @@ fn fields(record: &str) -> Vec<String> {
 async fn assert_csv(browser: &Browser, panel: &str, settings: &str, wanted: &Rows) -> Result<()> {
     eventually(async || {
         let text = saved_text(browser, panel, "csv").await?;
+        // Which the decoded text does not have any more.
+        let begins = "return [...new Uint8Array(await window.blob.slice(0, 3).arrayBuffer())];";
+        let begins: Vec<u8> = serde_json::from_value(browser.run_async(begins, &Value::Null).await?)?;
+        ensure!(begins == "\u{feff}".as_bytes(), "{panel} has no byte order mark: {begins:?}");
         let address = browser.run("return location.href", vec![]).await?;
         let lines: Vec<&str> = text.strip_suffix("\r\n").context("the last line has no end")?.split("\r\n").collect();
         ensure!(lines[0].starts_with("# title: ") && lines[0].len() > 12, "{panel} begins with {}", lines[0]);
@@ -296,7 +300,7 @@ pub async fn a_race_is_saved(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1&task=parity&length=6&units=4&batch=4&updates=3").await?;
     catch(browser).await?;
     see(browser, "race-loss").await?;
-    let is_judged = "[...document.querySelectorAll('#race .readout b')].map(b => b.textContent)";
+    let is_judged = "[...document.querySelectorAll('#race .readout-cell:not([hidden]) b')].map(b => b.textContent)";
     browser.wait_until(&format!("{is_judged}.length === 6 && !{is_judged}.includes('–')")).await?;
     // The address follows when the state has come to rest.
     browser.wait_until("location.hash.includes('updates=3')").await?;

@@ -1,4 +1,5 @@
 //! The numbers of a figure as CSV (RFC 4180), with three lines before them that say what they are and where they are from.
+//! A byte order mark begins it: spreadsheets read the file in the code page of the machine otherwise, and Hangul and ∂ are lost.
 
 use std::fmt::Write;
 
@@ -7,9 +8,11 @@ use crate::numbers::plain;
 use crate::panels::chart_table::Rows;
 use crate::strings::words;
 
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 pub fn csv(figure: &Figure) -> String {
     let heads = words().figure.csv_heads;
-    let mut text = String::new();
+    let mut text = BYTE_ORDER_MARK.to_owned();
     for (head, line) in heads.into_iter().zip([&figure.title, &figure.about.settings, &figure.about.link]) {
         // A `String` takes everything.
         let _ = write!(text, "# {head}: {}\r\n", one_line(line));

@@ -1,7 +1,5 @@
 //! A lesson for a room: a section at a time, turned by the keys that clickers press.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use unrolled_lab::url::patched;
 use unrolled_lab::{Command, Direction, Layout, State};
@@ -12,7 +10,8 @@ use super::move_figure;
 use super::patches::Patched;
 use super::sentences::{all, look_at};
 use crate::browser::{is_loaded_again, keep, kept, recall, remember};
-use crate::reactive::{Memo, RwSignal, effect, memo};
+use crate::canvas::Resized;
+use crate::reactive::{RwSignal, effect, memo};
 use crate::store::Store;
 
 /// The parts of an article that stand together: its beginning, then each section.
@@ -52,35 +51,6 @@ fn fit(article: &HtmlElement) {
             return;
         }
     }
-}
-
-/// Whether the text of the slide is longer than there is room.
-fn overflows() -> bool {
-    let text = document().get_element_by_id("lesson");
-    text.is_some_and(|text| text.scroll_height() > text.client_height())
-}
-
-/// The same once more when something has been answered, which takes two frames to be there.
-fn fit_soon(article: &HtmlElement) {
-    let article = article.clone();
-    request_animation_frame(move || request_animation_frame(move || fit(&article)));
-}
-
-/// The same as often as the text grows beyond the slide: an answer may wait for data.
-fn keep_fitting(article: HtmlElement, is_presented: Memo<bool>, tries: u32) {
-    let look = move || {
-        // The lesson may be left by then.
-        if !is_presented.try_get_untracked().unwrap_or(false) {
-            return;
-        }
-        if overflows() {
-            fit(&article);
-        }
-        if tries > 1 {
-            keep_fitting(article, is_presented, tries - 1);
-        }
-    };
-    set_timeout(look, Duration::from_millis(250));
 }
 
 /// Shows one slide while the page is laid out for a room, and everything else otherwise. `start` is how the lesson begins.
@@ -142,11 +112,21 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
             }
         }
     };
-    // What is pressed on a slide may make it longer.
-    let pressed = window_event_listener(leptos::ev::click, move |_| {
+    // An answer makes a slide longer, and may wait for data before it does.
+    let size = RwSignal::new(None);
+    let observer = StoredValue::new_local(Resized::watch(&on_slide, size));
+    let resized = window_event_listener(leptos::ev::resize, {
+        let on_slide = on_slide.clone();
+        move |_| {
+            if is_presented.get_untracked() {
+                fit(&on_slide)
+            }
+        }
+    });
+    effect(move || {
+        size.track();
         if is_presented.get_untracked() {
-            fit_soon(&on_slide);
-            keep_fitting(on_slide.clone(), is_presented, 20);
+            fit(&on_slide);
         }
     });
     effect(move || {
@@ -181,7 +161,8 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
     on_cleanup(move || {
         listener.remove();
         asked.remove();
-        pressed.remove();
+        resized.remove();
+        observer.dispose();
         store.slide.set(None);
     });
 }
