@@ -65,34 +65,46 @@ impl fmt::Display for Field {
     }
 }
 
-/// What is wrong with a homework. The page words it; this is for logs and tests.
+/// What is wrong with a homework, and in which of its questions, from 1, if it is one. The page words it; this is for logs and
+/// tests.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HomeworkError {
-    #[error("homework: {field}: expected at most {most} characters, found {found}")]
+#[error("homework: {}{problem}", .question.map_or(String::new(), |number| format!("question {number}: ")))]
+pub struct HomeworkError {
+    pub question: Option<usize>,
+    pub problem: Problem,
+}
+
+impl From<Problem> for HomeworkError {
+    fn from(problem: Problem) -> Self {
+        Self { question: None, problem }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    #[error("{field}: expected at most {most} characters, found {found}")]
     TooLong { field: Field, most: usize, found: usize },
-    #[error("homework: {0}: expected a text, found none")]
+    #[error("{0}: expected a text, found none")]
     Empty(Field),
-    #[error("homework: expected at most {MOST_QUESTIONS} questions, found {found}")]
+    #[error("expected at most {MOST_QUESTIONS} questions, found {found}")]
     TooMany { found: usize },
-    #[error("homework: expected as many answers as questions, found {found} for {questions}")]
+    #[error("expected as many answers as questions, found {found} for {questions}")]
     Answers { questions: usize, found: usize },
-    #[error("homework: expected text, choice, number or experiment with what decides it, found {found:?}")]
+    #[error("expected text, choice, number or experiment with what decides it, found {found:?}")]
     Kind { found: String },
-    #[error(
-        "homework: expected {LEAST_OPTIONS} to {MOST_OPTIONS} options with the right one among them, found {found}"
-    )]
+    #[error("expected {LEAST_OPTIONS} to {MOST_OPTIONS} options with the right one among them, found {found}")]
     Options { found: usize },
-    #[error("homework: expected a number, found {found:?}")]
+    #[error("expected a number, found {found:?}")]
     Number { found: String },
-    #[error("homework: {0}")]
+    #[error("{0}")]
     Reading(ReadingError),
 }
 
 /// # Errors
 /// If a text is longer than its field.
-pub(super) fn bounded(field: Field, text: &str) -> Result<(), HomeworkError> {
+pub(super) fn bounded(field: Field, text: &str) -> Result<(), Problem> {
     let (most, found) = (field.most(), text.chars().count());
-    if found > most { Err(HomeworkError::TooLong { field, most, found }) } else { Ok(()) }
+    if found > most { Err(Problem::TooLong { field, most, found }) } else { Ok(()) }
 }
 
 impl Homework {
@@ -103,13 +115,15 @@ impl Homework {
         bounded(Field::Name, &self.name)?;
         let questions = self.questions.len();
         if questions > MOST_QUESTIONS {
-            return Err(HomeworkError::TooMany { found: questions });
+            return Err(Problem::TooMany { found: questions }.into());
         }
         if self.answers.len() != questions {
-            return Err(HomeworkError::Answers { questions, found: self.answers.len() });
+            return Err(Problem::Answers { questions, found: self.answers.len() }.into());
         }
-        self.questions.iter().try_for_each(Question::check)?;
-        self.answers.iter().try_for_each(|answer| bounded(Field::Answer, answer))
+        let of = |index: usize| move |problem| HomeworkError { question: Some(index + 1), problem };
+        self.questions.iter().enumerate().try_for_each(|(index, question)| question.check().map_err(of(index)))?;
+        let mut answers = self.answers.iter().enumerate();
+        answers.try_for_each(|(index, answer)| bounded(Field::Answer, answer).map_err(of(index)))
     }
 
     /// As it goes out: without answers, and with the experiment that is there.

@@ -10,7 +10,7 @@ mod verdict;
 
 pub use draft::{draft_from_text, text_from_draft};
 pub use given::Given;
-pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Returned};
+pub use homework::{Field, Homework, HomeworkError, MOST_QUESTIONS, Problem, Returned};
 pub use locks::{LOCKS, Lock, Locks};
 pub use quantity::{Asks, NAMED, Quantity};
 pub use question::{Kind, MOST_OPTIONS, Question, TOLERANCE, short_beyond};

@@ -1,6 +1,6 @@
 //! A number of the student's experiment that a question asks for: by the words of a reading, or by the address of an entry.
 
-use super::homework::HomeworkError;
+use super::homework::Problem;
 use crate::experiment::Experiment;
 use crate::lesson::{Read, Reading, cell_of};
 use crate::state::State;
@@ -50,13 +50,13 @@ impl Quantity {
 
     /// # Errors
     /// If it can be neither.
-    pub fn check(&self) -> Result<(), HomeworkError> {
+    pub fn check(&self) -> Result<(), Problem> {
         let is_entry =
             self.0.split_once('.').is_some_and(|(cell, entry)| cell_of(cell).is_some() && entry.contains('['));
         if is_entry {
             return Ok(());
         }
-        Reading::parse(&self.0).map(drop).map_err(HomeworkError::Reading)
+        Reading::parse(&self.0).map(drop).map_err(Problem::Reading)
     }
 
     /// What it is now; of what training measures, and of what is not there, [`Read::Nothing`].

@@ -1,6 +1,6 @@
 //! A question of a homework, and how a link says it: what kind it is, the question, and its options, each on a line.
 
-use super::homework::{Field, HomeworkError, bounded};
+use super::homework::{Field, Problem, bounded};
 use super::quantity::Quantity;
 use crate::decimal::number_from;
 
@@ -31,32 +31,32 @@ pub enum Kind {
 impl Question {
     /// # Errors
     /// If something is missing, too long, or cannot decide.
-    pub fn check(&self) -> Result<(), HomeworkError> {
+    pub fn check(&self) -> Result<(), Problem> {
         bounded(Field::Question, &self.text)?;
         if self.text.trim().is_empty() {
-            return Err(HomeworkError::Empty(Field::Question));
+            return Err(Problem::Empty(Field::Question));
         }
         match &self.kind {
             Kind::Text => Ok(()),
             Kind::Choice { options, right } => {
                 let count = options.len();
                 if !(LEAST_OPTIONS..=MOST_OPTIONS).contains(&count) || right.is_some_and(|right| right >= count) {
-                    return Err(HomeworkError::Options { found: count });
+                    return Err(Problem::Options { found: count });
                 }
                 options.iter().try_for_each(|option| {
                     bounded(Field::Option, option)?;
-                    if option.trim().is_empty() { Err(HomeworkError::Empty(Field::Option)) } else { Ok(()) }
+                    if option.trim().is_empty() { Err(Problem::Empty(Field::Option)) } else { Ok(()) }
                 })
             }
             Kind::Number { quantity, tolerance } => {
                 if !(0.0..=1.0).contains(tolerance) {
-                    return Err(HomeworkError::Number { found: tolerance.to_string() });
+                    return Err(Problem::Number { found: tolerance.to_string() });
                 }
                 quantity.check()
             }
             Kind::Experiment { quantity, value, .. } => {
                 if !value.is_finite() {
-                    return Err(HomeworkError::Number { found: value.to_string() });
+                    return Err(Problem::Number { found: value.to_string() });
                 }
                 quantity.check()
             }
@@ -80,7 +80,7 @@ impl Question {
 
     /// # Errors
     /// If it is none, or [`Question::check`] refuses it.
-    pub fn from_text(text: &str) -> Result<Self, HomeworkError> {
+    pub fn from_text(text: &str) -> Result<Self, Problem> {
         let question = Self::unfinished_from_text(text)?;
         question.check()?;
         Ok(question)
@@ -90,11 +90,11 @@ impl Question {
     ///
     /// # Errors
     /// If it is none.
-    pub fn unfinished_from_text(text: &str) -> Result<Self, HomeworkError> {
+    pub fn unfinished_from_text(text: &str) -> Result<Self, Problem> {
         let mut lines = text.split('\n');
         let head = lines.next().unwrap_or_default();
         let (kind, rest) = head.split_once(' ').unwrap_or((head, ""));
-        let wrong = || HomeworkError::Kind { found: head.chars().take(40).collect() };
+        let wrong = || Problem::Kind { found: head.chars().take(40).collect() };
         let number = |text: &str| number_from(text).ok_or_else(wrong);
         let question = lines.next().unwrap_or_default().to_owned();
         let kind = match kind {

@@ -17,7 +17,7 @@ use crate::sampling::Sampling;
 use crate::settings::{Rejection, Setting};
 use crate::state::{Asked, Command, Fold, Granularity, State};
 use crate::stops::Stops;
-use crate::teaching::{Given, Homework, Locks, Question, Returned, Teaching};
+use crate::teaching::{Given, Homework, HomeworkError, Locks, Question, Returned, Teaching};
 use crate::wanted::Wanted;
 
 /// Whether a fragment says in which language; a link that does not is for readers of any.
@@ -164,7 +164,12 @@ impl Rest {
                 "hide" => self.hidden = locks("hide", &value)?,
                 "panel" => self.panel = optional(&value, panel)?,
                 "homework" => self.homework().title = value,
-                "q" => self.homework().questions.push(Question::from_text(&value).map_err(Rejection::from)?),
+                "q" => {
+                    let questions = &mut self.homework().questions;
+                    let number = questions.len() + 1;
+                    let wrong = |problem| Rejection::from(HomeworkError { question: Some(number), problem });
+                    questions.push(Question::from_text(&value).map_err(wrong)?);
+                }
                 "student" => self.homework().name = value,
                 "a" => self.homework().answers.push(value),
                 "bits" => self.bits = Some(bits(&value)?),

@@ -1,7 +1,7 @@
 //! The words about what a teacher puts into a link.
 
 use unrolled_lab::Lock;
-use unrolled_lab::teaching::{Field, HomeworkError, MOST_OPTIONS, MOST_QUESTIONS};
+use unrolled_lab::teaching::{Field, HomeworkError, MOST_OPTIONS, MOST_QUESTIONS, Problem};
 
 use super::message::{say, text};
 
@@ -56,15 +56,19 @@ pub fn problem(error: &HomeworkError) -> String {
         Field::Name => text("homework-field-name"),
         Field::Answer => text("homework-field-answer"),
     };
-    match error {
-        HomeworkError::TooLong { field, most, found } => say!("homework-too-long", field = name(*field), most, found),
-        HomeworkError::Empty(field) => say!("homework-empty", field = name(*field)),
-        HomeworkError::TooMany { found } => say!("homework-too-many", most = MOST_QUESTIONS, found),
-        HomeworkError::Answers { questions, found } => say!("homework-answers", questions, found),
-        HomeworkError::Kind { found } => say!("homework-kind", found = found.as_str()),
-        HomeworkError::Options { found } => say!("homework-options", most = MOST_OPTIONS, found),
-        HomeworkError::Number { found } if found == "NaN" => text("homework-number-missing").to_owned(),
-        HomeworkError::Number { found } => say!("homework-number", found = found.as_str()),
-        HomeworkError::Reading(error) => say!("homework-reading", found = error.found.as_str()),
+    let problem = match &error.problem {
+        Problem::TooLong { field, most, found } => say!("homework-too-long", field = name(*field), most, found),
+        Problem::Empty(field) => say!("homework-empty", field = name(*field)),
+        Problem::TooMany { found } => say!("homework-too-many", most = MOST_QUESTIONS, found),
+        Problem::Answers { questions, found } => say!("homework-answers", questions, found),
+        Problem::Kind { found } => say!("homework-kind", found = found.as_str()),
+        Problem::Options { found } => say!("homework-options", most = MOST_OPTIONS, found),
+        Problem::Number { found } if found == "NaN" => text("homework-number-missing").to_owned(),
+        Problem::Number { found } => say!("homework-number", found = found.as_str()),
+        Problem::Reading(error) => say!("homework-reading", found = error.found.as_str()),
+    };
+    match error.question {
+        Some(number) => say!("homework-in-question", number, problem),
+        None => problem,
     }
 }

@@ -147,19 +147,21 @@ fn what_is_no_homework_is_named() {
     );
     check("v=1&bits=1", "link: bits: expected the fingerprint of weights, such as 0123456789abcdef, found \"1\"");
     let kind = |found: &str| {
-        format!("link: homework: expected text, choice, number or experiment with what decides it, found {found:?}")
+        format!(
+            "link: homework: question 1: expected text, choice, number or experiment with what decides it, found {found:?}"
+        )
     };
     check("v=1&q=riddle%0AWhy", &kind("riddle"));
     check("v=1&q=number%0AWhy", &kind("number"));
     check("v=1&q=choice+0%0AWhy%0Aa%0Ab", &kind("choice 0"));
     check("v=1&q=text%0AWhy%0Amore", &kind("text"));
     check("v=1&q=experiment+%3D+1+loss+rnn%0AFind", &kind("experiment = 1 loss rnn"));
-    check("v=1&q=text", "link: homework: question: expected a text, found none");
+    check("v=1&q=text", "link: homework: question 1: question: expected a text, found none");
     check(
         "v=1&q=choice+3%0AWhy%0Aa%0Ab",
-        "link: homework: expected 2 to 6 options with the right one among them, found 2",
+        "link: homework: question 1: expected 2 to 6 options with the right one among them, found 2",
     );
-    check("v=1&q=number+2+loss+rnn%0AWhy", "link: homework: expected a number, found \"2\"");
+    check("v=1&q=number+2+loss+rnn%0AWhy", "link: homework: question 1: expected a number, found \"2\"");
     assert!(state_from_fragment("v=1&q=number+0.01+beauty%0AWhy").is_err());
     check(
         &format!("v=1&homework={}", "x".repeat(121)),
@@ -169,7 +171,7 @@ fn what_is_no_homework_is_named() {
     check("v=1&q=text%0AWhy&a=1&a=2", "link: homework: expected as many answers as questions, found 2 for 1");
     check(
         &format!("v=1&q=text%0AWhy&a={}", "x".repeat(1_001)),
-        "link: homework: answer: expected at most 1000 characters, found 1001",
+        "link: homework: question 1: answer: expected at most 1000 characters, found 1001",
     );
 }
 
