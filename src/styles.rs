@@ -39,7 +39,8 @@ pub fn bundle(www: &Path) -> Result<Bundled> {
         }
         for rule in read(name)?.split_inclusive('\n') {
             match rule.trim().strip_prefix(r#"@import url(""#).and_then(|rest| rest.strip_suffix(r#"");"#)) {
-                None => sheet.push_str(rule),
+                // The one sheet is a folder higher.
+                None => sheet.push_str(&rule.replace(r#"url("../"#, r#"url(""#)),
                 Some(imported) if names.contains(&format!("styles/{imported}")) => (),
                 Some(imported) => bail!("{name} imports {imported}, which index.html does not link before it"),
             }
@@ -72,11 +73,11 @@ mod tests {
             ("index.html", page),
             ("styles/tokens.css", "a {}\n"),
             ("styles/lesson.css", "@import url(\"tokens.css\");\nb {}\n"),
-            ("styles/page.css", "c {}\n"),
+            ("styles/page.css", "c { src: url(\"../fonts/c.woff2\") }\n"),
         ]);
         let bundled = bundle(root.path()).unwrap();
         assert_eq!(bundled.page, "<head>\n  <link rel=\"stylesheet\" href=\"styles.css\">\n</head>\n");
-        assert_eq!(bundled.sheet, "a {}\nb {}\nc {}\n");
+        assert_eq!(bundled.sheet, "a {}\nb {}\nc { src: url(\"fonts/c.woff2\") }\n");
         assert_eq!(bundled.unused, ["styles/page.css"]);
     }
 

@@ -52,16 +52,4 @@ function followSlides() {
   try { say(localStorage.getItem(STORED_AS)); } catch { say(null); /* Storage may be forbidden. */ }
 }
 
-// Where no font has a table for mathematics, indices stand on the line: see crate/web/src/browser.rs.
-function measureFormulas() {
-  const probe = document.createElement("div");
-  probe.style.cssText = "position:absolute;visibility:hidden;font-size:40px";
-  probe.innerHTML = "<math><msub><mn>1</mn><mn>1</mn></msub></math>";
-  document.body.append(probe);
-  const [base, index] = [...probe.querySelectorAll("mn")].map((part) => part.getBoundingClientRect().bottom);
-  if (index - base < 3) document.documentElement.dataset.math = "flat";
-  probe.remove();
-}
-
-measureFormulas();
 followSlides();

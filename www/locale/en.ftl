@@ -158,6 +158,10 @@ task-group-many-to-many-delayed = Many to many, delayed
 task-group-many-to-many-in-step = Many to many, in step
 task-memory = Memory
 task-character = Character model
+task-label-low = low
+task-label-high = high
+task-label-neg = neg
+task-label-pos = pos
 task-name-blood-pressure = Body → blood pressure
 task-name-caption-en = Picture → English name
 task-name-caption-ko = Picture → Korean name
@@ -178,10 +182,10 @@ task-name-copying = Copying
 task-name-parity = Parity
 task-about-blood-pressure = Age, sex, height, weight and waist of a person are read in one step; the answer is high or low blood pressure. There is no second step, so the recurrent edge is drawn and never used.
 task-about-caption-en = The first step reads a picture of 8×8 pixels. Then the network spells the name of the digit, letter by letter, and reads each letter again at the next step.
-task-about-sentiment-en = The words of a sentence are read one by one; only the last step has a loss: is it a good opinion or a bad one?
+task-about-sentiment-en = The words of a sentence, in Korean its morphemes, are read one by one; only the last step has a loss: is it a good opinion or a bad one?
 task-about-translation = An English sentence is read to its end. Only then the Korean one begins: subject, object, verb, with particles that depend on the noun before them. Some combinations are held out for the test.
 task-about-dates = A date as people write it in English is read to its end, then written in Korean.
-task-about-pos-en = Each word gets its part of speech as soon as it is read. The same word can be a noun here and a verb there.
+task-about-pos-en = Each word gets its part of speech as soon as it is read. The same word can be a noun here and a verb there. ADP is a preposition, AUX an auxiliary verb, CCONJ and SCONJ are conjunctions, PART a particle. In Korean the inputs are morphemes, and END is an ending.
 task-about-moving-digit = A digit moves over a picture that is joined at its edges. At each frame the answer is its direction, which no single frame can tell.
 task-about-sonnet = Each character predicts the next one. The text is short, so the network learns it by heart.
 task-about-first-symbol = The first of all symbols is asked for at the end; what comes between is noise.
@@ -326,7 +330,7 @@ stage-read-not-yet = { $cell } { $symbol }: not computed yet at this moment
 stage-read-unit = { $cell } { $symbol } unit { $unit } = { $value }{ $gradient }
 stage-read-is-target = {" "}(the target)
 stage-read-loss = , loss −ln p = { $loss }
-stage-read-own = , of which the step's own loss sends ‖∂L{ $index }/∂h{ $index }‖ = { $own }
+stage-read-own = ; the step's own loss alone sends ‖∂L{ $index }/∂h{ $index }‖ = { $own }
 stage-forward = forward
 stage-backward = backward
 stage-loss = Loss
@@ -998,7 +1002,7 @@ lesson-embed-height-help = As high as the chosen parts are in a column of 760 px
 lesson-embed-snippet = Snippet
 lesson-embed-copy = Copy snippet
 lesson-present = Present
-lesson-present-keys = Page Down and Page Up turn the sections, as a clicker does; Page Down answers a question before it goes on.
+lesson-present-keys = Page Down and Page Up turn the sections, as a clicker does; Page Down answers a question before it goes on. The arrow keys step through the network.
 lesson-end-presentation = End
 lesson-notes = Speaker’s notes
 lesson-slide-before = Slide before (Page Up)
@@ -1186,6 +1190,7 @@ panels-fate-vanished = Vanished from the beginning: below 10⁻³ at every step.
 panels-fate-explodes = It explodes: at t = { $t } it comes above 10³.
 panels-fate-overflows = It overflows: from t = { $t } on it is no finite number.
 panels-flow-of-cell-state = ∂L/∂c is { $first } there.
+panels-flow-by-larger = By whichever is larger, h or c:
 panels-flow-alone = Other losses are added on the way; of the loss of t = { $s } alone { $first } arrives.
 panels-flow-nothing = { $name }: no gradient arrives anywhere.
 panels-influence-summary = { $name }: of the loss at s = { $s }, { $own } reaches its own step and { $first } the first.

@@ -52,7 +52,7 @@ link-decimal = 수(숫자로 읽을 수 없음)
 link-entry = { $example } 같은, 이 셀들에 있는 값의 이름
 link-fingerprint = { $example } 같은, 데이터의 지문
 link-bits = { $example } 같은, 가중치의 지문
-link-locked = { $group }: 열어 둔 링크가 그대로 두도록 정한 설정입니다.
+link-locked = { $group }: 이 링크에서는 바꿀 수 없는 설정입니다.
 link-homework = 숙제: { $problem }
 link-packed = 링크가 손상되었거나 일부가 빠졌습니다. 링크를 다시 받아 주세요. ({ $reason ->
         [base64] base64로 읽을 수 없음
@@ -170,6 +170,10 @@ task-group-many-to-many-delayed = 다대다, 다 읽은 뒤 출력
 task-group-many-to-many-in-step = 다대다, 스텝마다 출력
 task-memory = 기억 과제
 task-character = 글자 모델
+task-label-low = 낮음
+task-label-high = 높음
+task-label-neg = 부정
+task-label-pos = 긍정
 task-name-blood-pressure = 신체 정보 → 혈압
 task-name-caption-en = 그림 → 영어 이름
 task-name-caption-ko = 그림 → 한국어 이름
@@ -190,10 +194,10 @@ task-name-copying = 따라 쓰기
 task-name-parity = 홀짝
 task-about-blood-pressure = 한 사람의 나이, 성별, 키, 몸무게, 허리둘레를 한 스텝에 읽고 혈압이 높은지 낮은지 답합니다. 두 번째 스텝이 없으므로 순환 연결은 그려지기만 하고 쓰이지 않습니다.
 task-about-caption-en = 첫 스텝에서 8×8 픽셀 그림을 읽습니다. 그다음 숫자의 이름을 한 글자씩 쓰고, 쓴 글자를 다음 스텝에서 다시 읽습니다.
-task-about-sentiment-en = 문장의 단어를 하나씩 읽고 마지막 스텝에서만 손실을 잽니다. 좋은 평인가요, 나쁜 평인가요?
+task-about-sentiment-en = 문장의 단어(한국어는 형태소)를 하나씩 읽고 마지막 스텝에서만 손실을 잽니다. 좋은 평인가요, 나쁜 평인가요?
 task-about-translation = 영어 문장을 끝까지 읽은 뒤에야 한국어 문장이 시작됩니다. 주어, 목적어, 동사의 순서이고 조사는 앞의 명사에 따라 달라집니다. 일부 조합은 테스트용으로 남겨 둡니다.
 task-about-dates = 영어식으로 쓴 날짜를 끝까지 읽은 뒤 한국어로 씁니다.
-task-about-pos-en = 단어를 읽자마자 품사를 답합니다. 같은 단어가 어디서는 명사이고 어디서는 동사일 수 있습니다.
+task-about-pos-en = 단어(한국어는 형태소)를 읽자마자 품사를 답합니다. 같은 단어가 어디서는 명사이고 어디서는 동사일 수 있습니다. NOUN 명사, PRON 대명사, NUM 수사, VERB 동사, ADJ 형용사, ADV 부사, DET 관형사(영어는 한정사), PART 조사(영어는 불변화사), END 어미, INTJ 감탄사, ADP 전치사, AUX 조동사, CCONJ·SCONJ 접속사, PUNCT 문장 부호.
 task-about-moving-digit = 숫자가 가장자리끼리 이어진 그림 위를 움직입니다. 프레임마다 움직이는 방향을 답하는데, 한 프레임만 보아서는 알 수 없습니다.
 task-about-sonnet = 글자마다 다음 글자를 예측합니다. 글이 짧아서 신경망이 통째로 외웁니다.
 task-about-first-symbol = 맨 처음 기호가 무엇이었는지 끝에서 묻습니다. 그 사이는 모두 잡음입니다.
@@ -337,7 +341,7 @@ stage-read-not-yet = { $cell } { $symbol }: 이 시점에는 아직 계산되지
 stage-read-unit = { $cell } { $symbol } 유닛 { $unit } = { $value }{ $gradient }
 stage-read-is-target = {" "}(정답)
 stage-read-loss = , 손실 −ln p = { $loss }
-stage-read-own = , 그중 이 스텝 자신의 손실이 보내는 ‖∂L{ $index }/∂h{ $index }‖ = { $own }
+stage-read-own = , 이 스텝 자신의 손실만 보내는 ‖∂L{ $index }/∂h{ $index }‖ = { $own }
 stage-forward = 순전파
 stage-backward = 역전파
 stage-loss = 손실
@@ -506,7 +510,7 @@ race-summary-nobody = 정답률 { $accuracy }에 도달한 셀이 아직 없습�
 race-summary-norms = { $name }: ‖∂L/∂W‖의 최댓값은 업데이트 { $at }의 { $largest }, 마지막 값은 { $last }이며, 클리핑된 업데이트는 없습니다.
 race-summary-norms-clipped = { $name }: ‖∂L/∂W‖의 최댓값은 업데이트 { $at }의 { $largest }입니다. 업데이트 { $updates }회 가운데 { $clipped }회가 클리핑되었고, 마지막 값은 { $last }입니다.
 race-summary-explodes = { $name }: 업데이트 { $updates }에서 폭발해 그 업데이트를 하지 않았습니다.
-race-floor = 아무것도 기억하지 않을 때: { $loss }
+race-floor = 아무것도 기억하지 못할 때: { $loss }
 race-history = 가중치
 race-history-newest = { $shown }, 최신
 race-history-first = { $after }; 최신 가중치: { $newest }
@@ -814,7 +818,7 @@ lab-waterfall-summary = { $name }: 기울기가 t = { $last }의 { $from }에서
         [falls] 줄어듭니다
        *[grows] 커집니다
     }.
-lab-waterfall-most = 모든 스텝을 합치면 { $cost }에서 가장 많이 줄어듭니다(× { $product }).
+lab-waterfall-most = 모든 스텝을 곱하면 { $cost }에서 가장 많이 줄어듭니다(× { $product }).
 lab-waterfall-cost = 한 스텝에서 가장 작은 인수는 t = { $t }의 { $cost }: × { $factor }.
 lab-waterfall-added = 되돌아가는 길에 스텝마다 그 스텝의 손실이 더해지므로, 기울기는 인수를 모두 곱한 값과 다릅니다.
 lab-waterfall-gated = 빈 막대는 길이 열려 있고 포화가 없을 때 이 스텝이 하는 일입니다. W_hh와 나머지 게이트, 그리고 길을 따라가는 몫이 들어 있습니다. 거기서 줄무늬 막대는 포화가 남기는 크기로, 채운 막대는 길의 게이트가 남기는 크기로 이어집니다.
@@ -841,7 +845,7 @@ lab-stacked-summary = { $name }: 첫 스텝에 도달하는 것 중 가장 큰 �
 lab-spectral-title = W_hh가 할 수 있는 일
 lab-spectral-block = { $block }(W_hh에서 후보의 블록)
 lab-spectral-subtitle = 채운 점: { $weights }의 고윳값; 빈 점: 미분값과 게이트까지 들어간 t = { $t }의 J = ∂s/∂s₋₁의 고윳값. 채운 점을 끌면 그 ρ에 맞게 W_hh를 새로 뽑습니다
-lab-spectral-lead = 가장 바깥의 채운 점을 보세요. W_hh의 가장 큰 |고윳값|은 { $radius }입니다. { $activation }가 없다면 길게 보아 기울기는 { $way ->
+lab-spectral-lead = 가장 바깥의 채운 점을 보세요. W_hh의 가장 큰 |고윳값|은 { $radius }입니다. { $activation }가 없다면 결국 기울기는 { $way ->
         [grows] 스텝마다 × { $radius }씩 커집니다
         [shrinks] 스텝마다 × { $radius }씩 줄어듭니다
        *[stays] 크기가 그대로입니다
@@ -976,9 +980,9 @@ lesson-embed-height-help = 폭 760px에서 고른 부분을 위아래로 놓았�
 lesson-embed-snippet = 코드
 lesson-embed-copy = 코드 복사
 lesson-present = 발표 모드
-lesson-present-keys = Page Down과 Page Up 키나 발표용 리모컨으로 섹션을 넘깁니다. 질문이 있으면 Page Down은 넘기기 전에 먼저 답을 보여 줍니다.
+lesson-present-keys = Page Down과 Page Up 키나 발표용 리모컨으로 섹션을 넘깁니다. 질문이 있으면 Page Down은 넘기기 전에 먼저 답을 보여 줍니다. 화살표 키는 신경망의 스텝을 움직입니다.
 lesson-end-presentation = 끝내기
-lesson-notes = 발표자 노트
+lesson-notes = 강의자 노트
 lesson-slide-before = 이전 슬라이드(Page Up)
 lesson-slide-next = 다음 슬라이드(Page Down)
 lesson-full-screen = 전체 화면
@@ -1002,8 +1006,8 @@ lesson-curve-label = { $cell }의 ‖∂L/∂h_t‖에 대한 내 예측, 스텝
 lesson-curve-hint = 포인터나 손가락으로 그리거나, ←와 →로 스텝을 고르고 ↑와 ↓로 움직이세요.
 lesson-curve-hint-measured = 스텝을 가리키거나 ←와 →로 고르세요.
 lesson-curve-both = t = { $step }: 내 예측 { $drawn }, 측정값 { $measured }
-lesson-curve-missing-one = 비교하려면 이어서 그리세요. t = { $from }에 아직 그린 것이 없습니다.
-lesson-curve-missing = 비교하려면 이어서 그리세요. t = { $from }부터 { $to }까지 아직 그린 것이 없습니다.
+lesson-curve-missing-one = 비교하려면 선이 끊김 없이 있어야 합니다. t = { $from }에 아직 그린 것이 없습니다.
+lesson-curve-missing = 비교하려면 선이 끊김 없이 있어야 합니다. t = { $from }부터 { $to }까지 아직 그린 것이 없습니다.
 lesson-curve-done = 신경망과 비교하기
 lesson-curve-distance = 평균 약 { $factor }배 차이가 났습니다.
 lesson-curve-close = 거의 맞았습니다.
@@ -1164,6 +1168,7 @@ panels-fate-vanished = 처음부터 소실되어 모든 스텝에서 10⁻³ 미
 panels-fate-explodes = t = { $t }에서 10³을 넘어 폭발합니다.
 panels-fate-overflows = t = { $t }부터 오버플로로 유한한 수가 아닙니다.
 panels-flow-of-cell-state = 그곳의 ∂L/∂c는 { $first }입니다.
+panels-flow-by-larger = h와 c 가운데 큰 쪽으로 보면:
 panels-flow-alone = 되돌아가는 길에 다른 손실도 더해진 값입니다. t = { $s }의 손실에서만 온 기울기는 { $first }만큼 닿습니다.
 panels-flow-nothing = { $name }: 어느 스텝에도 기울기가 닿지 않습니다.
 panels-influence-summary = { $name }: s = { $s }의 손실은 자기 스텝에 { $own }, 첫 스텝에 { $first }만큼 닿습니다.
@@ -1179,7 +1184,7 @@ stage-cuts-too-close = 여기서는 끊는 자리가 너무 촘촘해 표시하�
 
 ## What a teacher puts into a link
 
-teaching-locked = 열어 둔 링크가 그대로 두도록 정한 설정입니다.
+teaching-locked = 이 링크에서는 바꿀 수 없는 설정입니다.
 teaching-about = 이 링크에 대하여
 teaching-fixed = 이 링크에서 바꿀 수 없는 설정: { $groups }.
 teaching-hidden = 이 링크에서 보이지 않고 바뀌지도 않는 설정: { $groups }.
@@ -1192,7 +1197,7 @@ teaching-lock-size = 크기와 시드
 teaching-lock-start = 초기 가중치
 teaching-lock-cells = 셀의 종류
 teaching-lock-learning = 학습
-teaching-refused = 열어 둔 링크가 그대로 두도록 정한 설정입니다: { $group }.
+teaching-refused = 이 링크에서는 바꿀 수 없는 설정입니다: { $group }.
 homework-field-title = 제목
 homework-field-question = 질문
 homework-field-option = 보기
@@ -1270,7 +1275,7 @@ homework-quantity-steps = 스텝 수
 homework-quantity-updates = 업데이트 수
 homework-quantity-accuracy = 테스트 세트의 정답률
 homework-quantity-test-loss = 테스트 세트의 손실
-homework-quantity-entry = 주소로 가리키는 수 하나
+homework-quantity-entry = 수 하나 (위치로 지정)
 
 ## The dialog in which a teacher makes a link
 
@@ -1300,7 +1305,7 @@ teach-cell = 셀
 teach-step = 스텝
 teach-address = 주소
 teach-tolerance = 허용 오차(%)
-teach-tolerance-help = 이 범위 안에 있거나, 쓴 자릿수(두 자리 이상)까지 반올림한 값이면 맞습니다.
+teach-tolerance-help = 이 범위 안에 있거나, 쓴 유효숫자(두 자리 이상)까지 반올림한 값이면 맞습니다.
 teach-is-to-be = 조건
 teach-more = 다음보다 크게
 teach-less = 다음보다 작게

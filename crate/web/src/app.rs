@@ -65,7 +65,6 @@ pub fn mount() {
         };
         // Each in a task of its own, so that the browser can answer in between; the static frame is seen meanwhile.
         let measure = move || {
-            browser::measure_formulas();
             set_timeout(first, Duration::ZERO);
         };
         set_timeout(measure, Duration::ZERO);
@@ -266,6 +265,10 @@ fn Wholly(layout: Memo<Layout>) -> impl IntoView {
         Layout::Presented => Some(
             view! {
                 <nav class="wholly" aria-label=words.lesson.present>
+                    // Once, at the beginning: whoever presents has found the keys then.
+                    <p class="present-keys" hidden=live(move || store.slide.get().is_none_or(|(at, _)| at > 0))>
+                        {words.lesson.present_keys}
+                    </p>
                     {turn("slide-before", words.lesson.slide_before, "‹", Direction::Back)}
                     <output id="slide" title=words.lesson.present_keys>{live(slide)}</output>
                     {turn("slide-next", words.lesson.slide_next, "›", Direction::Forward)}

@@ -53,26 +53,6 @@ pub fn matches_media(query: &str) -> bool {
     leptos::prelude::window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
-/// Says on the page's root whether indices in formulas stand on the line, as they do where no font has a table for mathematics.
-pub fn measure_formulas() {
-    let document = leptos::prelude::document();
-    let (Some(root), Some(body)) = (document.document_element(), document.body()) else { return };
-    let Ok(probe) = document.create_element("div") else { return };
-    let _ = probe.set_attribute("style", "position:absolute;visibility:hidden;font-size:40px");
-    probe.set_inner_html("<math><msub><mn>1</mn><mn>1</mn></msub></math>");
-    let _ = body.append_child(&probe);
-    let bottom = |which: &str| {
-        let part = probe.query_selector(which).ok().flatten();
-        part.map(|part| part.get_bounding_client_rect().bottom())
-    };
-    if let (Some(base), Some(index)) = (bottom("mn:first-child"), bottom("mn:last-child"))
-        && index - base < 3.0
-    {
-        let _ = root.set_attribute("data-math", "flat");
-    }
-    probe.remove();
-}
-
 /// Scrolls no more than it takes to see an element, in the next frame.
 pub fn show(element: Element) {
     let nearest = ScrollIntoViewOptions::new();

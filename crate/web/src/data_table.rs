@@ -29,7 +29,7 @@ pub fn Data(store: Store) -> impl IntoView {
         })
     };
     view! {
-        <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(|experiment| sequence_text(&experiment.sequence))))}</h2>
+        <h2 id="dialog-title">{live(move || (words.data_title)(&store.with(text_of)))}</h2>
         <p>{live(move || (words.data_note)(&title(store.moment(), store.makes_updates())))}</p>
         <div inner_html=live(tables)></div>
     }
@@ -146,4 +146,12 @@ fn table(
 fn table_row(head: &str, cells: &[String]) -> String {
     let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
     format!(r#"<tr><th scope="row">{head}</th>{cells}</tr>"#)
+}
+
+/// What was typed, whole; else what is read.
+fn text_of(experiment: &Experiment) -> String {
+    match experiment.settings.task {
+        None if experiment.stepped().is_none() => experiment.settings.text.clone(),
+        _ => sequence_text(&experiment.sequence),
+    }
 }

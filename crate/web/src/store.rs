@@ -193,12 +193,15 @@ impl Store {
 
     /// Changes what a fragment of an address names and nothing else, once the files that it needs are there; then says from
     /// which state.
-    pub fn patch(self, fragment: String, done: impl FnOnce(Result<State, LinkError>) + 'static) {
+    pub fn patch(self, fragment: String, done: impl FnOnce(Result<[State; 2], LinkError>) + 'static) {
         let before = self.state.get_untracked();
         match patched(&before, &fragment) {
             Ok(after) => {
+                // Its updates may take their time; what is refused changes nothing.
+                let is_taken = Locks::allow(&before, &after).is_ok();
+                let goal = if is_taken { after.clone() } else { before.clone() };
                 self.take(after);
-                done(Ok(before));
+                done(Ok([before, goal]));
             }
             Err(error) => match error.missing() {
                 Some(file) => self.load_then(file, move |store| store.patch(fragment, done)),

@@ -127,6 +127,10 @@ async fn assert_summary(browser: &Browser, experiment: &Experiment) -> Result<()
         if source.is_some() && judged.iter().all(|norm| *norm == 0.0) {
             continue;
         }
+        let fate = match kind {
+            CellKind::Lstm => fate.strip_prefix("By whichever is larger, h or c: ").context(fate.to_owned())?,
+            _ => fate,
+        };
         let wanted = match Fate::of(&judged) {
             Fate { explodes_at: None, last_alive: Some(0), .. } => "Alive: ".to_owned(),
             Fate { explodes_at: None, kept_of_small: Some(kept), .. } => {

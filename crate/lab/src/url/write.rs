@@ -6,7 +6,7 @@ use unrolled_tasks::own::{self, Own};
 use super::packed::{MOST_CHARACTERS, Pair, can_be_packed, packed};
 use super::words::*;
 use crate::layout::Parts;
-use crate::settings::{Setting, Settings, Sizing};
+use crate::settings::{BiasKind, Setting, Settings, Sizing};
 use crate::state::{Asked, Granularity, State};
 use crate::teaching::{Given, Homework};
 
@@ -208,13 +208,21 @@ fn homework_pairs(homework: &Homework, updates: u32) -> Vec<Pair> {
 
 /// What another state's address says otherwise: a name, and its value there; `None` where there is none.
 pub fn differences(before: &State, after: &State) -> Vec<(String, Option<String>)> {
-    let now = values(after, None);
+    let to = after;
+    let now = values(to, None);
     let now = |name: &str| now.iter().find(|said| said.name == name).map(|said| said.value.clone());
     let (before, after) = (figure_pairs(before, false), figure_pairs(after, false));
+    // Which losses count is a task's own matter, and a bias that is drawn for a range of times is no number.
+    let decides_nothing = |name: &str| match name {
+        "loss" => to.settings.task.is_some(),
+        "forget" => to.settings.bias == BiasKind::Chrono,
+        _ => false,
+    };
     let new = after.iter().filter(|pair| !before.contains(pair));
     let new = new.map(|(name, value)| ((*name).to_owned(), Some(value.clone())));
     let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    new.chain(gone.map(|(name, _)| ((*name).to_owned(), now(name).filter(|value| !value.is_empty())))).collect()
+    let all = new.chain(gone.map(|(name, _)| ((*name).to_owned(), now(name).filter(|value| !value.is_empty()))));
+    all.filter(|(name, _)| !decides_nothing(name)).collect()
 }
 
 /// What the experiment of a state has otherwise than the one that its homework was given with: a name of the address, the value

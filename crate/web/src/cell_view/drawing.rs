@@ -7,7 +7,7 @@ use unrolled_plots::{ColorScales, Rect};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-use super::layout::{ABOVE, Layout, Node, Part, Strip, Term, Wire};
+use super::layout::{Layout, Node, Part, Strip, Term, Wire};
 use super::symbol;
 use crate::numbers::{list, short};
 use crate::stage::gradient_arrow::thickness;
@@ -16,6 +16,11 @@ use crate::written::Written;
 
 /// Between a wire and the gradient that comes back beside it.
 const ASIDE: f64 = 4.5;
+/// From the middle of a strip to its numbers, and how wide these are at most.
+const NUMBER_ASIDE: f64 = 9.0;
+const NUMBER: f64 = 62.0;
+/// Strips below this width have the next one too near for numbers in full size.
+const CLOSE: f64 = 92.0;
 /// Pre-activations beyond this have the colour of it.
 const PRE_DOMAIN: f64 = 3.0;
 
@@ -288,8 +293,19 @@ fn path(points: &[(f64, f64)]) -> String {
     points.iter().enumerate().map(place).collect()
 }
 
+/// The same way beside it, as long: to the right of what goes up or down, below what goes across.
+fn beside(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let stretches = |index: usize| points[index.saturating_sub(1)..(index + 2).min(points.len())].windows(2);
+    let place = |(index, (x, y)): (usize, &(f64, f64))| {
+        let is_upright = stretches(index).any(|ends| ends[0].0 == ends[1].0);
+        let is_level = stretches(index).any(|ends| ends[0].1 == ends[1].1);
+        (if is_upright { x + ASIDE } else { *x }, if is_level { y + ASIDE } else { *y })
+    };
+    points.iter().enumerate().map(place).collect()
+}
+
 fn wire_markup(wire: &Wire) -> String {
-    let aside: Vec<(f64, f64)> = wire.points.iter().map(|(x, y)| (x + ASIDE, y + ASIDE)).collect();
+    let aside = beside(&wire.points);
     let [from, to] = [aside[0], aside[1]];
     let length = ((to.0 - from.0).powi(2) + (to.1 - from.1).powi(2)).sqrt().max(1.0);
     let (dx, dy) = ((to.0 - from.0) / length, (to.1 - from.1) / length);
@@ -324,9 +340,12 @@ fn strip_markup(layout: &Layout, strip: &Strip) -> String {
     let right = left + width;
     let (line, low) = (top - 6.5, strip.gradients().bottom() + 11.5);
     let letter = symbol::letter(layout.cell, strip.term.variable);
+    // Beside the wires, which come in the middle, where that is on the page.
+    let aside = left + width / 2.0 + NUMBER_ASIDE;
+    let (number, anchor) = if aside + NUMBER <= layout.width { (aside, "start") } else { (right, "end") };
+    let close = if width < CLOSE { " is-close" } else { "" };
     format!(
-        r#"<g class="strip" data-strip="{name}{before}"><rect class="backing" x="{left:.1}" y="{:.1}" width="{width:.1}" height="{ABOVE}"/><rect class="frame" x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="3"/><rect class="follow" y="{top:.1}" height="{height:.1}"/><text class="name" x="{left:.1}" y="{line:.1}">{letter}<tspan class="index" dy="3"></tspan></text><text class="value" x="{right:.1}" y="{line:.1}"></text><text class="gradient" x="{right:.1}" y="{low:.1}"></text></g>"#,
-        top - ABOVE,
+        r#"<g class="strip" data-strip="{name}{before}"><rect class="frame" x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="3"/><rect class="follow" y="{top:.1}" height="{height:.1}"/><text class="name" x="{left:.1}" y="{line:.1}">{letter}<tspan class="index" dy="3"></tspan></text><text class="value {anchor}{close}" x="{number:.1}" y="{line:.1}"></text><text class="gradient {anchor}{close}" x="{number:.1}" y="{low:.1}"></text></g>"#,
         left - 2.5,
         top - 2.5,
         width + 5.0,

@@ -216,8 +216,8 @@ fn move_figure(store: Store, link: &Element, note: RwSignal<Option<Patched>>, is
     let Some((fragment, look)) = patch_of(link) else { return };
     let said = link.text_content().unwrap_or_default();
     let from = link.id();
-    store.patch(fragment, move |before| {
-        let patched = Patched::of(store, said, from, before);
+    store.patch(fragment, move |states| {
+        let patched = Patched::of(said, from, states);
         note.set(Some(patched).filter(|patched| is_pressed || patched.has_changed()));
         // On a narrow screen the figure is below the text.
         let look = look.or_else(|| (!matches_media(IS_WIDE)).then(|| "stage".to_owned()));

@@ -34,12 +34,11 @@ impl Patched {
         Self { said, from, changes: Ok(String::new()), before: None }
     }
 
-    /// From the state before.
-    pub fn of(store: Store, said: String, from: String, before: Result<State, LinkError>) -> Self {
+    /// From the state before to the one that the link leads to.
+    pub fn of(said: String, from: String, states: Result<[State; 2], LinkError>) -> Self {
         let words = words();
-        match before {
-            Ok(before) => {
-                let after = store.state.get_untracked();
+        match states {
+            Ok([before, after]) => {
                 let lesson = words.lesson;
                 let one = |(name, value): (String, Option<String>)| {
                     let value =

@@ -89,7 +89,10 @@ fn Why() -> impl IntoView {
         }
         // A lesson may do without that panel.
         match document().get_element_by_id("waterfall") {
-            Some(panel) => panel_keys::look(&panel),
+            Some(panel) => {
+                panel_keys::look(&panel);
+                look_at("waterfall");
+            }
             None => look_at("lab"),
         }
     };
@@ -178,11 +181,15 @@ fn summary(drawn: &Drawn) -> String {
         }
         let way = (words.summary)(&line.label, (last + 1, line.norms[last]), line.norms[0]);
         let of_c = of_c.and_then(|of_c| of_c.first()).map(|first| (words.of_cell_state)(*first));
+        let fate_of = |norms: &[f64]| match cell {
+            Some(_) => format!("{} {}", words.by_larger, (words.fate)(norms)),
+            None => (words.fate)(norms),
+        };
         let fate = match alone {
             // What sends nothing cannot vanish.
             Some((s, norms)) if norms.iter().all(|norm| *norm == 0.0) => (words.alone)(s + 1, norms[0]),
-            Some((s, norms)) => format!("{} {}", (words.alone)(s + 1, norms[0]), (words.fate)(norms)),
-            None => (words.fate)(norms),
+            Some((s, norms)) => format!("{} {}", (words.alone)(s + 1, norms[0]), fate_of(norms)),
+            None => fate_of(norms),
         };
         Some([Some(way), of_c, Some(fate)].into_iter().flatten().collect::<Vec<_>>().join(" "))
     };

@@ -7,7 +7,7 @@ use unrolled_tasks::Sequence;
 use super::marker;
 use super::markup::{escaped, open_svg, rule};
 use super::plan::{BAR_HEIGHT, Lane, Plan};
-use super::reading::{estimated_width, fitting, input_text, picture_markup};
+use super::reading::{estimated_width, fitting_input, input_text, picture_markup};
 use crate::strings::words;
 
 /// Everything that is not picture: header, then a lane per cell, each with the text of every step.
@@ -57,7 +57,7 @@ fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
             t + 1,
             if plan.pitch < 40.0 { "" } else { "t=" },
             if is_tight { " small" } else { "" },
-            escaped(&fitting(&text, (plan.pitch - 2.0).max(9.0))),
+            escaped(&fitting_input(sequence, t, (plan.pitch - 2.0).max(9.0))),
         );
         picture_markup(svg, sequence, t, x, 21.0, 24.0);
         svg.push_str("</g>");

@@ -17,7 +17,7 @@ use super::markup::{escaped, open_svg, rule};
 use super::parts::all;
 use super::plan::{Form, Lane, Plan};
 use super::point::StateKind;
-use super::reading::{fitting, input_text, picture_markup};
+use super::reading::{fitting, fitting_input, input_text, picture_markup};
 use super::scene::Scene;
 use crate::numbers;
 use crate::strings::words;
@@ -346,7 +346,9 @@ fn input_room(plan: &Plan) -> f64 {
 
 /// The whole sequence in a line, as markup, where words have been cut to fit their columns; the step of now stands out.
 pub fn cut_words(plan: &Plan, sequence: &Sequence, now: usize) -> Option<String> {
-    let words: Vec<String> = (0..sequence.steps()).map(|t| input_text(sequence, t)).collect();
+    // Numbers are not words.
+    let word = |t| if sequence.numbers(t).is_some() { String::new() } else { input_text(sequence, t) };
+    let words: Vec<String> = (0..sequence.steps()).map(word).collect();
     let is_cut = |word: &String| fitting(word, input_room(plan)) != *word;
     if plan.form != Form::HeatMap || words.len() > MOST_WORDS || !words.iter().any(is_cut) {
         return None;
@@ -362,7 +364,7 @@ fn header(svg: &mut String, plan: &Plan, sequence: &Sequence) {
     // Where they have no room side by side, they stand below the numbers of steps only: every second one would read as a text.
     let is_close = plan.pitch < 9.5;
     for t in (0..plan.input.steps).filter(|t| !is_close || (t + 1).is_multiple_of(every)) {
-        let text = escaped(&fitting(&input_text(sequence, t), input_room(plan)));
+        let text = escaped(&fitting_input(sequence, t, input_room(plan)));
         let _ = write!(svg, r#"<text class="input small" x="{:.1}" y="40">{text}</text>"#, plan.x(t));
         let size = PICTURE.min(plan.pitch - 2.0);
         if size >= SMALLEST_PICTURE {

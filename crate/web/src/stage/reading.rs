@@ -52,9 +52,17 @@ pub fn answer_text(sequence: &Sequence, t: usize) -> String {
     }
 }
 
-/// The name of an output.
+/// The name of an output; of the two that a task of the page asks to tell apart, in the reader's language.
 pub fn output_name(sequence: &Sequence, output: usize) -> &str {
-    visible(&sequence.coding.outputs[output])
+    let names: Vec<&str> = sequence.coding.outputs.iter().take(3).map(String::as_str).collect();
+    let [low, high, negative, positive] = words().task.labels;
+    match (names.as_slice(), output) {
+        (["low", "high"], 0) => low,
+        (["low", "high"], _) => high,
+        (["neg", "pos"], 0) => negative,
+        (["neg", "pos"], _) => positive,
+        _ => visible(&sequence.coding.outputs[output]),
+    }
 }
 
 /// The whole sequence in one line: what is read, one symbol after the other.
@@ -95,6 +103,22 @@ pub fn answer_numbers(roomy: bool, sequence: &Sequence, tape: &Tape<f64>, t: usi
 /// How wide a text is at 12 px, by rule of thumb: Hangul and the like are square.
 pub fn estimated_width(text: &str) -> f64 {
     text.chars().map(|part| if (part as u32) < 0x1100 { 6.6 } else { 12.0 }).sum()
+}
+
+/// What a step reads, as much as fits a width. A number is not cut, which would make another one of it: it has fewer digits, or
+/// is left to the read-out.
+pub fn fitting_input(sequence: &Sequence, t: usize, width: f64) -> String {
+    let text = input_text(sequence, t);
+    let Some(read) = sequence.numbers(t).filter(|_| estimated_width(&text) > width) else {
+        return fitting(&text, width);
+    };
+    let rounded = |digits| {
+        let digits = |number: f32| if number.fract() == 0.0 { 0 } else { digits };
+        let numbers = read.iter().map(|number| numbers::decimals(f64::from(*number), digits(*number)));
+        numbers.collect::<Vec<_>>().join(" ")
+    };
+    let is_written = read.len() <= MOST_WRITTEN;
+    [2, 1].map(rounded).into_iter().find(|text| is_written && estimated_width(text) <= width).unwrap_or_default()
 }
 
 /// As much of a text as fits a width.

@@ -47,6 +47,8 @@ pub struct FlowPanelWords {
     pub alone: fn(usize, f64) -> String,
     /// What becomes of a gradient with these norms, first step first: where it is last alive, where it explodes.
     pub fate: fn(&[f64]) -> String,
+    /// Before it, of a cell with two states.
+    pub by_larger: &'static str,
     /// No step is reached.
     pub nothing: fn(&str) -> String,
     pub click: &'static str,
@@ -148,6 +150,7 @@ pub fn words() -> PanelWords {
             of_cell_state: |first| say!("panels-flow-of-cell-state", first = short(first)),
             alone: |s, first| say!("panels-flow-alone", s, first = short(first)),
             fate,
+            by_larger: text("panels-flow-by-larger"),
             nothing: |name| say!("panels-flow-nothing", name),
             click: text("panels-flow-click"),
         },

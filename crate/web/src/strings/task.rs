@@ -13,6 +13,8 @@ pub struct TaskWords {
     /// Of the text that the reader types.
     pub text: &'static str,
     pub text_group: &'static str,
+    /// Low, high; negative, positive.
+    pub labels: [&'static str; 4],
     pub group: fn(Shape) -> &'static str,
     pub memory: &'static str,
     pub own: &'static OwnWords,
@@ -54,6 +56,7 @@ pub fn words() -> TaskWords {
         choice: text("task-choice"),
         text: text("task-text"),
         text_group: text("task-text-group"),
+        labels: [text("task-label-low"), text("task-label-high"), text("task-label-neg"), text("task-label-pos")],
         group: |shape| match shape {
             Shape::OneToOne => text("task-group-one-to-one"),
             Shape::OneToMany => text("task-group-one-to-many"),

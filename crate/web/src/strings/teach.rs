@@ -2,6 +2,7 @@
 
 use unrolled_lab::Lock;
 
+use super::leaked;
 use super::message::{say, text};
 
 pub struct TeachWords {
@@ -154,7 +155,8 @@ fn part(name: &str) -> &'static str {
         "roads" => text("lab-roads-title"),
         "stacked" => text("lab-stacked-title"),
         "shortened" => text("lab-shortened-title"),
-        "spectral" => text("lab-spectral-title"),
+        // Where it is chosen there is no markup.
+        "spectral" => leaked(text("lab-spectral-title").replace("W_hh", "Wₕₕ")),
         "chain" => text("lab-chain-name"),
         "surface" => text("lab-chain-surface-title"),
         "lengths" => text("measures-lengths-title"),
