@@ -330,6 +330,7 @@ stage-read-not-yet = { $cell } { $symbol }: not computed yet at this moment
 stage-read-unit = { $cell } { $symbol } unit { $unit } = { $value }{ $gradient }
 stage-read-is-target = {" "}(the target)
 stage-read-loss = , loss −ln p = { $loss }
+stage-says = likeliest
 stage-read-own = ; the step's own loss alone sends ‖∂L{ $index }/∂h{ $index }‖ = { $own }
 stage-forward = forward
 stage-backward = backward

@@ -341,6 +341,7 @@ stage-read-not-yet = { $cell } { $symbol }: 이 시점에는 아직 계산되지
 stage-read-unit = { $cell } { $symbol } 유닛 { $unit } = { $value }{ $gradient }
 stage-read-is-target = {" "}(정답)
 stage-read-loss = , 손실 −ln p = { $loss }
+stage-says = 예측
 stage-read-own = , 이 스텝 자신의 손실만 보내는 ‖∂L{ $index }/∂h{ $index }‖ = { $own }
 stage-forward = 순전파
 stage-backward = 역전파

@@ -65,6 +65,20 @@ pub async fn zooms_out(browser: &Browser) -> Result<()> {
             .getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer.slice(0))).size);";
     let colors: Vec<u32> = serde_json::from_value(browser.run(colors, vec![]).await?)?;
     ensure!(colors.len() == 7 && colors.iter().all(|count| *count > 8), "the pictures have {colors:?} colours");
+    let answers = "return [...document.querySelectorAll('#stage .lane')].map(lane => [lane.dataset.cell,
+        [...lane.querySelectorAll('.answer')].map(a => [a.textContent, !a.classList.contains('is-wrong')])])";
+    let answers: Vec<(String, Vec<(String, bool)>)> = serde_json::from_value(browser.run(answers, vec![]).await?)?;
+    ensure!(answers.len() == CellKind::ALL.len(), "{} lanes have answers", answers.len());
+    for ((cell, found), kind) in answers.iter().zip(CellKind::ALL) {
+        let sequence = &experiment.sequence;
+        let wanted = (0..sequence.steps()).map(|t| {
+            let probs = experiment.lane(kind).tape.probs(t);
+            let largest = probs.iter().copied().fold(f64::MIN, f64::max);
+            let likeliest = probs.iter().position(|p| *p == largest).unwrap_or_default();
+            (sequence.coding.outputs[likeliest].replace(' ', "␣"), sequence.class(t) == Some(likeliest))
+        });
+        ensure!(wanted.eq(found.iter().cloned()), "{cell} answers {found:?}");
+    }
     // What has no place on the scale is marked, each step of it.
     for (link, kind) in [("init=spectral&radius=0.3", "beyond"), ("init=spectral&radius=0", "zero")] {
         let link = format!("#v=1&text={}&loss=last&{link}", text.replace(' ', "+"));

@@ -17,7 +17,7 @@ use super::markup::{escaped, open_svg, rule};
 use super::parts::all;
 use super::plan::{Form, Lane, Plan};
 use super::point::StateKind;
-use super::reading::{fitting, fitting_input, input_text, picture_markup};
+use super::reading::{fitting, fitting_input, input_text, output_name, picture_markup};
 use super::scene::Scene;
 use crate::numbers;
 use crate::strings::words;
@@ -35,6 +35,8 @@ struct DrawnLane {
     lane: Lane,
     /// One for each strip, the last for p(target).
     canvases: Vec<HtmlCanvasElement>,
+    /// Of the steps that are asked something, where there is room: the likeliest answer.
+    answers: Vec<(usize, Written)>,
     curve: Written,
     /// In the order of [`UNUSUAL`].
     unusual: Vec<Written>,
@@ -68,6 +70,13 @@ impl HeatMap {
             lanes.push(DrawnLane {
                 lane: lane.clone(),
                 canvases: pictures.by_ref().take(lane.strips.len() + 1).collect(),
+                answers: all(&group, ".answer")
+                    .into_iter()
+                    .filter_map(|answer| {
+                        let t = answer.get_attribute("data-step")?.parse::<usize>().ok()?;
+                        Some((t - 1, Written::new(answer)))
+                    })
+                    .collect(),
                 curve: one(".curve")?,
                 unusual: UNUSUAL.into_iter().filter_map(|kind| one(&format!(".unusual.{kind}"))).collect(),
                 values_cover: one(".values-cover")?,
@@ -141,6 +150,12 @@ impl DrawnLane {
             let nothing = scene.scales.paper();
             let color = |value| if value == NO_ANSWER { nothing } else { scene.scales.gate(value) };
             picture(canvas, &values, 1, steps, color);
+        }
+        for (t, answer) in &self.answers {
+            let (sequence, likeliest) = (&scene.experiment.sequence, likeliest(network.tape.probs(*t)));
+            let is_right = sequence.class(*t) == Some(likeliest);
+            answer.set("class", if is_right { "answer" } else { "answer is-wrong" });
+            answer.set_text(Some(&fitting(output_name(sequence, likeliest), input_room(plan))));
         }
         let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
         self.curve.set("data-value", &numbers::list(&norms));
@@ -265,6 +280,7 @@ fn markup(plan: &Plan, sequence: &Sequence) -> String {
         let _ = write!(svg, r#"<g class="lane" data-cell="{}">"#, marker::key(lane.cell));
         svg.push_str(&rule(plan.input.width, lane.top));
         names(&mut svg, plan, lane);
+        answers(&mut svg, plan, lane, sequence);
         let width = plan.right() - plan.gutter;
         for strip in &lane.strips {
             let _ = write!(
@@ -275,7 +291,7 @@ fn markup(plan: &Plan, sequence: &Sequence) -> String {
         }
         let (top, bottom) = (lane.gradient_y, lane.gradient_y + lane.gradient_height);
         let one = curve_y(lane, 1.0).unwrap_or(top);
-        let cover_bottom = lane.output_top + lane.output_height;
+        let cover_bottom = lane.output_top + lane.output_height + lane.answers_height;
         let unusual = UNUSUAL.map(|kind| format!(r#"<path class="unusual {kind}"/>"#)).concat();
         let _ = write!(
             svg,
@@ -299,6 +315,20 @@ fn border_of_parts(svg: &mut String, plan: &Plan) {
         let (x, height) = (plan.x(source) - plan.pitch / 2.0, plan.height - 24.0);
         let _ = write!(svg, r#"<path class="part-border" d="M{x:.1} 24v{height:.1}"/>"#);
     }
+}
+
+/// A place for the answer at each step that is asked something.
+fn answers(svg: &mut String, plan: &Plan, lane: &Lane, sequence: &Sequence) {
+    let y = lane.output_top + lane.output_height + 14.0;
+    let asked = (0..sequence.steps()).filter(|t| lane.answers_height > 0.0 && sequence.class(*t).is_some());
+    for t in asked {
+        let _ = write!(svg, r#"<text class="answer" data-step="{}" x="{:.1}" y="{y:.1}"></text>"#, t + 1, plan.x(t));
+    }
+}
+
+/// The first of the largest.
+fn likeliest(probs: &[f64]) -> usize {
+    (1..probs.len()).fold(0, |best, k| if probs[k] > probs[best] { k } else { best })
 }
 
 fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
@@ -328,6 +358,10 @@ fn names(svg: &mut String, plan: &Plan, lane: &Lane) {
         lane.gradient_y + 12.0,
         lane.gradient_y + 28.0,
     );
+    if lane.answers_height > 0.0 && !narrow {
+        let y = lane.output_top + lane.output_height + 14.0;
+        let _ = write!(svg, r#"<text class="name end" x="{end:.1}" y="{y:.1}">{}</text>"#, escaped(words.stage.says));
+    }
     if !narrow {
         let one = curve_y(lane, 1.0).unwrap_or(lane.gradient_y);
         let _ = write!(

@@ -68,6 +68,8 @@ pub struct Lane {
     /// Of the output distribution; in the heat map of the strip of p(target).
     pub output_top: f64,
     pub output_height: f64,
+    /// In the heat map, below it: of the row with the likeliest answers; 0 where it has no room.
+    pub answers_height: f64,
     /// The middle of the arrows; in the heat map the top of the curve.
     pub gradient_y: f64,
     pub gradient_height: f64,
@@ -97,6 +99,8 @@ pub struct Plan {
 const EDGE_ROOM: f64 = 6.0;
 pub const BAR_HEIGHT: f64 = 22.0;
 const BOX_PADDING: f64 = 5.0;
+/// In narrower columns of the heat map no answer is written out.
+const NARROWEST_ANSWER: f64 = 12.0;
 /// Room for the name of an output at most; longer ones are cut.
 const WIDEST_SLOT: f64 = 48.0;
 const ROLLED_HEIGHT: f64 = 222.0;
@@ -187,6 +191,7 @@ impl Plan {
             strips,
             output_top,
             output_height,
+            answers_height: 0.0,
             gradient_y,
             gradient_height: 22.0,
             rolled_x: 0.0,
@@ -202,7 +207,10 @@ impl Plan {
             strips.push(Strip { state, top: y, height: height.round(), rows: self.units(cell), per_row: 1 });
             y += height.round() + 4.0;
         }
-        let gradient_y = y + 10.0 + 9.0;
+        // Answers that are numbers have no names.
+        let has_answers = self.input.symbols > 1 && self.pitch >= NARROWEST_ANSWER;
+        let answers_height = if has_answers { 18.0 } else { 0.0 };
+        let gradient_y = y + 10.0 + answers_height + 9.0;
         Lane {
             cell,
             top,
@@ -212,6 +220,7 @@ impl Plan {
             strips,
             output_top: y,
             output_height: 10.0,
+            answers_height,
             gradient_y,
             gradient_height: 42.0,
             rolled_x: 0.0,
@@ -375,7 +384,7 @@ impl Plan {
                 return (0..self.units(lane.cell)).find(hit).and_then(|unit| found(Item::Unit(strip.state, unit)));
             }
         }
-        if (lane.output_top - 2.0..lane.output_top + lane.output_height + 1.0).contains(&y) {
+        if (lane.output_top - 2.0..lane.output_top + lane.output_height + lane.answers_height + 1.0).contains(&y) {
             let hit = |slot: &usize| {
                 let rect = grown(self.slot_rect(lane, t, *slot), 2.5);
                 rect.left <= x && x < rect.right()

@@ -35,6 +35,8 @@ pub struct StageWords {
     pub p_of: fn(&str, &str) -> String,
     pub output_of: fn(&str, &str) -> String,
     pub numbers_read: fn(usize) -> String,
+    /// The likeliest answers.
+    pub says: &'static str,
     pub picture: &'static str,
     pub nothing_read: &'static str,
     pub step_loss: fn(&str) -> String,
@@ -134,6 +136,7 @@ pub fn words() -> StageWords {
         p_of: |character, p| format!("p({character}) {p}"),
         output_of: |output, wanted| say!("stage-output-of", output, wanted),
         numbers_read: |count| say!("stage-numbers-read", count),
+        says: text("stage-says"),
         picture: text("stage-picture"),
         nothing_read: text("stage-nothing-read"),
         step_loss: |loss| format!("−ln p {loss}"),
