@@ -11,7 +11,7 @@ use crate::stage::marker::{self, key};
 use crate::stage::{escaped, visible};
 use crate::strings::words;
 
-/// More links than this are counted, not shown.
+/// More links than this are counted, until the reader wants all of them.
 const MOST_LINKS: usize = 7;
 /// More terms than this are not written out one by one.
 const MOST_TERMS: usize = 260;
@@ -20,6 +20,11 @@ const FIRST_TERMS: usize = 6;
 const MOST_AT_FIRST: usize = 9;
 /// Weights are coloured from −1 to 1, as in the panel of the update.
 const WEIGHT_DOMAIN: f64 = 1.0;
+
+/// Shows all of what is long, or its beginning again.
+fn rest_button(name: &str) -> String {
+    format!(r#"<button type="button" class="rest" data-rest>{name}</button>"#)
+}
 
 struct Card<'a> {
     experiment: &'a Experiment,
@@ -185,14 +190,13 @@ impl Card<'_> {
     /// The numbers of a sum in pieces that wrap; of a long one the first, and a button that says how many more there are.
     fn terms(&self, scalar: &Scalar) -> String {
         let words = &words().explain;
-        let button = |name: &str| format!(r#"<button type="button" class="rest" data-rest>{name}</button>"#);
         match scalar {
             Scalar::Sum(addends) if addends.len() > MOST_AT_FIRST && self.is_whole => {
-                in_pieces(self.printer().terms(scalar)) + &button(words.fewer_terms)
+                in_pieces(self.printer().terms(scalar)) + &rest_button(words.fewer_terms)
             }
             Scalar::Sum(addends) if addends.len() > MOST_AT_FIRST => {
                 let first = Scalar::Sum(addends[..FIRST_TERMS].to_vec());
-                in_pieces(self.printer().terms(&first)) + &button(&(words.more_terms)(addends.len() - FIRST_TERMS))
+                in_pieces(self.printer().terms(&first)) + &rest_button(&(words.more_terms)(addends.len() - FIRST_TERMS))
             }
             scalar => in_pieces(self.printer().terms(scalar)),
         }
@@ -273,10 +277,13 @@ impl Card<'_> {
             if places.is_empty() {
                 return String::new();
             }
-            let links: String = places.iter().take(MOST_LINKS).map(|place| self.link(*place)).collect();
-            let more = places.len().saturating_sub(MOST_LINKS);
-            let more =
-                if more > 0 { format!("<span class=\"more\">{}</span>", (words.more)(more)) } else { String::new() };
+            let shown = if self.is_whole { MOST_TERMS } else { MOST_LINKS };
+            let links: String = places.iter().take(shown).map(|place| self.link(*place)).collect();
+            let more = match places.len().saturating_sub(shown) {
+                0 if places.len() > MOST_LINKS => rest_button(words.fewer_terms),
+                0 => String::new(),
+                more => rest_button(&(words.more)(more)),
+            };
             format!(r#"<div class="links"><span>{title}</span>{links}{more}</div>"#)
         };
         line(words.comes_from, &from) + &line(words.used_by, &to)

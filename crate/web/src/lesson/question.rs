@@ -243,7 +243,7 @@ pub fn QuestionFields(
                 // Where text and figure stand side by side, it is there already.
                 <button type="button" class="button to-figure" id=to_figure() on:click=handler(show)>{words.to_figure}</button>
             })}
-            <button type="button" class="button quiet" on:click=handler(once_more)>{words.once_more}</button>
+            <button type="button" class="button quiet once-more" on:click=handler(once_more)>{words.once_more}</button>
         }))}
     }
 }

@@ -85,6 +85,18 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
             text.set_scroll_top(0);
         }
     });
+    // Whoever presents may have answered while preparing; the room has not.
+    let (mut was_presented, asking) = (is_presented.get_untracked(), on_slide.clone());
+    effect(move || {
+        let now = is_presented.get();
+        if now && !std::mem::replace(&mut was_presented, now) {
+            all(&asking, "button.once-more")
+                .iter()
+                .filter_map(|button| button.dyn_ref::<HtmlElement>())
+                .for_each(HtmlElement::click);
+        }
+        was_presented = now;
+    });
     let turn = move |direction: Direction| {
         let now = at.get_untracked();
         let to = match direction {
