@@ -14,7 +14,7 @@ use unrolled_engine::{
     Recording, Targets,
 };
 use unrolled_lab::settings::Sizing;
-use unrolled_lab::{Racer, Setting, Settings, quantile};
+use unrolled_lab::{Chain, Descent, Phi, Racer, Setting, Settings, quantile};
 use unrolled_tasks::Task;
 
 /// Steps, and how far back the gradient is looked at.
@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Written by `cargo run --release -p unrolled-lab --example claims`.\n");
     compare_with_reference()?;
     what_is_left();
+    at_a_cliff();
     races()
 }
 
@@ -99,15 +100,20 @@ fn what_is_left() {
     println!("{SEEDS} seeds with quartiles.\n");
     println!("| cell | kept | quartiles |");
     println!("|---|---|---|");
-    let uniform = Initializer::PytorchUniform;
+    let (uniform, gaussian) = (Initializer::PytorchUniform, Initializer::Gaussian { gain: 1.0 });
     let tanh = Cell::Rnn(Activation::Tanh);
     let rows = [
         ("LSTM, forget bias 0", Cell::Lstm, uniform, Some(0.0)),
         ("LSTM, forget bias 1", Cell::Lstm, uniform, Some(1.0)),
         ("LSTM, forget bias 3", Cell::Lstm, uniform, Some(3.0)),
+        ("LSTM, gain 1, forget bias 0", Cell::Lstm, gaussian, Some(0.0)),
+        ("LSTM, gain 1, forget bias 1", Cell::Lstm, gaussian, Some(1.0)),
+        ("LSTM, gain 1, forget bias 3", Cell::Lstm, gaussian, Some(3.0)),
+        ("LSTM, gain 1, forget bias 5", Cell::Lstm, gaussian, Some(5.0)),
+        ("LSTM, gain 1, forget bias 10", Cell::Lstm, gaussian, Some(10.0)),
         ("GRU", Cell::Gru(Convention::Chung2014), uniform, None),
         ("tanh RNN, PyTorch's uniform", tanh, uniform, None),
-        ("tanh RNN, gain 1", tanh, Initializer::Gaussian { gain: 1.0 }, None),
+        ("tanh RNN, gain 1", tanh, gaussian, None),
         ("tanh RNN, gain 1.5", tanh, Initializer::Gaussian { gain: 1.5 }, None),
         ("tanh RNN, gain 3", tanh, Initializer::Gaussian { gain: 3.0 }, None),
         ("tanh RNN, orthogonal", tanh, Initializer::Orthogonal { gain: 1.0 }, None),
@@ -115,6 +121,25 @@ fn what_is_left() {
     for (name, cell, initializer, forget_bias) in rows {
         let [low, median, high] = quartiles(|seed| left(&network_of(cell, initializer, forget_bias, seed), seed));
         println!("| {name} | {median:.1e} | {low:.1e} – {high:.1e} |");
+    }
+}
+
+/// The chain of lesson 5: one unit beside the state that it can only balance on.
+fn at_a_cliff() {
+    let chain = Chain { phi: Phi::Sigmoid, w: 6.0, b: -3.0, x: 3.0001, steps: 25, target: 0.2 };
+    let (rate, limit, updates) = (4.0, 0.05, 100);
+    println!("\n## Gradient descent from a cliff\n");
+    println!(
+        "One sigmoid unit with w = {}, b = {}, x = {}, T = {}, y = {}: {updates} updates of (w, b) with the learning rate {rate}, free and",
+        chain.w, chain.b, chain.x, chain.steps, chain.target
+    );
+    println!("with the gradient clipped at {limit}.\n");
+    println!("| way | L at the start | w at the end | b at the end | L at the end |");
+    println!("|---|---|---|---|---|");
+    for (name, limit) in [("free", None), ("clipped", Some(limit))] {
+        let path = chain.descend(&Descent { rate, limit, updates });
+        let (first, last) = (path[0], path[path.len() - 1]);
+        println!("| {name} | {:.1e} | {:.2} | {:.2} | {:.1e} |", first.loss, last.w, last.b, last.loss);
     }
 }
 
