@@ -33,6 +33,8 @@ const USUAL_LIMIT: f64 = 0.5;
 
 /// Beside the state that a unit with w = 6 can only balance on; see [`unrolled_lab::chain`].
 const CLIFF: Chain = Chain { phi: Phi::Sigmoid, w: 6.0, b: -3.0, x: 3.0001, steps: 25, target: 0.2 };
+/// At which the free way is thrown far off its edge, and the clipped one goes down along it.
+const OVER_THE_CLIFF: Descent = Descent { rate: 4.0, limit: Some(0.05), updates: 100 };
 
 /// Both ways down, and the grid around their beginning.
 #[derive(Clone, PartialEq)]
@@ -155,7 +157,7 @@ pub fn ChainSurface() -> impl IntoView {
                 )}
                 <button
                     type="button" class="button" id="chain-cliff"
-                    on:click=handler(move |_| change(store, |lab| lab.chain = CLIFF))
+                    on:click=handler(move |_| change(store, |lab| (lab.chain, lab.descent) = (CLIFF, OVER_THE_CLIFF)))
                 >{words.cliff}</button>
             </div>
             <div class="surface-figure">
