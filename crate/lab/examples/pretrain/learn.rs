@@ -2,8 +2,9 @@
 
 use unrolled_engine::{CellKind, Params};
 use unrolled_lab::settings::{OptimizerKind, Settings};
-use unrolled_lab::trained::{Net, WORD, WeightsFile, rounded};
+use unrolled_lab::trained::{Net, Scales, WORD, WeightsFile, rounded};
 use unrolled_lab::{Experiment, Explosion, InitializerKind, Racer, Score, Setting};
+use unrolled_tasks::Task;
 
 /// The size of a net, and how long it learns.
 #[derive(Clone, Copy)]
@@ -12,11 +13,12 @@ pub struct Plan {
     /// Of a number of a matrix.
     pub bits: u32,
     pub updates: u32,
-    /// The last of them are made with rounded weights, so that the net learns to do with these.
+    /// The last of them are made with rounded weights, so that the net learns to do with these, at a rate that falls to
+    /// nothing.
     pub rounded: u32,
 }
 
-/// How well a cell does before and after rounding.
+/// How well a cell does before its weights are rounded for the first time, and with what is left of them in the end.
 pub struct Reached {
     pub kind: CellKind,
     pub parameters: usize,
@@ -26,22 +28,22 @@ pub struct Reached {
 
 /// Small nets that do as well as they are needed: a lesson wants to see every unit.
 pub fn plan(file: WeightsFile) -> Plan {
-    use unrolled_tasks::Task::*;
+    use Task::*;
     let plan = |units, bits, updates, rounded| Plan { units, bits, updates, rounded };
     let Some(task) = file.0 else { return plan(8, 6, 150, 50) };
     match task {
         BloodPressure => plan(8, 8, 500, 100),
         CaptionEn | CaptionKo => plan(16, 5, 1500, 500),
-        SentimentEn => plan(6, 4, 400, 150),
-        SentimentKo => plan(8, 4, 400, 150),
-        Translation => plan(20, 4, 6000, 800),
-        Dates => plan(24, 5, 4000, 1000),
-        PosEn | PosKo => plan(8, 4, 700, 250),
-        MovingDigit => plan(20, 5, 2000, 500),
-        Sonnet | PoemJamo => plan(24, 4, 1200, 400),
-        PoemSyllables => plan(16, 4, 1200, 400),
+        SentimentEn => plan(6, 4, 500, 250),
+        SentimentKo => plan(8, 4, 500, 250),
+        Translation => plan(34, 2, 6000, 3500),
+        Dates => plan(48, 3, 4000, 2500),
+        PosEn | PosKo => plan(8, 4, 1000, 500),
+        MovingDigit => plan(20, 5, 3000, 1000),
+        Sonnet | PoemJamo => plan(24, 4, 1600, 800),
+        PoemSyllables => plan(16, 4, 1600, 800),
         FirstSymbol => plan(12, 6, 800, 200),
-        TemporalOrder => plan(12, 6, 1500, 300),
+        TemporalOrder => plan(12, 6, 1700, 500),
         Adding => plan(16, 8, 2500, 500),
         Copying => plan(24, 6, 3000, 600),
         Parity => plan(12, 6, 1500, 300),
@@ -52,12 +54,13 @@ pub fn plan(file: WeightsFile) -> Plan {
 /// The settings in which a file's net learns: those that the page offers for the task, with fewer units.
 pub fn settings(file: WeightsFile, plan: Plan) -> Result<Settings, unrolled_lab::Rejection> {
     let settings = Settings::default().with(Setting::Task(file.0))?.with(Setting::Units(plan.units))?;
-    // So small an LSTM learns dates from PyTorch's weights, and not from orthogonal ones.
-    if file.0 == Some(unrolled_tasks::Task::Dates) {
-        return settings.with(Setting::Initializer(InitializerKind::PytorchUniform));
-    }
-    if file.0.is_some() {
-        return Ok(settings);
+    match file.0 {
+        // So small a GRU learns sentences from PyTorch's weights, and not from orthogonal ones.
+        Some(Task::Translation) => return settings.with(Setting::Initializer(InitializerKind::PytorchUniform)),
+        // The rate falls with the rounded weights, and not before.
+        Some(Task::Dates) => return settings.with(Setting::Decay(0.0)),
+        Some(_) => return Ok(settings),
+        None => {}
     }
     settings
         .with(Setting::Text(WORD.to_owned()))?
@@ -94,15 +97,19 @@ type Learned = (Params<f32>, Score, Score);
 
 fn learn_task(kind: CellKind, settings: &Settings, plan: Plan) -> Result<Learned, Box<Explosion>> {
     let mut racer = Racer::new(kind, settings).expect("the settings have been checked");
+    while racer.updates + plan.rounded < plan.updates {
+        racer.advance()?;
+    }
+    let before = racer.judge().0;
     let mut exact = racer.params().clone();
+    let scales = Scales::of(&exact, plan.bits);
     while racer.updates < plan.updates {
-        if racer.updates + plan.rounded < plan.updates {
-            racer.advance()?;
-            exact = racer.params().clone();
-            continue;
-        }
-        // The gradient is that of the rounded weights, the step goes to the exact ones.
-        let start = rounded(&exact, plan.bits);
+        let left = f64::from(plan.updates - racer.updates) / f64::from(plan.rounded);
+        racer.settings.learning_rate = settings.learning_rate * left;
+        // The gradient is that of the rounded weights, the step goes to the exact ones. Beyond the levels these would take
+        // many steps to come back.
+        scales.limit(&mut exact);
+        let start = scales.rounded(&exact);
         put(&mut racer, &start);
         racer.advance()?;
         let steps = racer.params().tensors().into_iter().zip(start.tensors());
@@ -112,9 +119,8 @@ fn learn_task(kind: CellKind, settings: &Settings, plan: Plan) -> Result<Learned
             }
         }
     }
-    put(&mut racer, &exact);
-    let before = racer.judge().0;
-    let left = rounded(&exact, plan.bits);
+    // As the file will have them, which finds its scales itself.
+    let left = rounded(&scales.rounded(&exact), plan.bits);
     put(&mut racer, &left);
     Ok((left, before, racer.judge().0))
 }

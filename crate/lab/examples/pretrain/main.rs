@@ -1,5 +1,5 @@
 //! Trains a small net for the word and for every task, writes their files to `crate/lab/weights`, and prints what they
-//! reach before and after their weights are rounded, as the table that is kept in `docs/pretrained.md`:
+//! reach before their weights are rounded and in the end, as the table that is kept in `docs/pretrained.md`:
 //!
 //! ```sh
 //! cargo run --release -p unrolled-lab --example pretrain > docs/pretrained.md
@@ -28,9 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         "What lessons can start from: seed 1, the settings that the page offers for each task with fewer units; then"
     );
     println!(
-        "every weight is rounded to a whole multiple of one number for each tensor. Loss and right: on the test sequences, of"
+        "every weight is rounded to a whole multiple of one number for each tensor, and the last updates are made with what is"
     );
-    println!("whole sequences where it says so, before → after rounding. Bits: of a matrix's number; a bias has 8.\n");
+    println!(
+        "left. Loss and right: on the test sequences, of whole sequences where it says so, before weights are rounded →"
+    );
+    println!("those of the file. Bits: of a matrix's number; a bias has 8.\n");
     println!("| file | bytes | units | bits | updates | cell | parameters | loss | right |");
     println!("|---|---|---|---|---|---|---|---|---|");
     let mut total = 0;

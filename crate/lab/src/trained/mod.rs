@@ -18,7 +18,7 @@ use unrolled_tasks::Task;
 use crate::settings::{Settings, Sizing};
 use crate::url::task_word;
 pub use file::FileError;
-pub use round::rounded;
+pub use round::{Scales, rounded};
 
 /// The word that a net has been trained on.
 pub const WORD: &str = "hello";

@@ -27,20 +27,23 @@ pub fn bits_of_tensors(bits: u32) -> [u32; 6] {
 }
 
 impl Rounded {
-    /// The levels that are nearest. Of some scales, from the one that reaches the largest number down to half of it, the
-    /// one with the smallest sum of squared errors, the largest of equal ones: few large numbers are cut before all small
-    /// ones are lost.
+    /// The levels that are nearest. Of some scales, from the one that reaches the largest number down to a sixteenth of it,
+    /// the one with the smallest sum of squared errors, the largest of equal ones: few large numbers are cut before all
+    /// small ones are lost.
     pub fn of(values: &[f32], bits: u32) -> Self {
-        let top = top_level(bits);
+        let top = f64::from(top_level(bits));
         let largest = values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
-        let scales = (8..=16)
-            .rev()
-            .map(|sixteenths| scale_near(f64::from(largest) / f64::from(top) * f64::from(sixteenths) / 16.0));
-        let rounded =
-            scales.map(|scale| Self { scale, levels: values.iter().map(|v| level(*v, scale, top)).collect() });
+        let scales =
+            (1..=16).rev().map(|sixteenths| scale_near(f64::from(largest) / top * f64::from(sixteenths) / 16.0));
+        let rounded = scales.map(|scale| Self::by(scale, values, bits));
         let judged = rounded.map(|rounded| (rounded.squared_error(values), rounded));
         let best = judged.reduce(|best, next| if next.0 < best.0 { next } else { best });
-        best.expect("there are nine scales").1
+        best.expect("there are sixteen scales").1
+    }
+
+    /// The levels of a scale that are nearest.
+    fn by(scale: f32, values: &[f32], bits: u32) -> Self {
+        Self { scale, levels: values.iter().map(|value| level(*value, scale, top_level(bits))).collect() }
     }
 
     pub fn values(&self) -> impl Iterator<Item = f32> + '_ {
@@ -67,12 +70,44 @@ fn level(value: f32, scale: f32, top: i8) -> i8 {
 
 /// The weights that are left of some when they are written with so many bits.
 pub fn rounded(params: &Params<f32>, bits: u32) -> Params<f32> {
-    let mut left = params.clone();
-    for (tensor, bits) in left.tensors_mut().into_iter().zip(bits_of_tensors(bits)) {
-        let rounded = Rounded::of(tensor, bits);
-        tensor.iter_mut().zip(rounded.values()).for_each(|(value, rounded)| *value = rounded);
+    Scales::of(params, bits).rounded(params)
+}
+
+/// The scales of all tensors. Found once, they stay while the weights are trained further, so that a level means the same in
+/// all updates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scales {
+    bits: u32,
+    scales: [f32; 6],
+}
+
+impl Scales {
+    /// Those by which some weights are rounded.
+    pub fn of(params: &Params<f32>, bits: u32) -> Self {
+        let (tensors, bits_of) = (params.tensors(), bits_of_tensors(bits));
+        Self { bits, scales: std::array::from_fn(|index| Rounded::of(tensors[index], bits_of[index]).scale) }
     }
-    left
+
+    pub fn rounded(&self, params: &Params<f32>) -> Params<f32> {
+        let mut left = params.clone();
+        for ((scale, bits), tensor) in self.each().zip(left.tensors_mut()) {
+            let rounded = Rounded::by(scale, tensor, bits);
+            tensor.iter_mut().zip(rounded.values()).for_each(|(value, rounded)| *value = rounded);
+        }
+        left
+    }
+
+    /// Brings weights that are beyond the outermost levels back to these.
+    pub fn limit(&self, params: &mut Params<f32>) {
+        for ((scale, bits), tensor) in self.each().zip(params.tensors_mut()) {
+            let most = f32::from(top_level(bits)) * scale;
+            tensor.iter_mut().for_each(|value| *value = value.clamp(-most, most));
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (f32, u32)> {
+        self.scales.into_iter().zip(bits_of_tensors(self.bits))
+    }
 }
 
 #[cfg(test)]
@@ -99,6 +134,18 @@ mod tests {
         // With the scale 1 each 0.5 would become 1; with 0.5 it stays, and 7 becomes 3.5.
         let found = Rounded::of(&values, 4);
         assert_eq!((found.scale, found.levels[0], found.levels[2000]), (0.5, 1, 7));
+    }
+
+    #[test]
+    fn scales_stay_where_weights_go() {
+        let mut params = Params::zeros(unrolled_engine::Cell::Lstm, 1, 1, 1);
+        params.weight_ih.data = vec![0.5, -0.5, 0.5, 0.0];
+        let scales = Scales::of(&params, 2);
+        assert_eq!(scales.rounded(&params), params);
+        params.weight_ih.data = vec![0.3, -0.2, 9.0, 0.1];
+        assert_eq!(scales.rounded(&params).weight_ih.data, [0.5, 0.0, 0.5, 0.0]);
+        scales.limit(&mut params);
+        assert_eq!(params.weight_ih.data, [0.3, -0.2, 0.5, 0.1]);
     }
 
     #[test]
