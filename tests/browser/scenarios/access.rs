@@ -59,7 +59,7 @@ pub async fn names_everything(browser: &Browser) -> Result<()> {
 pub async fn reaches_everything_by_tab(browser: &Browser) -> Result<()> {
     figure::open(browser, "#v=1").await?;
     let mut stops: Vec<(String, f64, bool)> = Vec::new();
-    for _ in 0..120 {
+    for _ in 0..140 {
         browser.press(&Key::Tab.to_string()).await?;
         let script = "
             const element = document.activeElement;
