@@ -9,7 +9,7 @@ use crate::numbers::{full, measured, subscript};
 use crate::reactive::live;
 use crate::stage::marker::key;
 use crate::stage::reading::{answer_number, answer_text, input_in_full, sequence_text};
-use crate::stage::{escaped, title};
+use crate::stage::{escaped, output_symbol, title};
 use crate::store::Store;
 use crate::strings::words;
 
@@ -58,7 +58,8 @@ fn steps_table(experiment: &Experiment, kind: CellKind) -> String {
         cells
     });
     let stage = &words.stage;
-    let mut heads = vec![stage.column_step, stage.column_input, stage.column_target, stage.output, stage.column_loss];
+    let mut heads =
+        vec![stage.column_step, stage.column_input, stage.column_target, output_symbol(experiment), stage.column_loss];
     heads.extend(["‖h‖", "‖∂L/∂h‖"]);
     if cell_state {
         heads.extend(["‖c‖", "‖∂L/∂c‖"]);

@@ -86,6 +86,8 @@ fn versioned(fragment: &str) -> Result<Vec<(String, String)>, LinkError> {
     match pairs.next() {
         Some((name, version)) if name == "v" && version == VERSION => Ok(pairs.collect()),
         Some((name, found)) if name == "v" => Err(LinkError::Version { found }),
+        // Written by hand: the page in a language.
+        Some((name, language)) if name == "lang" && pairs.next().is_none() => Ok(vec![(name, language)]),
         _ => Err(LinkError::Version { found: String::new() }),
     }
 }

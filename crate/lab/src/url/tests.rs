@@ -378,3 +378,12 @@ fn differences_are_said_by_their_names() {
     // What a state is free to say nothing of has no value.
     assert_eq!(differences(&at("v=1&from=2"), &at("v=1")), [("from".to_owned(), None)]);
 }
+
+#[test]
+fn a_language_alone_needs_no_version() {
+    assert_eq!(state_from_fragment("lang=ko"), state_from_fragment("v=1&lang=ko"));
+    assert!(state_from_fragment("lang=xx").is_err());
+    for fragment in ["lang=ko&units=9", "units=9"] {
+        assert!(matches!(state_from_fragment(fragment), Err(LinkError::Version { .. })), "{fragment}");
+    }
+}

@@ -255,7 +255,7 @@ fn widest_name(sequence: &Sequence) -> f64 {
 }
 
 /// What comes out of a step.
-fn output_symbol(experiment: &Experiment) -> &'static str {
+pub fn output_symbol(experiment: &Experiment) -> &'static str {
     match (experiment.settings.task, experiment.sequence.coding.loss) {
         (None, _) => words().stage.output,
         (Some(_), LossKind::CrossEntropy) => "p",

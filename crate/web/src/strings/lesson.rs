@@ -234,6 +234,7 @@ fn value(name: &str, value: &str) -> String {
         ("cell" | "cells" | "sample", cells) => return cells.replace('+', ", ").to_uppercase(),
         (_, "on") => text("lesson-value-on"),
         (_, "off") => text("lesson-value-off"),
+        (_, number) if number.parse::<f64>().is_ok() => return number.replace('-', "−"),
         (_, value) => return value.to_owned(),
     }
     .to_owned()
