@@ -266,7 +266,7 @@ pub async fn a_number_is_of_what_was_given(browser: &Browser) -> Result<()> {
     let verdicts = "return [...document.querySelectorAll('.review-verdict')].map(line => line.dataset.verdict)";
     ensure!(browser.run(verdicts, vec![]).await? == json!(["right", "right"]), "other verdicts");
     let changes = browser.text("#review-changes").await?;
-    ensure!(changes.ends_with("forget bias: -3 → 5; updates: 2 → 0."), "the changes are {changes:?}");
+    ensure!(changes.ends_with("forget bias: −3 → 5; updates: 2 → 0."), "the changes are {changes:?}");
     browser.click("#last").await?;
     figure::assert_native(browser, &experiment, &CellKind::ALL).await
 }
