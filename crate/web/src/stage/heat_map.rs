@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use unrolled_lab::decimal::number_from;
+use unrolled_lab::score::likeliest;
 use unrolled_plots::{GRADIENT_DECADES, Rgb, gradient_position, rgba};
 use unrolled_tasks::Sequence;
 use wasm_bindgen::{Clamped, JsCast};
@@ -152,10 +153,10 @@ impl DrawnLane {
             picture(canvas, &values, 1, steps, color);
         }
         for (t, answer) in &self.answers {
-            let (sequence, likeliest) = (&scene.experiment.sequence, likeliest(network.tape.probs(*t)));
-            let is_right = sequence.class(*t) == Some(likeliest);
+            let (sequence, answered) = (&scene.experiment.sequence, likeliest(network.tape.logits(*t)));
+            let is_right = sequence.class(*t) == Some(answered);
             answer.set("class", if is_right { "answer" } else { "answer is-wrong" });
-            answer.set_text(Some(&fitting(output_name(sequence, likeliest), input_room(plan))));
+            answer.set_text(Some(&fitting(output_name(sequence, answered), input_room(plan))));
         }
         let norms: Vec<f64> = (0..steps).map(|t| network.tape.dh_norm(t)).collect();
         self.curve.set("data-value", &numbers::list(&norms));
@@ -324,11 +325,6 @@ fn answers(svg: &mut String, plan: &Plan, lane: &Lane, sequence: &Sequence) {
     for t in asked {
         let _ = write!(svg, r#"<text class="answer" data-step="{}" x="{:.1}" y="{y:.1}"></text>"#, t + 1, plan.x(t));
     }
-}
-
-/// The first of the largest.
-fn likeliest(probs: &[f64]) -> usize {
-    (1..probs.len()).fold(0, |best, k| if probs[k] > probs[best] { k } else { best })
 }
 
 fn names(svg: &mut String, plan: &Plan, lane: &Lane) {

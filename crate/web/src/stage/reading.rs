@@ -54,14 +54,12 @@ pub fn answer_text(sequence: &Sequence, t: usize) -> String {
 
 /// The name of an output; of the two that a task of the page asks to tell apart, in the reader's language.
 pub fn output_name(sequence: &Sequence, output: usize) -> &str {
-    let names: Vec<&str> = sequence.coding.outputs.iter().take(3).map(String::as_str).collect();
+    let outputs = sequence.coding.outputs.as_slice();
     let [low, high, negative, positive] = words().task.labels;
-    match (names.as_slice(), output) {
-        (["low", "high"], 0) => low,
-        (["low", "high"], _) => high,
-        (["neg", "pos"], 0) => negative,
-        (["neg", "pos"], _) => positive,
-        _ => visible(&sequence.coding.outputs[output]),
+    match outputs {
+        [first, second] if first == "low" && second == "high" => [low, high][output],
+        [first, second] if first == "neg" && second == "pos" => [negative, positive][output],
+        _ => visible(&outputs[output]),
     }
 }
 
