@@ -7,7 +7,7 @@ use unrolled_lab::{AtLength, ClippingKind, quantile};
 use unrolled_plots::{BandSeries, Bands, BandsLayout, GRADIENT_FLOW_DECADES, Quantity};
 
 use super::change;
-use super::measure_parts::{MeasureButton, about, is_old};
+use super::measure_parts::{MeasureButton, about, is_old, names};
 use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
@@ -186,7 +186,6 @@ fn Chart(curves: Memo<Option<Curves>>, clipped: Memo<bool>) -> impl IntoView {
             curves.shown(&store.shown.read()).map(|curve| (curve.kind, text(curve))).collect()
         })
     });
-    let cell_name = crate::strings::words().cell_name;
     let texts = memo(move || {
         drawn.with(|drawn| {
             let Some(drawn) = drawn.as_ref() else { return Vec::new() };
@@ -194,9 +193,7 @@ fn Chart(curves: Memo<Option<Curves>>, clipped: Memo<bool>) -> impl IntoView {
             let plot = layout.plot();
             let limit = layout.limit_y.zip(drawn.limit);
             let limit = limit.map(|(y, limit)| ChartText::line(plot, y, &(words.limit)(limit)));
-            let named = layout.labels.iter().filter_map(|label| Some((label, *drawn.cells.get(label.series)?)));
-            let names = named.filter_map(|(label, kind)| Some(ChartText::name(kind?, label, cell_name(kind?))));
-            names.chain(limit).collect()
+            names(&layout.labels, &drawn.cells).chain(limit).collect()
         })
     });
     let label = move || if clipped.get() { words.canvas_weights } else { words.canvas_first };

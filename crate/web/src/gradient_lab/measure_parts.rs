@@ -1,10 +1,13 @@
-//! What the panels share whose numbers are measured in the worker: the button with its progress.
+//! What the panels share whose numbers are measured in the worker: the button with its progress, and names beside lines.
 
 use leptos::prelude::*;
+use unrolled_engine::CellKind;
 use unrolled_lab::{GradientLab, Settings, State};
+use unrolled_plots::SeriesLabel;
 
 use crate::figure::About;
 use crate::measures::{Age, Kind};
+use crate::panels::chart_text::ChartText;
 use crate::reactive::{handler, live, memo};
 use crate::store::Store;
 use crate::strings::words;
@@ -56,4 +59,11 @@ pub fn about(store: Store, kind: Kind, settings: &Settings, updates: u32) -> Abo
     let now = store.state.read_untracked();
     let lab = GradientLab { clipped: now.lab.clipped, ..GradientLab::default() };
     About::state(&State { settings: settings.clone(), updates, cells: now.cells, lab, ..State::default() })
+}
+
+/// The names of cells where a chart has left room for them; `cells` has one for each series that is called by it.
+pub fn names(labels: &[SeriesLabel], cells: &[Option<CellKind>]) -> impl Iterator<Item = ChartText> {
+    let cell_name = words().cell_name;
+    let named = labels.iter().filter_map(|label| Some((label, (*cells.get(label.series)?)?)));
+    named.map(move |(label, kind)| ChartText::name(kind, label, cell_name(kind)))
 }

@@ -6,7 +6,7 @@ use unrolled_lab::Memory;
 use unrolled_lab::probe::{FARTHEST, NoAnswer, reads_symbols};
 use unrolled_plots::{Quantity, ShareCurve, ShareLayout, ShareSeries};
 
-use super::measure_parts::{MeasureButton, about, is_old};
+use super::measure_parts::{MeasureButton, about, is_old, names};
 use crate::canvas::Surface;
 use crate::figure::{Figure, Key, Part, SaveFigure, WHOLE};
 use crate::frame::on_frame;
@@ -150,16 +150,13 @@ fn Chart(curves: Memo<Option<Curves>>) -> impl IntoView {
             curves.iter().flat_map(|curves| curves.shown(&shown)).map(|curve| (curve.kind, text(curve))).collect()
         })
     });
-    let cell_name = crate::strings::words().cell_name;
     let texts = memo(move || {
         drawn.with(|drawn| {
             let Some(drawn) = drawn.as_ref() else { return Vec::new() };
             let layout = &drawn.layout;
             let plot = layout.plot();
             let floor = layout.floor_y.map(|y| ChartText::line(plot, y, &(words.floor)(drawn.floor)));
-            let named = layout.labels.iter().filter_map(|label| Some((label, *drawn.cells.get(label.series)?)));
-            let names = named.filter_map(|(label, kind)| Some(ChartText::name(kind?, label, cell_name(kind?))));
-            names.chain(floor).collect()
+            names(&layout.labels, &drawn.cells).chain(floor).collect()
         })
     });
     view! {

@@ -89,7 +89,7 @@ pub fn present(store: Store, article: &Element, start: State, note: RwSignal<Opt
     let (mut was_presented, asking) = (is_presented.get_untracked(), on_slide.clone());
     effect(move || {
         let now = is_presented.get();
-        if now && !std::mem::replace(&mut was_presented, now) {
+        if now && !was_presented {
             all(&asking, "button.once-more")
                 .iter()
                 .filter_map(|button| button.dyn_ref::<HtmlElement>())
