@@ -24,38 +24,37 @@ const NORM_EPSILON: f64 = 1e-6;
 pub struct ClipReport {
     pub norm_before: f64,
     pub norm_after: f64,
-    /// The largest |g|.
-    pub largest_before: f64,
-    pub largest_after: f64,
+    /// The largest |g| before and after, which is looked at to clip by value.
+    pub largest: Option<[f64; 2]>,
     /// Whether the gradient went through the clamp or the factor.
     pub changed: bool,
 }
 
 /// Clips in place, without allocating. NaN stays NaN; an infinite norm makes finite numbers 0 and infinite ones NaN.
 pub fn clip<R: Real>(gradient: &mut Params<R>, clipping: Clipping) -> ClipReport {
-    let (norm_before, largest_before) = (global_norm(gradient), global_largest(gradient));
-    let changed = match clipping {
-        Clipping::Off => false,
+    let norm_before = global_norm(gradient);
+    let unchanged = ClipReport { norm_before, norm_after: norm_before, largest: None, changed: false };
+    match clipping {
+        Clipping::Off => unchanged,
         Clipping::Value(limit) => {
+            let before = global_largest(gradient);
             // A NaN hides how large the others are; then all are looked at.
-            let changed = largest_before > limit || largest_before.is_nan();
-            if changed {
-                clamp(gradient, R::from_f64(limit));
+            if before <= limit {
+                return ClipReport { largest: Some([before; 2]), ..unchanged };
             }
-            changed
+            clamp(gradient, R::from_f64(limit));
+            let largest = Some([before, global_largest(gradient)]);
+            ClipReport { norm_before, norm_after: global_norm(gradient), largest, changed: true }
         }
         Clipping::GlobalNorm(limit) => {
             let factor = norm_factor(norm_before, limit);
-            let changed = factor < 1.0 || factor.is_nan();
-            if changed {
-                scale(gradient, R::from_f64(factor));
+            if factor >= 1.0 {
+                return unchanged;
             }
-            changed
+            scale(gradient, R::from_f64(factor));
+            ClipReport { norm_before, norm_after: global_norm(gradient), largest: None, changed: true }
         }
-    };
-    let (norm_after, largest_after) =
-        if changed { (global_norm(gradient), global_largest(gradient)) } else { (norm_before, largest_before) };
-    ClipReport { norm_before, norm_after, largest_before, largest_after, changed }
+    }
 }
 
 /// min(1, limit / (‖g‖₂ + 1e-6)), by which [`Clipping::GlobalNorm`] multiplies a gradient; NaN if the norm is NaN.
@@ -108,13 +107,7 @@ mod tests {
         let mut clipped = gradient();
         let report = clip(&mut clipped, Clipping::Off);
         assert_eq!(clipped, gradient());
-        let wanted = ClipReport {
-            norm_before: 13.0,
-            norm_after: 13.0,
-            largest_before: 12.0,
-            largest_after: 12.0,
-            changed: false,
-        };
+        let wanted = ClipReport { norm_before: 13.0, norm_after: 13.0, largest: None, changed: false };
         assert_eq!(report, wanted);
     }
 
@@ -124,7 +117,7 @@ mod tests {
         let report = clip(&mut clipped, Clipping::Value(3.5));
         assert_eq!((clipped.weight_ih.data[5], clipped.bias_hh[1], clipped.bias_o[0]), (3.0, -3.5, 3.5));
         assert!(report.changed);
-        assert_eq!((report.largest_before, report.largest_after), (12.0, 3.5));
+        assert_eq!(report.largest, Some([12.0, 3.5]));
         assert!((report.norm_after - (9.0 + 2.0 * 3.5 * 3.5_f64).sqrt()).abs() < 1e-15);
         assert!(!clip(&mut clipped, Clipping::Value(3.5)).changed);
     }

@@ -5,7 +5,7 @@ use crate::loss;
 use crate::matrix::transpose;
 use crate::params::Part;
 use crate::workspace::Workspace;
-use crate::{Batch, Inputs, Network, Params, Real, Tape};
+use crate::{Batch, Inputs, Network, Real, Tape};
 use std::ops::Range;
 
 impl<R: Real> Network<R> {
@@ -16,7 +16,7 @@ impl<R: Real> Network<R> {
     pub fn forward(&self, batch: &Batch<R>, tape: &mut Tape<R>) {
         self.begin(batch, tape);
         self.unroll(batch, tape, 0..batch.steps);
-        loss::forward(self.loss, &batch.targets, tape);
+        loss::forward(&batch.targets, tape);
     }
 
     /// What a pass needs before its first step.
@@ -30,7 +30,7 @@ impl<R: Real> Network<R> {
             weights.pack_forward(params, dense);
             self.cell.gate_bias(params, gate_bias);
             if !dense {
-                tabulate_columns(params, gate_bias, columns);
+                transpose(&params.weight_ih.data, params.weight_ih.cols, columns, params.weight_ih.rows);
             }
         }
         set_initial_state(&mut tape.h, batch.h0.as_deref(), tape.batch * tape.units);
@@ -76,7 +76,7 @@ impl<R: Real> Network<R> {
                 }
             }
         }
-        loss::forward(self.loss, &batch.targets, tape);
+        loss::forward(&batch.targets, tape);
     }
 
     /// The parts with weights of their own, in the order of time.
@@ -117,7 +117,13 @@ impl<R: Real> Network<R> {
             Inputs::Symbols(symbols) => {
                 for (pre, symbol) in pre.chunks_exact_mut(width).zip(&symbols[rows]) {
                     match symbol {
-                        Some(symbol) => pre.copy_from_slice(&columns[symbol * width..][..width]),
+                        // What a one-hot input adds up to is a column of W_ih.
+                        Some(symbol) => {
+                            let column = &columns[symbol * width..][..width];
+                            for ((pre, &weight), &bias) in pre.iter_mut().zip(column).zip(&*gate_bias) {
+                                *pre = weight + bias;
+                            }
+                        }
                         None => pre.copy_from_slice(gate_bias),
                     }
                 }
@@ -127,7 +133,7 @@ impl<R: Real> Network<R> {
                 let (count, part) = (rows.len(), rows.start * *inputs..rows.end * *inputs);
                 let dense = &mut dense[part.clone()];
                 copy_present(&values[part], &present[rows], *inputs, dense);
-                pre.chunks_exact_mut(width).for_each(|pre| pre.copy_from_slice(gate_bias));
+                repeat(gate_bias, pre);
                 let input_t = weights.input_t.as_ref().expect("packed for dense inputs");
                 gemm(count, (dense, *inputs), input_t, (pre, width), true, &mut weights.scratch);
             }
@@ -140,7 +146,7 @@ impl<R: Real> Network<R> {
         let rows = steps.len() * tape.batch;
         let h = &h[(steps.start + 1) * tape.batch * *units..];
         let logits = &mut logits[steps.start * tape.batch * *outputs..steps.end * tape.batch * *outputs];
-        logits.chunks_exact_mut(*outputs).for_each(|logits| logits.copy_from_slice(&self.params.bias_o));
+        repeat(&self.params.bias_o, logits);
         let weights = &mut workspace.weights;
         gemm(rows, (h, *units), &weights.readout_t, (logits, *outputs), true, &mut weights.scratch);
     }
@@ -153,14 +159,15 @@ fn set_initial_state<R: Real>(states: &mut [R], initial: Option<&[R]>, size: usi
     }
 }
 
-/// Row s of `columns` becomes column s of W_ih plus the bias: what a one-hot input adds up to.
-fn tabulate_columns<R: Real>(params: &Params<R>, bias: &[R], columns: &mut [R]) {
-    let (width, inputs) = (params.weight_ih.rows, params.weight_ih.cols);
-    transpose(&params.weight_ih.data, inputs, columns, width);
-    for column in columns.chunks_exact_mut(width) {
-        for (sum, &bias) in column.iter_mut().zip(bias) {
-            *sum += bias;
-        }
+/// Fills `rows` with copies of `row`, twice as many each time: a few large ones cost less than many small ones.
+fn repeat<R: Real>(row: &[R], rows: &mut [R]) {
+    let Some(first) = rows.get_mut(..row.len()) else { return };
+    first.copy_from_slice(row);
+    let mut done = row.len();
+    while done < rows.len() {
+        let count = done.min(rows.len() - done);
+        rows.copy_within(..count, done);
+        done += count;
     }
 }
 

@@ -20,7 +20,7 @@ mod pack;
 pub use pack::PackedMatrix;
 
 use crate::Real;
-use kernel::{PANELS, ROWS, pairs_times_panel, row_times_panel, row_times_panels};
+use kernel::{ROWS, pairs_times_panel, row_times_panel, row_times_panels};
 use pack::{Panel, pack_column_pairs, pack_panels, pack_row_pairs, packed_len, panels_from, widest_panel};
 use std::ops::Range;
 
@@ -83,21 +83,37 @@ pub fn gemm<R: Real>(
         return;
     }
     assert!(lda >= k && ldc >= n, "rows of {k} and {n} numbers, {lda} and {ldc} apart");
+    let odd = m % ROWS;
+    if m > odd {
+        pairs_times_matrix(m - odd, (a, lda), b, (c, ldc), accumulate, scratch);
+    }
+    if odd > 0 {
+        row_times_matrix(&a[(m - odd) * lda..][..k], b, &mut c[(m - odd) * ldc..][..n], accumulate);
+    }
+}
+
+/// [`gemm`] for an even number of rows.
+#[inline(never)]
+fn pairs_times_matrix<R: Real>(
+    m: usize,
+    (a, lda): (&[R], usize),
+    b: &PackedMatrix<R>,
+    (c, ldc): (&mut [R], usize),
+    accumulate: bool,
+    scratch: &mut GemmScratch<R>,
+) {
+    let (k, n) = (b.rows, b.cols);
     if k == 0 && !accumulate {
         c.chunks_mut(ldc).take(m).for_each(|row| row[..n].fill(R::ZERO));
     }
-    let even = m / ROWS * ROWS;
     for first in (0..k).step_by(DEPTH) {
         let steps = first..k.min(first + DEPTH);
         let accumulate = accumulate || first > 0;
-        for top in (0..even).step_by(STRIP) {
-            let rows = STRIP.min(even - top);
+        for top in (0..m).step_by(STRIP) {
+            let rows = STRIP.min(m - top);
             let pairs = &mut scratch.pairs[..rows / ROWS * steps.len()];
             pack_row_pairs(&a[top * lda + first..], lda, steps.len(), pairs);
             pairs_times_panels([rows, n], pairs, (&b.panels, k), steps.clone(), (&mut c[top * ldc..], ldc), accumulate);
-        }
-        if even < m {
-            row_times_matrix(&a[even * lda..], b, steps, &mut c[even * ldc..][..n], accumulate);
         }
     }
 }
@@ -158,20 +174,15 @@ fn pairs_times_panels<R: Real>(
     }
 }
 
-/// [`gemm`] for one row and some steps of the shared dimension: the widest panels two by two.
-fn row_times_matrix<R: Real>(row: &[R], b: &PackedMatrix<R>, steps: Range<usize>, c: &mut [R], accumulate: bool) {
-    let row = &row[steps.clone()];
-    let together = PANELS * widest_panel::<R>();
-    let whole = b.cols / together * together;
-    match widest_panel::<R>() {
-        16 => {
-            row_times_panels::<R, 16>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate)
-        }
-        _ => row_times_panels::<R, 8>(row, (b.panels.as_chunks().0, b.rows, steps.start), &mut c[..whole], accumulate),
-    }
+/// [`gemm`] for one row, which reads each panel once: the widest two by two.
+fn row_times_matrix<R: Real>(row: &[R], b: &PackedMatrix<R>, c: &mut [R], accumulate: bool) {
+    let whole = match widest_panel::<R>() {
+        16 => row_times_panels::<R, 16>(row, b.panels.as_chunks().0, c, accumulate),
+        _ => row_times_panels::<R, 8>(row, b.panels.as_chunks().0, c, accumulate),
+    };
     for panel in panels_from::<R>(whole, b.cols) {
         with_width!(panel, W => {
-            let numbers = &panel.numbers::<R, W>(&b.panels, b.rows)[steps.clone()];
+            let numbers = panel.numbers::<R, W>(&b.panels, b.rows);
             if panel.is_full() {
                 let c = c[panel.first..].first_chunk_mut().expect("as wide as a panel");
                 row_times_panel::<R, W>(row, numbers, c, accumulate);

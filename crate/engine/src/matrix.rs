@@ -41,19 +41,25 @@ impl<R: Real> Matrix<R> {
     }
 }
 
-/// Writes the transpose of `from`, row-major with `cols` columns, to the front of rows of `to`, which are `stride` apart.
-///
-/// Eight rows at a time, so that what is written is contiguous.
+/// Writes the transpose of `from`, row-major with `cols` columns, to the front of rows of `to`, which are `stride` apart:
+/// squares of four by four first, which are turned in registers, then what is left of rows and columns.
 pub(crate) fn transpose<R: Real>(from: &[R], cols: usize, to: &mut [R], stride: usize) {
-    const TOGETHER: usize = 8;
-    let whole = from.len() / (TOGETHER * cols) * TOGETHER;
-    for (block, from) in from.chunks_exact(TOGETHER * cols).enumerate() {
-        let from: [&[R]; TOGETHER] = std::array::from_fn(|row| &from[row * cols..][..cols]);
-        for (col, to) in to.chunks_exact_mut(stride).enumerate().take(cols) {
-            to.as_chunks_mut().0[block] = from.map(|row| row[col]);
+    const SIDE: usize = 4;
+    let (whole_rows, whole_cols) = (from.len() / (SIDE * cols) * SIDE, cols / SIDE * SIDE);
+    for (block, from) in from.chunks_exact(SIDE * cols).enumerate() {
+        let lines: [&[[R; SIDE]]; SIDE] = std::array::from_fn(|row| from[row * cols..][..cols].as_chunks().0);
+        let squares = lines[0].iter().zip(lines[1]).zip(lines[2].iter().zip(lines[3]));
+        for (to, ((first, second), (third, fourth))) in to.chunks_mut(SIDE * stride).zip(squares) {
+            for (col, turned) in R::transpose_square([*first, *second, *third, *fourth]).into_iter().enumerate() {
+                to[col * stride..].as_chunks_mut().0[block] = turned;
+            }
+        }
+        for col in whole_cols..cols {
+            to[col * stride..].as_chunks_mut().0[block] =
+                std::array::from_fn::<_, SIDE, _>(|row| from[row * cols + col]);
         }
     }
-    for (row, from) in from.chunks_exact(cols).enumerate().skip(whole) {
+    for (row, from) in from.chunks_exact(cols).enumerate().skip(whole_rows) {
         for (to, &value) in to.chunks_exact_mut(stride).zip(from) {
             to[row] = value;
         }

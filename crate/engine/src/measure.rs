@@ -64,21 +64,20 @@ pub fn angle(one: &[&[f64]], other: &[&[f64]]) -> Option<f64> {
     Some(radians * (180.0 / std::f64::consts::PI))
 }
 
-/// Σ unit(v_k)², in four partial sums.
+/// Σ unit(v_k)², in eight partial sums.
 fn sum_of_squares<R: Real>(values: &[R], unit: impl Fn(f64) -> f64) -> f64 {
-    let mut sums = [0.0; 4];
-    let (chunks, rest) = values.as_chunks::<4>();
-    for chunk in chunks {
+    let mut sums = [0.0; 8];
+    let (chunks, rest) = values.as_chunks::<8>();
+    let mut add = |chunk: &[R]| {
         for (sum, value) in sums.iter_mut().zip(chunk) {
             let value = unit(value.to_f64());
             *sum += value * value;
         }
-    }
-    for (sum, value) in sums.iter_mut().zip(rest) {
-        let value = unit(value.to_f64());
-        *sum += value * value;
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
+    };
+    chunks.iter().for_each(|chunk| add(chunk));
+    add(rest);
+    let [a, b, c, d, e, f, g, h] = sums;
+    ((a + b) + (c + d)) + ((e + f) + (g + h))
 }
 
 /// The first number that was not finite, in the order in which a pass computes them.

@@ -47,6 +47,21 @@ pub trait Real:
     fn exp_slice(values: &mut [Self]) {
         values.iter_mut().for_each(|value| *value = value.exp());
     }
+    /// The largest element. A NaN is passed over unless it is the first.
+    ///
+    /// # Panics
+    /// If there is none.
+    fn largest(values: &[Self]) -> Self {
+        values.iter().fold(values[0], |largest, &value| if largest < value { value } else { largest })
+    }
+    /// Rows become columns.
+    fn transpose_square(square: [[Self; 4]; 4]) -> [[Self; 4]; 4] {
+        std::array::from_fn(|col| square.map(|row| row[col]))
+    }
+    /// `ln` of every element; the same bits as [`Real::ln`] one by one.
+    fn ln_slice(values: &mut [Self]) {
+        values.iter_mut().for_each(|value| *value = value.ln());
+    }
 }
 
 impl Real for f64 {

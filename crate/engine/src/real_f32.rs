@@ -48,6 +48,18 @@ impl Real for f32 {
     fn exp_slice(values: &mut [Self]) {
         values.iter_mut().for_each(|value| *value = exp(*value));
     }
+    fn ln_slice(values: &mut [Self]) {
+        values.iter_mut().for_each(|value| *value = ln(*value));
+    }
+    #[cfg(target_arch = "wasm32")]
+    fn largest(values: &[Self]) -> Self {
+        lanes::largest(values)
+    }
+    #[cfg(target_arch = "wasm32")]
+    #[inline(always)]
+    fn transpose_square(square: [[Self; 4]; 4]) -> [[Self; 4]; 4] {
+        lanes::transpose_square(square)
+    }
 }
 
 /// `x` between `low` and `high`; NaN stays NaN.
@@ -74,7 +86,7 @@ fn tanh(x: f32) -> f32 {
 /// The exponential needs one factor 2^k only: a subnormal one is lost beside 1, and an infinite one gives the zero.
 #[inline(always)]
 fn sigmoid(x: f32) -> f32 {
-    let (k, exp_r) = exp_parts(clamp(-x, -87.0, 89.0));
+    let (k, exp_r) = exp_parts(-clamp(x, -89.0, 87.0));
     1.0 / (1.0 + exp_r * power_of_two(k))
 }
 
@@ -112,27 +124,54 @@ fn power_of_two(k: i32) -> f32 {
 /// ln x = k ln 2 + ln(1 + f) with 1 + f in [√½, √2); ln(1 + f) = 2 artanh s with s = f / (2 + f).
 ///
 /// −∞ at zero, NaN below.
+#[inline(always)]
 fn ln(x: f32) -> f32 {
     const P: [f32; 3] = [0.666_667_76, 0.399_773_12, 0.298_784_38];
     const SQRT_HALF: u32 = 0x3f35_04f3;
-    if !(x > 0.0 && x < f32::INFINITY) {
-        return if x == 0.0 {
-            f32::NEG_INFINITY
-        } else if x > 0.0 {
-            x
-        } else {
-            f32::NAN
-        };
-    }
-    let (x, shift) = if x < f32::MIN_POSITIVE { (x * (1 << 23) as f32, 23) } else { (x, 0) };
-    let above = x.to_bits().wrapping_sub(SQRT_HALF);
+    let (normal, shift) = if x < f32::MIN_POSITIVE { (x * (1 << 23) as f32, 23) } else { (x, 0) };
+    let above = normal.to_bits().wrapping_sub(SQRT_HALF);
     let k = ((above as i32) >> 23).wrapping_sub(shift) as f32;
     let f = f32::from_bits((above & 0x007f_ffff) + SQRT_HALF) - 1.0;
     let s = f / (2.0 + f);
     let z = s * s;
     let r = z * ((P[2] * z + P[1]) * z + P[0]);
     // 2s + s·r = f − s·(f − r), of which f is exact.
-    k * LN_2[0] + (f - (s * (f - r) - k * LN_2[1]))
+    let ln = k * LN_2[0] + (f - (s * (f - r) - k * LN_2[1]));
+    let at_most = if x < f32::INFINITY { ln } else { x };
+    let positive = if x > 0.0 { at_most } else { f32::NAN };
+    if x == 0.0 { f32::NEG_INFINITY } else { positive }
+}
+
+/// What the compiler does not turn into instructions of vectors by itself.
+#[cfg(target_arch = "wasm32")]
+mod lanes {
+    use std::arch::wasm32::{f32x4_pmax, f32x4_splat, i32x4_shuffle, v128};
+    use zerocopy::transmute;
+
+    pub fn largest(values: &[f32]) -> f32 {
+        let (chunks, rest) = values.as_chunks::<4>();
+        // pmax(a, b) is b where a < b.
+        let lanes = chunks.iter().fold(f32x4_splat(values[0]), |lanes, chunk| f32x4_pmax(lanes, transmute!(*chunk)));
+        let lanes: [f32; 4] = transmute!(lanes);
+        lanes.iter().chain(rest).fold(values[0], |largest, &value| if largest < value { value } else { largest })
+    }
+
+    #[inline(always)]
+    fn low(a: v128, b: v128) -> v128 {
+        i32x4_shuffle::<0, 4, 1, 5>(a, b)
+    }
+
+    #[inline(always)]
+    fn high(a: v128, b: v128) -> v128 {
+        i32x4_shuffle::<2, 6, 3, 7>(a, b)
+    }
+
+    #[inline(always)]
+    pub fn transpose_square(square: [[f32; 4]; 4]) -> [[f32; 4]; 4] {
+        let [a, b, c, d]: [v128; 4] = transmute!(square);
+        let (ac, bd, ac_high, bd_high) = (low(a, c), low(b, d), high(a, c), high(b, d));
+        transmute!([low(ac, bd), high(ac, bd), low(ac_high, bd_high), high(ac_high, bd_high)])
+    }
 }
 
 #[cfg(test)]
@@ -205,6 +244,7 @@ mod tests {
             (tanh as fn(f32) -> f32, f32::tanh_slice as fn(&mut [f32])),
             (sigmoid, f32::sigmoid_slice),
             (exp, f32::exp_slice),
+            (ln, f32::ln_slice),
         ] {
             let mut all = numbers.clone();
             slice(&mut all);

@@ -301,6 +301,7 @@ impl<R: Real> Tape<R> {
     }
 
     /// The borrows of step t for the backward pass.
+    #[inline(always)]
     pub(crate) fn backward_step(&mut self, t: usize) -> (&mut Workspace<R>, StepValues<'_, R>, StepGradients<'_, R>) {
         let (size, width) = self.step_sizes();
         let values = StepValues {

@@ -8,7 +8,7 @@ use crate::{Cell, Real};
 pub(crate) struct Workspace<R> {
     pub weights: PackedWeights<R>,
     pub gate_bias: Vec<R>, // (G·H)
-    pub columns: Vec<R>,   // (I, G·H): W_ih by symbol plus bias; in the backward pass its gradient
+    pub columns: Vec<R>,   // (I, G·H): W_ih by symbol; in the backward pass its gradient
     pub dense: Vec<R>,     // (T, B, I), zeros where an input is missing; made by the first dense pass
     pub window: WindowStep<R>,
     /// The same for the steps of the encoder, if it has weights of its own; it reads nothing out.

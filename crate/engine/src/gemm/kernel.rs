@@ -39,20 +39,23 @@ pub(super) fn pairs_times_panel<R: Real, const W: usize>(
     }
 }
 
-/// `c = row·panels`, or `+=`: two panels at a time, as many as `c` has room for.
-///
-/// A panel has `stride` rows, of which those from `start` on are meant.
+/// `c = row·panels`, or `+=`: two panels of `row.len()` rows at a time; how many columns of `c` have been done, as many as
+/// there was room for.
 pub(super) fn row_times_panels<R: Real, const W: usize>(
     row: &[R],
-    (panels, stride, start): (&[[R; W]], usize, usize),
+    panels: &[[R; W]],
     c: &mut [R],
     accumulate: bool,
-) {
-    for (panels, c) in panels.chunks_exact(PANELS * stride).zip(c.chunks_exact_mut(PANELS * W)) {
-        let [first, second] = two_rows::<R, W>(c, W);
-        let (x, y) = (&panels[start..][..row.len()], &panels[stride + start..][..row.len()]);
+) -> usize {
+    let depth = row.len();
+    let mut done = 0;
+    while c.len() - done >= PANELS * W {
+        let (x, y) = panels[done / W * depth..][..PANELS * depth].split_at(depth);
+        let [first, second] = two_rows::<R, W>(&mut c[done..], W);
         row_times_two_panels(row, x, y, first, second, accumulate);
+        done += PANELS * W;
     }
+    done
 }
 
 #[inline(never)]

@@ -172,9 +172,9 @@ fn Rule(kind: Memo<CellKind>) -> impl IntoView {
     });
     let norm = move || {
         let (clipping, report) = clip.get();
-        let (name, before, after) = match clipping {
-            ClippingKind::Value => (words.largest, report.0.largest_before, report.0.largest_after),
-            ClippingKind::Off | ClippingKind::GlobalNorm => (words.norm, report.0.norm_before, report.0.norm_after),
+        let (name, [before, after]) = match report.0.largest.filter(|_| clipping == ClippingKind::Value) {
+            Some(largest) => (words.largest, largest),
+            None => (words.norm, [report.0.norm_before, report.0.norm_after]),
         };
         let numbers = if report.0.changed { format!("{} → {}", short(before), short(after)) } else { short(before) };
         view! { {name} " " <b class="gradient-number">{numbers}</b> }
@@ -205,10 +205,10 @@ impl From<ClipReport> for Report {
 
 impl PartialEq for Report {
     fn eq(&self, other: &Self) -> bool {
-        let bits = |report: &ClipReport| {
-            [report.norm_before, report.norm_after, report.largest_before, report.largest_after].map(f64::to_bits)
-        };
-        bits(&self.0) == bits(&other.0) && self.0.changed == other.0.changed
+        let norms = |report: &ClipReport| [report.norm_before, report.norm_after].map(f64::to_bits);
+        let largest = |report: &ClipReport| report.largest.map(|largest| largest.map(f64::to_bits));
+        let (this, other) = (&self.0, &other.0);
+        (norms(this), largest(this), this.changed) == (norms(other), largest(other), other.changed)
     }
 }
 
