@@ -98,6 +98,23 @@ impl StackedLayout {
         Some(StackedPart { step, source: step + part })
     }
 
+    /// The parts of a bar with their sources. What is thinner than a device pixel is drawn with the next.
+    fn drawn_parts(&self, step: usize, theme: &Theme) -> Vec<(usize, Rect)> {
+        let (left, right) = (self.x(step) - self.bar_px / 2.0, self.x(step) + self.bar_px / 2.0);
+        let edges = &self.edges[step];
+        let Some(&floor) = edges.first() else { return Vec::new() };
+        let (mut parts, mut drawn) = (Vec::new(), floor);
+        for (part, &top) in edges[1..].iter().enumerate() {
+            let thin = drawn - top < 1.0 / theme.scale;
+            if drawn == top || (thin && part + 2 < edges.len()) {
+                continue;
+            }
+            parts.push((step + part, Rect::from_edges(left, top, right, drawn)));
+            drawn = top;
+        }
+        parts
+    }
+
     fn column_px(&self) -> f64 {
         let inside = self.frame.steps.right - self.frame.steps.left;
         if self.frame.steps.count > 1 { inside / (self.frame.steps.count as f64 - 1.0) } else { self.frame.plot.width }
@@ -164,9 +181,7 @@ impl Stacked<'_> {
             pen.rect(Rect::from_edges(x - half, upright.0, x + half, upright.1), theme.band)?;
         }
         frame.draw(&pen, theme, hover.or(cursor))?;
-        for step in 0..steps {
-            self.draw_bar(&pen, &layout, step, theme)?;
-        }
+        self.draw_bars(&pen, &layout, theme)?;
         if let Some(step) = cursor {
             pen.vertical(layout.x(step), upright, theme.gradient, Some(4.0))?;
         }
@@ -185,26 +200,19 @@ impl Stacked<'_> {
         Ok(layout)
     }
 
-    fn draw_bar<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &StackedLayout, step: usize, theme: &Theme) -> Drawn {
-        let (left, right) = (layout.x(step) - layout.bar_px / 2.0, layout.x(step) + layout.bar_px / 2.0);
-        let edges = &layout.edges[step];
-        let Some(&floor) = edges.first() else { return Ok(()) };
-        let mut drawn = floor;
-        for (part, &top) in edges[1..].iter().enumerate() {
-            let thin = drawn - top < 1.0 / theme.scale;
-            if drawn == top || (thin && part + 2 < edges.len()) {
-                continue;
-            }
-            let source = step + part;
-            let followed = self.source == Some(source);
-            let color = if followed { theme.ink } else { source_shade(source, layout.frame.steps.count, theme) };
-            pen.rect(Rect::from_edges(left, top, right, drawn), color)?;
-            if drawn - top >= PARTED_FROM && layout.bar_px >= PARTED_FROM {
-                pen.horizontal((left, right), top, theme.surface)?;
-            }
-            drawn = top;
+    /// Source by source, since a backend may paint at once what has one colour.
+    fn draw_bars<DB: DrawingBackend>(&self, pen: &Pen<DB>, layout: &StackedLayout, theme: &Theme) -> Drawn {
+        let steps = layout.frame.steps.count;
+        let mut parts: Vec<(usize, Rect)> = (0..steps).flat_map(|step| layout.drawn_parts(step, theme)).collect();
+        parts.sort_by_key(|(source, _)| *source);
+        for same in parts.chunk_by(|a, b| a.0 == b.0) {
+            let source = same[0].0;
+            let color = if self.source == Some(source) { theme.ink } else { source_shade(source, steps, theme) };
+            same.iter().try_for_each(|(_, rect)| pen.rect(*rect, color))?;
         }
-        Ok(())
+        let has_room = |rect: &Rect| rect.height >= PARTED_FROM && rect.width >= PARTED_FROM;
+        let mut parted = parts.iter().map(|(_, rect)| rect).filter(|rect| has_room(rect));
+        parted.try_for_each(|rect| pen.horizontal((rect.left, rect.right()), rect.top, theme.surface))
     }
 
     fn style(&self, spacing: f64, theme: &Theme) -> LineStyle {

@@ -15,12 +15,19 @@ pub struct CanvasBackend {
     context: CanvasRenderingContext2d,
     /// What is in the context's path and not on the canvas yet.
     open: Option<Paint>,
+    /// What the context was told last: each word for it is a string to be read by the browser.
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+    font: String,
+    anchor: [&'static str; 2],
 }
+
+/// Red, green, blue, and how opaque.
+type Ink = ((u8, u8, u8), f64);
 
 #[derive(Clone, Copy, PartialEq)]
 struct Paint {
-    rgb: (u8, u8, u8),
-    alpha: f64,
+    color: Ink,
     tool: Tool,
 }
 
@@ -43,23 +50,36 @@ impl CanvasBackend {
     /// `None` if the canvas has no context for drawing.
     pub fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Self { canvas, context, open: None })
+        Some(Self { canvas, context, open: None, fill: None, stroke: None, font: String::new(), anchor: [""; 2] })
+    }
+
+    fn set_fill(&mut self, color: Ink) {
+        if self.fill.replace(color) != Some(color) {
+            self.context.set_fill_style_str(&css(color));
+        }
+    }
+
+    fn set_stroke(&mut self, color: Ink) {
+        if self.stroke.replace(color) != Some(color) {
+            self.context.set_stroke_style_str(&css(color));
+        }
     }
 
     /// Calls `shape` with a context whose path is to be painted like this; nothing is to be done for what is transparent.
     fn add(&mut self, paint: Paint, shape: impl FnOnce(&CanvasRenderingContext2d)) {
-        if paint.alpha == 0.0 {
+        let Paint { color, tool } = paint;
+        if color.1 == 0.0 {
             return;
         }
         // What shines through would be as dark where it overlaps as elsewhere.
-        if self.open != Some(paint) || paint.alpha < 1.0 {
+        if self.open != Some(paint) || color.1 < 1.0 {
             self.paint();
-            match paint.tool {
+            match tool {
                 Tool::Stroke(width) => {
-                    self.context.set_stroke_style_str(&css(paint.rgb, paint.alpha));
+                    self.set_stroke(color);
                     self.context.set_line_width(f64::from(width));
                 }
-                Tool::Fill(_) => self.context.set_fill_style_str(&css(paint.rgb, paint.alpha)),
+                Tool::Fill(_) => self.set_fill(color),
             }
             self.context.begin_path();
             self.open = Some(paint);
@@ -142,20 +162,27 @@ impl DrawingBackend for CanvasBackend {
     /// Upright text alone, which is all that charts have.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
         self.paint();
-        let anchor = style.anchor();
-        self.context.set_text_baseline(match anchor.v_pos {
-            VPos::Top => "top",
-            VPos::Center => "middle",
-            VPos::Bottom => "bottom",
-        });
-        self.context.set_text_align(match anchor.h_pos {
+        let across = match style.anchor().h_pos {
             HPos::Left => "start",
             HPos::Center => "center",
             HPos::Right => "end",
-        });
-        let BackendColor { alpha, rgb } = style.color();
-        self.context.set_fill_style_str(&css(rgb, alpha));
-        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str()));
+        };
+        let down = match style.anchor().v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        };
+        if self.anchor != [across, down] {
+            self.context.set_text_align(across);
+            self.context.set_text_baseline(down);
+            self.anchor = [across, down];
+        }
+        self.set_fill(ink(style.color()));
+        let font = format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str());
+        if self.font != font {
+            self.context.set_font(&font);
+            self.font = font;
+        }
         // Fails for no text.
         let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
         Ok(())
@@ -163,8 +190,7 @@ impl DrawingBackend for CanvasBackend {
 }
 
 fn paint<S: BackendStyle>(style: &S, fill: bool, shape: Shape) -> Paint {
-    let BackendColor { alpha, rgb } = style.color();
-    Paint { rgb, alpha, tool: if fill { Tool::Fill(shape) } else { Tool::Stroke(style.stroke_width()) } }
+    Paint { color: ink(style.color()), tool: if fill { Tool::Fill(shape) } else { Tool::Stroke(style.stroke_width()) } }
 }
 
 fn go(context: &CanvasRenderingContext2d, path: impl IntoIterator<Item = BackendCoord>) {
@@ -175,6 +201,10 @@ fn go(context: &CanvasRenderingContext2d, path: impl IntoIterator<Item = Backend
     path.for_each(|(x, y)| context.line_to(x, y));
 }
 
-fn css((r, g, b): (u8, u8, u8), alpha: f64) -> String {
+fn ink(BackendColor { rgb, alpha }: BackendColor) -> Ink {
+    (rgb, alpha)
+}
+
+fn css(((r, g, b), alpha): Ink) -> String {
     if alpha < 1.0 { format!("rgba({r},{g},{b},{alpha})") } else { format!("#{r:02x}{g:02x}{b:02x}") }
 }

@@ -171,8 +171,6 @@ impl MapLayout {
 /// Paints a rectangle, left, top, width and height, of a picture that is `row` pixels wide.
 fn fill(pixels: &mut [u8], row: usize, [left, top, width, height]: [usize; 4], Rgb(r, g, b): Rgb) {
     for line in pixels.chunks_exact_mut(4 * row).skip(top).take(height) {
-        for pixel in line[4 * left..4 * (left + width)].chunks_exact_mut(4) {
-            pixel.copy_from_slice(&[r, g, b, 255]);
-        }
+        line[4 * left..4 * (left + width)].as_chunks_mut().0.fill([r, g, b, 255]);
     }
 }
