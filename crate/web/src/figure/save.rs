@@ -52,7 +52,7 @@ pub fn SaveFigure(
             <button
                 type="button" class="quiet-button" id=format!("{id}-{extension}") aria-label=(words.format_of)(extension, &name)
                 on:click=handler(move |_| save(format))
-            >{extension.to_uppercase()}</button>
+            >{extension.to_ascii_uppercase()}</button>
         }
     });
     let close = move |event: web_sys::KeyboardEvent| {

@@ -54,7 +54,7 @@ pub fn words() -> FigureWords {
     FigureWords {
         save: text("figure-save"),
         save_of: |title| say!("figure-save-of", title),
-        format_of: |extension, title| say!("figure-format-of", extension = extension.to_uppercase(), title),
+        format_of: |extension, title| say!("figure-format-of", extension = extension.to_ascii_uppercase(), title),
         saved: |name| say!("figure-saved", name),
         nothing: text("figure-nothing"),
         no_png: text("figure-no-png"),

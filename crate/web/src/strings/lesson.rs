@@ -231,7 +231,7 @@ fn value(name: &str, value: &str) -> String {
         ("init", "spectral") => text("sidebar-initializer-name-spectral-radius"),
         ("loss", "every") => text("stage-every-step"),
         ("loss", "last") => text("stage-last-step"),
-        ("cell" | "cells" | "sample", cells) => return cells.replace('+', ", ").to_uppercase(),
+        ("cell" | "cells" | "sample", cells) => return cells.replace('+', ", ").to_ascii_uppercase(),
         (_, "on") => text("lesson-value-on"),
         (_, "off") => text("lesson-value-off"),
         (_, number) if number.parse::<f64>().is_ok() => return number.replace('-', "−"),
