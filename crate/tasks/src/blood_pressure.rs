@@ -6,7 +6,7 @@ use unrolled_engine::LossKind;
 
 use crate::data::{self, DataError, DataFile};
 use crate::dataset::{Dataset, Measure, Shape, Source};
-use crate::sequence::{Answer, Coding, Input, Sequence};
+use crate::sequence::{Answer, Coding, Input, Labels, Sequence};
 
 const COLUMNS: [&str; 9] = ["split", "age", "sex", "height_cm", "weight_kg", "waist_cm", "sbp", "dbp", "label"];
 const INPUTS: [&str; 5] = ["age", "sex", "height_cm", "weight_kg", "waist_cm"];
@@ -23,6 +23,7 @@ pub(crate) fn dataset() -> Result<Dataset, DataError> {
         loss: LossKind::CrossEntropy,
         feedback: None,
         picture: None,
+        labels: Some(Labels::Pressure),
     });
     let mut people = Vec::with_capacity(rows.len());
     for row in &rows {

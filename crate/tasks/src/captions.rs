@@ -43,6 +43,7 @@ pub(crate) fn dataset(language: Language) -> Result<Dataset, DataError> {
         loss: LossKind::CrossEntropy,
         feedback: Some(PIXELS),
         picture: Some((SIDE, SIDE)),
+        labels: None,
     });
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for picture in pictures()? {

@@ -61,6 +61,7 @@ pub fn sequence(text: &str, losses: LossSteps) -> Result<Sequence, TextError> {
         loss: LossKind::CrossEntropy,
         feedback: Some(0),
         picture: None,
+        labels: None,
     };
     let inputs = symbols[..symbols.len() - 1].iter().map(|symbol| Some(Input::Symbol(*symbol))).collect();
     let answers = symbols[1..].iter().map(|symbol| Some(Answer::Class(*symbol))).collect();

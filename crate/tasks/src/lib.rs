@@ -27,5 +27,5 @@ pub use character::{LossSteps, TextError};
 pub use data::{DataError, DataFile};
 pub use dataset::{Dataset, Measure, Shape, Source};
 pub use own::{Own, problem::Problems};
-pub use sequence::{Answer, Coding, Input, Sequence, batch_of, batch_of_length};
+pub use sequence::{Answer, Coding, Input, Labels, Sequence, batch_of, batch_of_length};
 pub use task::Task;

@@ -71,6 +71,7 @@ pub fn from_text(text: &str, unit: Unit, length: usize) -> Result<Dataset, LongT
         loss: LossKind::CrossEntropy,
         feedback: Some(0),
         picture: None,
+        labels: None,
     });
     let (train, test) = if symbols.len() < HELD_OUT_FROM {
         (&symbols[..], &symbols[..])

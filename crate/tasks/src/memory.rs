@@ -113,7 +113,14 @@ pub(crate) fn parity(length: usize) -> Dataset {
 
 fn coding(inputs: &str, outputs: &str, loss: LossKind) -> Arc<Coding> {
     let names = |names: &str| names.split(' ').map(String::from).collect();
-    Arc::new(Coding { inputs: names(inputs), outputs: names(outputs), loss, feedback: None, picture: None })
+    Arc::new(Coding {
+        inputs: names(inputs),
+        outputs: names(outputs),
+        loss,
+        feedback: None,
+        picture: None,
+        labels: None,
+    })
 }
 
 type Steps = (Vec<Option<Input>>, Vec<Option<Answer>>);

@@ -28,6 +28,7 @@ pub(crate) fn dataset(length: usize) -> Result<Dataset, DataError> {
         loss: LossKind::CrossEntropy,
         feedback: None,
         picture: Some((SIDE, SIDE)),
+        labels: None,
     });
     let (train, test): (Vec<Picture>, Vec<Picture>) =
         captions::pictures()?.into_iter().partition(|picture| picture.is_train);

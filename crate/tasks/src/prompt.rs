@@ -85,7 +85,14 @@ mod tests {
     fn coding(letters: &str) -> Arc<Coding> {
         let names: Vec<String> = letters.graphemes(true).map(String::from).collect();
         let (inputs, outputs) = (names.clone(), names);
-        Arc::new(Coding { inputs, outputs, loss: LossKind::CrossEntropy, feedback: Some(0), picture: None })
+        Arc::new(Coding {
+            inputs,
+            outputs,
+            loss: LossKind::CrossEntropy,
+            feedback: Some(0),
+            picture: None,
+            labels: None,
+        })
     }
 
     #[test]

@@ -6,7 +6,7 @@ use unrolled_engine::LossKind;
 
 use crate::data::{self, DataError, DataFile, Row};
 use crate::dataset::{Dataset, Measure, Shape, Source};
-use crate::sequence::{Answer, Coding, Input, Sequence};
+use crate::sequence::{Answer, Coding, Input, Labels, Sequence};
 use crate::vocabulary::Vocabulary;
 
 const ENGLISH_COLUMNS: [&str; 6] = ["split", "label", "rating", "source", "text", "tokens"];
@@ -43,6 +43,7 @@ fn from_rows(rows: &[Row]) -> Result<Dataset, DataError> {
         loss: LossKind::CrossEntropy,
         feedback: None,
         picture: None,
+        labels: Some(Labels::Feeling),
     });
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for (is_train, symbols, label) in sentences {

@@ -16,6 +16,17 @@ pub struct Coding {
     pub feedback: Option<usize>,
     /// Columns and rows of the picture that the first inputs are, if they are one.
     pub picture: Option<(usize, usize)>,
+    /// Set where the outputs are labels of the page's own, which it says in the reader's language.
+    pub labels: Option<Labels>,
+}
+
+/// Two outputs that a task of the page asks to tell apart; a table of the reader's own may have labels of the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// Low, high.
+    Pressure,
+    /// Negative, positive.
+    Feeling,
 }
 
 /// What is read at a step.
@@ -208,7 +219,14 @@ mod tests {
 
     fn coding(loss: LossKind) -> Arc<Coding> {
         let names = |letters: &str| letters.chars().map(String::from).collect();
-        Arc::new(Coding { inputs: names("abc"), outputs: names("xy"), loss, feedback: None, picture: None })
+        Arc::new(Coding {
+            inputs: names("abc"),
+            outputs: names("xy"),
+            loss,
+            feedback: None,
+            picture: None,
+            labels: None,
+        })
     }
 
     #[test]

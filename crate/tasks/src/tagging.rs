@@ -43,6 +43,7 @@ fn from_rows(rows: &[Row]) -> Result<Dataset, DataError> {
         loss: LossKind::CrossEntropy,
         feedback: None,
         picture: None,
+        labels: None,
     });
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for (is_train, inputs, answers) in sentences {

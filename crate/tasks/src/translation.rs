@@ -29,6 +29,7 @@ impl Translation {
             loss: LossKind::CrossEntropy,
             feedback: Some(read.names().len() + 1),
             picture: None,
+            labels: None,
         });
         Self { coding, read, said }
     }

@@ -111,6 +111,7 @@ pub(super) fn dataset(source: &str) -> Result<Dataset, Problems> {
         loss: LossKind::CrossEntropy,
         feedback: None,
         picture: None,
+        labels: None,
     });
     let (mut train, mut test) = (Vec::new(), Vec::new());
     for (row, is_test) in rows.iter().zip(is_test) {
@@ -166,6 +167,14 @@ mod tests {
     fn check(source: &str, messages: &[&str]) {
         let found: Vec<String> = parse(source).unwrap_err().listed.iter().map(Problem::to_string).collect();
         assert_eq!(found, messages);
+    }
+
+    #[test]
+    fn labels_that_are_called_as_the_pages_own_are_the_readers() {
+        for labels in [["neg", "pos"], ["low", "high"]] {
+            let coding = dataset(&in_turn(&labels, 20)).unwrap().coding;
+            assert_eq!((coding.outputs.as_slice(), coding.labels), (labels.map(String::from).as_slice(), None));
+        }
     }
 
     #[test]

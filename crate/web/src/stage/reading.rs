@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use unrolled_engine::Tape;
-use unrolled_tasks::{Answer, Sequence};
+use unrolled_tasks::{Answer, Labels, Sequence};
 
 use super::symbols::visible;
 use crate::numbers;
@@ -52,14 +52,13 @@ pub fn answer_text(sequence: &Sequence, t: usize) -> String {
     }
 }
 
-/// The name of an output; of the two that a task of the page asks to tell apart, in the reader's language.
+/// The name of an output; a label of the page's own, in the reader's language.
 pub fn output_name(sequence: &Sequence, output: usize) -> &str {
-    let outputs = sequence.coding.outputs.as_slice();
     let [low, high, negative, positive] = words().task.labels;
-    match outputs {
-        [first, second] if first == "low" && second == "high" => [low, high][output],
-        [first, second] if first == "neg" && second == "pos" => [negative, positive][output],
-        _ => visible(&outputs[output]),
+    match sequence.coding.labels {
+        Some(Labels::Pressure) => [low, high][output],
+        Some(Labels::Feeling) => [negative, positive][output],
+        None => visible(&sequence.coding.outputs[output]),
     }
 }
 
