@@ -206,9 +206,10 @@ task-missing = { $file } could not be loaded. The figure still shows the task be
 task-missing-because = { $file } could not be loaded ({ $reason }). The figure still shows the task before.
 task-again = Try again
 task-example = Example
-task-example-of = { $number } of { $count }, { $set ->
-        [test] test
-       *[training] training
+task-example-of =
+    { $set ->
+        [test] { $number } of { $count } held out
+       *[training] { $number } of { $count } for training
     }
 task-previous = Previous example
 task-next = Next example
@@ -578,6 +579,42 @@ race-loss-name = the loss L
 race-gate = the gate { $gate }
 race-chain = {" "}‖{ $symbol }‖ went from { $from } at t = { $first } to { $to } at t = { $last }.
 race-before = {" "}‖∂L/∂W‖ of the updates before: { $last }.
+
+## Which examples are wrong
+
+mistakes-title = Which examples each cell gets wrong
+mistakes-open = Wrong ones
+mistakes-asking-first = The examples are being answered…
+mistakes-asking = The examples are being answered: { $done } of { $all }…
+mistakes-later = They are answered anew when training rests.
+mistakes-now = Answered with the weights { $after }.
+mistakes-old = Answered with the weights { $then }, not with those of now, { $now }.
+mistakes-sets = Examples
+mistakes-test = { $asked } held out (test)
+mistakes-test-first = the first { $asked } of { $all } held out (test)
+mistakes-training = { $asked } for training
+mistakes-training-first = the first { $asked } of { $all } for training
+mistakes-whose = Wrong by
+mistakes-any-cell = any cell
+mistakes-only-wrong = only wrong ones
+mistakes-wrong = { $name }: { $wrong } of { $all } wrong, { $right } right
+mistakes-wrong-answers = { $name }: { $wrong } of { $all } answers wrong, { $right } right; something is wrong in { $bad } of { $examples } examples
+mistakes-wrong-somewhere = { $wrong } of { $all } wrong by some cell
+mistakes-number = No.
+mistakes-read = example
+mistakes-wanted = right
+mistakes-is-right = right
+mistakes-is-wrong = wrong
+mistakes-wrong-of = { $wrong } of { $all } wrong
+mistakes-more = { $shown } of { $all } are listed. Show more
+mistakes-pair = { $name }: { $wanted } answered as { $said } in { $count ->
+        [one] 1 example
+       *[other] { $count } examples
+    }
+mistakes-without-pair = All wrong ones again
+mistakes-table = { $name }: how often which answer was given. A count lists its examples.
+mistakes-table-of = right ↓ answered →
+mistakes-count = { $wanted } answered as { $said }: { $count }
 
 ## Fixed gates
 

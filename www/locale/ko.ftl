@@ -218,9 +218,10 @@ task-missing = { $file } 파일을 불러오지 못했습니다. 그림은 이�
 task-missing-because = { $file } 파일을 불러오지 못했습니다({ $reason }). 그림은 이전 과제를 그대로 보여 줍니다.
 task-again = 다시 시도
 task-example = 예제
-task-example-of = { $number }/{ $count }, { $set ->
-        [test] 테스트
-       *[training] 학습
+task-example-of =
+    { $set ->
+        [test] 테스트용 { $count }개 중 { $number }번
+       *[training] 학습용 { $count }개 중 { $number }번
     }
 task-previous = 이전 예제
 task-next = 다음 예제
@@ -577,6 +578,39 @@ race-loss-name = 손실 L
 race-gate = 게이트 { $gate }
 race-chain = {" "}‖{ $symbol }‖: t = { $first }에서 { $from }, t = { $last }에서 { $to }.
 race-before = {" "}직전 업데이트들의 ‖∂L/∂W‖: { $last }.
+
+## Which examples are wrong
+
+mistakes-title = 각 셀이 틀린 예제
+mistakes-open = 틀린 예제
+mistakes-asking-first = 예제에 답하는 중…
+mistakes-asking = 예제에 답하는 중: { $all }개 중 { $done }개…
+mistakes-later = 학습이 멈추면 다시 답합니다.
+mistakes-now = { $after }의 가중치로 답했습니다.
+mistakes-old = 지금 가중치({ $now })가 아니라 { $then }의 가중치로 답한 것입니다.
+mistakes-sets = 예제
+mistakes-test = 학습에 쓰지 않은 { $asked }개(테스트)
+mistakes-test-first = 학습에 쓰지 않은 { $all }개 중 처음 { $asked }개(테스트)
+mistakes-training = 학습용 { $asked }개
+mistakes-training-first = 학습용 { $all }개 중 처음 { $asked }개
+mistakes-whose = 틀린 셀
+mistakes-any-cell = 아무 셀이나
+mistakes-only-wrong = 틀린 것만
+mistakes-wrong = { $name }: { $all }개 중 { $wrong }개 오답, 정답률 { $right }
+mistakes-wrong-answers = { $name }: 답 { $all }개 중 { $wrong }개 오답, 정답률 { $right }. 예제로는 { $examples }개 중 { $bad }개에 오답이 있습니다.
+mistakes-wrong-somewhere = { $all }개 중 { $wrong }개를 한 셀 이상이 틀렸습니다
+mistakes-number = 번호
+mistakes-read = 예제
+mistakes-wanted = 정답
+mistakes-is-right = 맞음
+mistakes-is-wrong = 틀림
+mistakes-wrong-of = { $all }개 중 { $wrong }개 오답
+mistakes-more = { $all }개 중 { $shown }개를 보고 있습니다. 더 보기
+mistakes-pair = { $name }: 정답 “{ $wanted }”, 답 “{ $said }”: 예제 { $count }개
+mistakes-without-pair = 틀린 예제 모두 보기
+mistakes-table = { $name }: 어떤 답을 몇 번 했는지. 수를 누르면 그 예제가 나열됩니다.
+mistakes-table-of = 정답 ↓ 답 →
+mistakes-count = 정답 “{ $wanted }”, 답 “{ $said }”: { $count }번
 
 ## Fixed gates
 

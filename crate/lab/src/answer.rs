@@ -4,7 +4,7 @@ use unrolled_engine::{CellKind, LossKind, Recording, Tape};
 use unrolled_tasks::{Answer, Measure, Sequence, batch_of};
 
 use crate::experiment::Experiment;
-use crate::score::{likeliest, own_answer};
+use crate::score::{asked, is_right, likeliest, own_answer};
 
 /// What was said at the steps that are asked, and how sure the cell was of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +29,7 @@ impl Experiment {
     }
 
     fn read_off(&self, sequence: &Sequence, tape: &Tape<f64>) -> Answered {
-        let measured = (0..sequence.steps()).filter(|t| sequence.is_measured(*t));
-        let said: Vec<(usize, Answer, f64)> = measured
+        let said: Vec<(usize, Answer, f64)> = asked(sequence)
             .map(|t| match sequence.coding.loss {
                 LossKind::CrossEntropy => {
                     let class = likeliest(tape.logits(t));
@@ -39,18 +38,8 @@ impl Experiment {
                 LossKind::MeanSquaredError => (t, Answer::Number(tape.logits(t)[0] as f32), 1.0),
             })
             .collect();
-        let most = match self.settings.task.and_then(|task| task.shared(self.settings.length).ok()) {
-            Some(data) => match data.measure {
-                Measure::Within(most) => most,
-                _ => 0.0,
-            },
-            None => 0.0,
-        };
-        let is_right = |(t, answer, _): &&(usize, Answer, f64)| match (answer, sequence.answers[*t]) {
-            (Answer::Number(said), Some(Answer::Number(wanted))) => f64::from((said - wanted).abs()) < most,
-            (said, wanted) => Some(*said) == wanted,
-        };
-        let right = said.iter().filter(is_right).count();
+        let measure = self.settings.measure().unwrap_or(Measure::Classes);
+        let right = said.iter().filter(|(t, answer, _)| is_right(sequence, *t, *answer, measure)).count();
         Answered { said, right }
     }
 }

@@ -14,6 +14,7 @@ mod flat;
 pub mod goal;
 pub mod gradient_lab;
 pub mod history;
+pub mod judging;
 pub mod language;
 pub mod layout;
 pub mod lengths;
@@ -53,6 +54,7 @@ pub use flat::FlatError;
 pub use goal::{Goal, Who};
 pub use gradient_lab::GradientLab;
 pub use history::{Checkpoint, History};
+pub use judging::{Judging, Pair, Replies, Tally};
 pub use language::Language;
 pub use layout::{Layout, Parts};
 pub use lengths::{AtLength, LengthCurves, Lengths, quantile};
@@ -62,7 +64,7 @@ pub use probe::{Memory, Probing};
 pub use racer::{Explosion, Racer};
 pub use racing::{Evaluation, RaceEnd, RaceReport, RaceRun};
 pub use sampling::{Drawn, Sample, Sampling, Stepped};
-pub use score::{Score, score};
+pub use score::{Reply, Score, score};
 pub use settings::{
     BiasKind, ClippingKind, InitializerKind, OptimizerKind, Rejection, Setting, Settings, Sizing, Start,
 };

@@ -1,5 +1,5 @@
-//! What is measured of many networks or sequences, in short pieces: the gradient against length and the memory probe, one after
-//! the other in the order in which they were asked for.
+//! What is measured of many networks or sequences, in short pieces: the gradient against length, the memory probe and the
+//! answers to all examples that are judged, one after the other in the order in which they were asked for.
 
 use std::collections::VecDeque;
 
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::experiment::Experiment;
 use crate::flat::FlatError;
+use crate::judging::{Judging, Replies};
 use crate::lengths::{LengthCurves, Lengths};
 use crate::probe::{Memory, Probing};
 use crate::settings::{Rejection, Settings};
@@ -24,12 +25,14 @@ pub enum Measure {
         /// Whether that of the first weights of the settings is wanted, too.
         at_first: bool,
     },
+    /// With such weights.
+    Answers { settings: Settings },
 }
 
 impl Measure {
     pub fn settings(&self) -> &Settings {
         match self {
-            Self::Lengths { settings, .. } | Self::Memory { settings, .. } => settings,
+            Self::Lengths { settings, .. } | Self::Memory { settings, .. } | Self::Answers { settings } => settings,
         }
     }
 }
@@ -50,6 +53,8 @@ pub enum Found {
         now: [Memory; 3],
         at_first: Option<Box<[Memory; 3]>>,
     },
+    /// In the same order.
+    Answers([Replies; 3]),
 }
 
 /// How far it is, counted in sequences; at the end what was found.
@@ -82,6 +87,7 @@ pub struct Measuring {
 enum Job {
     Lengths(Box<Lengths>),
     Memory(Box<Probes>),
+    Answers(Box<Judging>),
 }
 
 /// The first weights are probed first, if they are.
@@ -107,6 +113,7 @@ impl Measuring {
                 experiment.restore_numbers(numbers)?;
                 Job::Memory(Box::new(Probes { at_first, found: None, now: probing(&experiment)? }))
             }
+            Measure::Answers { settings } => Job::Answers(Box::new(Judging::new(&settings, numbers)?)),
         };
         self.jobs.push_back((request.job, job));
         Ok(())
@@ -138,6 +145,7 @@ impl Job {
         match self {
             Self::Lengths(lengths) => lengths.counts(),
             Self::Memory(probes) => probes.counts(),
+            Self::Answers(judging) => judging.counts(),
         }
     }
 
@@ -145,6 +153,7 @@ impl Job {
         match self {
             Self::Lengths(lengths) => lengths.work(enough).map(Found::Lengths),
             Self::Memory(probes) => probes.work(enough),
+            Self::Answers(judging) => judging.work(enough).map(Found::Answers),
         }
     }
 }

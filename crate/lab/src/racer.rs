@@ -10,16 +10,13 @@ use unrolled_tasks::{Dataset, Input, Sequence, Source, batch_of};
 use crate::buckets;
 use crate::experiment::{clipping, initial_network};
 use crate::flat::FlatError;
-use crate::score::{Score, own_answer, score};
+use crate::score::{Score, judged, own_answer, score};
 use crate::settings::{Rejection, Settings};
 
 /// Streams of the seed; those of the initial weights are small numbers.
 pub(crate) const ORDER_STREAM: u64 = 1 << 32;
 const DRAW_STREAM: u64 = 2 << 32;
 const DROP_STREAM: u64 = 3 << 32;
-
-/// Of the training sequences, as many are judged as there usually are test sequences.
-const MOST_JUDGED: usize = 200;
 
 /// What one update did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,15 +119,12 @@ impl Racer {
     /// The loss and the accuracy on test sequences, and on training sequences if there is a fixed set of them.
     pub fn judge(&mut self) -> (Score, Option<Score>) {
         let data = self.data.clone();
-        let mut judged = |sequences: &[Sequence]| {
-            let sequences: Vec<&Sequence> = sequences.iter().take(MOST_JUDGED).collect();
-            score(&mut self.trainer, &sequences, data.measure)
-        };
+        let mut judge = |set: &[Sequence]| score(&mut self.trainer, judged(set), data.measure);
         let train = match &data.train {
-            Source::Fixed(train) => Some(judged(train)),
+            Source::Fixed(train) => Some(judge(train)),
             Source::Endless(_) => None,
         };
-        (judged(&data.test), train)
+        (judge(&data.test), train)
     }
 
     /// The sequences of the next update.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use unrolled_lab::lengths::{LENGTHS, basis};
 use unrolled_lab::probe::FARTHEST;
-use unrolled_lab::{Found, LengthCurves, Measure, MeasureReport, Memory, Settings};
+use unrolled_lab::{Found, LengthCurves, Measure, MeasureReport, Memory, Replies, Settings};
 
 use crate::reactive::RwSignal;
 use crate::store::Store;
@@ -13,10 +13,11 @@ use crate::store::Store;
 pub enum Kind {
     Lengths,
     Memory,
+    Answers,
 }
 
 impl Kind {
-    pub const ALL: [Self; 2] = [Self::Lengths, Self::Memory];
+    pub const ALL: [Self; 3] = [Self::Lengths, Self::Memory, Self::Answers];
 }
 
 /// How far it is, in sequences; of none as long as nothing was heard.
@@ -43,6 +44,14 @@ pub struct KnownMemory {
     pub at_first: Option<[Memory; 3]>,
 }
 
+/// What the cells answered to the examples, and with which weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownAnswers {
+    pub settings: Settings,
+    pub updates: u32,
+    pub cells: [Replies; 3],
+}
+
 /// Whether what is known is about the page as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
@@ -58,8 +67,9 @@ pub enum Age {
 pub struct Measures {
     pub lengths: RwSignal<Option<KnownLengths>>,
     pub memory: RwSignal<Option<KnownMemory>>,
-    progress: [RwSignal<Option<Progress>>; 2],
-    asked: StoredValue<[Option<Asked>; 2], LocalStorage>,
+    pub answers: RwSignal<Option<KnownAnswers>>,
+    progress: [RwSignal<Option<Progress>>; Kind::ALL.len()],
+    asked: StoredValue<[Option<Asked>; Kind::ALL.len()], LocalStorage>,
 }
 
 /// What is under way.
@@ -77,8 +87,9 @@ impl Measures {
         Self {
             lengths: RwSignal::new(None),
             memory: RwSignal::new(None),
-            progress: [RwSignal::new(None), RwSignal::new(None)],
-            asked: StoredValue::new_local([None, None]),
+            answers: RwSignal::new(None),
+            progress: Kind::ALL.map(|_| RwSignal::new(None)),
+            asked: StoredValue::new_local(Default::default()),
         }
     }
 
@@ -88,19 +99,20 @@ impl Measures {
     }
 
     pub fn age(self, store: Store, kind: Kind) -> Age {
-        let state = store.state.read();
+        let of_weights = |known: Option<(&Settings, u32)>| match known {
+            None => Age::Nothing,
+            Some((settings, _)) if *settings != *store.settings.read() => Age::OtherSettings,
+            Some((_, updates)) if updates != store.updates.get() => Age::OtherUpdates(updates),
+            Some(_) => Age::Now,
+        };
         match kind {
             Kind::Lengths => match &*self.lengths.read() {
                 None => Age::Nothing,
-                Some(known) if known.basis == basis(&state.settings) => Age::Now,
+                Some(known) if known.basis == basis(&store.settings.read()) => Age::Now,
                 Some(_) => Age::OtherSettings,
             },
-            Kind::Memory => match &*self.memory.read() {
-                None => Age::Nothing,
-                Some(known) if known.settings != state.settings => Age::OtherSettings,
-                Some(known) if known.updates != state.updates => Age::OtherUpdates(known.updates),
-                Some(_) => Age::Now,
-            },
+            Kind::Memory => of_weights(self.memory.read().as_ref().map(|known| (&known.settings, known.updates))),
+            Kind::Answers => of_weights(self.answers.read().as_ref().map(|known| (&known.settings, known.updates))),
         }
     }
 
@@ -118,6 +130,10 @@ impl Measures {
                 let measure = Measure::Memory { settings, example, farthest: FARTHEST, at_first };
                 (measure, store.with_untracked(unrolled_lab::Experiment::to_numbers))
             }
+            Kind::Answers => {
+                let measure = Measure::Answers { settings: settings.clone() };
+                (measure, store.with_untracked(unrolled_lab::Experiment::to_numbers))
+            }
         };
         let job = store.trainer.next_job();
         self.asked.write_value()[kind as usize] = Some(Asked { job, settings, updates, at_first });
@@ -130,6 +146,14 @@ impl Measures {
         let known = self.memory.read_untracked();
         let known = known.as_ref().filter(|known| known.settings == *settings)?;
         if known.updates == 0 { Some(known.now.clone()) } else { known.at_first.clone() }
+    }
+
+    /// Whether something is measured with the weights of now.
+    pub fn is_under_way(self, store: Store, kind: Kind) -> bool {
+        let is_of_now = |asked: &Asked| {
+            asked.settings == *store.settings.read_untracked() && asked.updates == store.updates.get_untracked()
+        };
+        self.asked.with_value(|asked| asked[kind as usize].as_ref().is_some_and(is_of_now))
     }
 
     /// Gives up what is under way; what is known stays.
@@ -146,7 +170,7 @@ impl Measures {
         for kind in Kind::ALL {
             let is_of_these = |asked: &Asked| match kind {
                 Kind::Lengths => basis(&asked.settings) == basis(settings),
-                Kind::Memory => asked.settings == *settings,
+                Kind::Memory | Kind::Answers => asked.settings == *settings,
             };
             if self.asked.with_value(|asked| asked[kind as usize].as_ref().is_some_and(|asked| !is_of_these(asked))) {
                 self.stop(store, kind);
@@ -164,7 +188,7 @@ impl Measures {
     }
 
     /// Hears how far it is.
-    pub fn take(self, report: MeasureReport) {
+    pub fn take(self, store: Store, report: MeasureReport) {
         let MeasureReport { job, done, all, found } = report;
         let is_of = |kind: &Kind| {
             self.asked.with_value(|asked| asked[*kind as usize].as_ref().is_some_and(|asked| asked.job == job))
@@ -180,6 +204,12 @@ impl Measures {
             Found::Memory { now, at_first } => {
                 let at_first = at_first.map(|first| *first).or(known);
                 self.memory.set(Some(KnownMemory { settings, updates, now, at_first }));
+            }
+            Found::Answers(cells) => {
+                if settings == *store.settings.read_untracked() {
+                    store.race.judged(updates, &cells);
+                }
+                self.answers.set(Some(KnownAnswers { settings, updates, cells }));
             }
         }
         self.progress(kind).set(None);

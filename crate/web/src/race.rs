@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use unrolled_engine::CellKind;
 use unrolled_lab::training::{Posted, Report, Request};
 use unrolled_lab::work::Work;
-use unrolled_lab::{Checkpoint, Goal, History, RaceEnd, RaceReport, RaceRun};
+use unrolled_lab::{Checkpoint, Evaluation, Goal, History, RaceEnd, RaceReport, RaceRun, Replies};
 
 use crate::browser::now_ms;
 use crate::reactive::RwSignal;
@@ -217,6 +217,20 @@ impl Race {
     /// The weights after so many updates, if they are kept.
     pub fn weights(self, updates: u32) -> Option<[Vec<f32>; 3]> {
         self.inner.read_value().history.weights(updates).cloned()
+    }
+
+    /// The cells have been judged after so many updates beside their training, too.
+    pub fn judged(self, updates: u32, replies: &[Replies; 3]) {
+        self.cells.maybe_update(|cells| {
+            // What was given up since then is not to come back.
+            let is_known = updates <= updates_of(cells);
+            if is_known {
+                for (cell, Replies { test_score, train_score, .. }) in cells.iter_mut().zip(replies) {
+                    cell.judge(Evaluation { updates, test: *test_score, train: *train_score });
+                }
+            }
+            is_known
+        });
     }
 
     fn next_leg(self, store: Store) {

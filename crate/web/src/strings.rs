@@ -12,6 +12,7 @@ mod lesson;
 mod link;
 mod measures;
 mod message;
+mod mistakes;
 mod own;
 mod panels;
 mod race;
@@ -41,6 +42,7 @@ pub use homework::HomeworkWords;
 pub use lesson::LessonWords;
 pub use measures::MeasureWords;
 pub use message::{is_known, provide, speak, spoken, words};
+pub use mistakes::MistakeWords;
 pub use own::OwnWords;
 pub use panels::{PanelWords, cell_of};
 pub use race::RaceWords;
@@ -93,6 +95,7 @@ pub struct Strings {
     pub samples: &'static SampleWords,
     pub lab: &'static LabWords,
     pub measures: &'static MeasureWords,
+    pub mistakes: &'static MistakeWords,
     pub lesson: &'static LessonWords,
     pub tour: &'static TourWords,
     pub figure: &'static FigureWords,
@@ -144,6 +147,7 @@ impl Strings {
             samples: leaked(samples::words()),
             lab: leaked(gradient_lab::words()),
             measures: leaked(measures::words()),
+            mistakes: leaked(mistakes::words()),
             lesson: leaked(lesson::words()),
             tour: leaked(tour::words()),
             figure: leaked(figure::words()),

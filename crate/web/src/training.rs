@@ -241,7 +241,7 @@ impl Trainer {
                     self.checked.set(Some(*checked));
                 }
             }
-            Report::Measured(report) => store.measures.take(*report),
+            Report::Measured(report) => store.measures.take(store, *report),
             Report::Failed { reason } => self.go_on_here(store, reason),
             Report::Progress { .. } | Report::Raced(_) => {}
         }

@@ -118,7 +118,15 @@ pub async fn other_layouts_break_no_rule(browser: &Browser) -> Result<()> {
         "#v=1&lock=word&hide=size&q=text%0AWhy%3F&q=number+0.01+loss+rnn%0AWhich%3F&q=experiment+%3C+9+loss+rnn%0AFind.",
     ] {
         open(browser, link).await?;
+        if link.contains("task=") {
+            browser.wait_until("document.getElementById('mistakes')").await?;
+        }
         unfold(browser).await?;
+        if link.contains("task=") {
+            // Its examples are answered when the list is open.
+            browser.wait_until("document.getElementById('mistakes-gru')").await?;
+            browser.click("#mistakes-gru").await?;
+        }
         if link.contains("lesson=") {
             browser.wait_until("document.querySelector('#lesson article')").await?;
         }

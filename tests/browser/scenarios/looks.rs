@@ -65,6 +65,9 @@ pub async fn fits_a_narrow_or_zoomed_window(browser: &Browser) -> Result<()> {
                 let unfold =
                     "document.querySelectorAll('details:not(.save, .stops)').forEach(it => { it.open = true; })";
                 browser.run(unfold, vec![]).await?;
+                if name == "race" {
+                    browser.wait_until("document.querySelector('#mistakes-list button')").await?;
+                }
                 figure::settle(browser).await?;
                 assert_fits(browser, &about).await?;
                 assert_for_fingers(browser, &about).await?;
@@ -99,7 +102,7 @@ async fn assert_for_fingers(browser: &Browser, subject: &str) -> Result<()> {
         const small = shapes.filter(([, shape]) => shape.width < 24 || shape.height < 24)
             .map(([element, shape]) => `${name(element)} is ${shape.width.toFixed(1)}×${shape.height.toFixed(1)}`);
         // What stands over the page, or scrolls by itself, may lie over others.
-        const still = shapes.filter(([element]) => !element.closest('.transport, .tour, .patched, .course, #stage'));
+        const still = shapes.filter(([element]) => !element.closest('.transport, .tour, .patched, .course, #stage, #mistakes-list, #confusion'));
         const over = still.flatMap(([one, a], at) => still.slice(at + 1)
             .filter(([other, b]) => !one.contains(other) && !other.contains(one) && one.closest('label') !== (other.closest('label') ?? other)
                 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)

@@ -20,6 +20,7 @@ mod language;
 mod lessons;
 mod looks;
 mod measures;
+mod mistakes;
 mod numbers;
 mod offline;
 mod opening;
@@ -142,6 +143,8 @@ pub const ALL: &[(&str, Scenario)] = list![
     race::walks_through_training,
     race::takes_back_a_setting,
     race::tells_missing_data,
+    mistakes::mistakes_are_native,
+    mistakes::a_mistake_is_put_on_the_stage,
     trained::starts_from_trained_weights,
     trained::tells_missing_weights,
     gate_trials::tries_each_gate,

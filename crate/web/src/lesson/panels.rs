@@ -39,7 +39,7 @@ impl OnlyPanels {
         }
     }
 
-    fn has(self, names: &[&str]) -> bool {
+    pub fn has(self, names: &[&str]) -> bool {
         // The panel that a link opens at is there, too.
         let opened = self.store.state.read().teaching.panel;
         self.parts().is_none_or(|parts| names.iter().any(|name| parts.has(name) || opened == Some(*name)))

@@ -35,6 +35,14 @@ impl CellRace {
         self.evaluations.extend(leg.evaluations);
     }
 
+    /// Puts in how it was judged after so many updates, unless that is known.
+    pub fn judge(&mut self, evaluation: Evaluation) {
+        let place = self.evaluations.partition_point(|known| known.updates < evaluation.updates);
+        if self.evaluations.get(place).is_none_or(|known| known.updates != evaluation.updates) {
+            self.evaluations.insert(place, evaluation);
+        }
+    }
+
     /// Forgets what came after so many updates.
     pub fn cut(&mut self, updates: u32) {
         self.losses.truncate(updates as usize);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use unrolled_lab::Experiment;
+use unrolled_lab::score::is_right;
 use unrolled_tasks::{Answer, Measure, Sequence};
 
 use crate::numbers::short;
@@ -38,17 +39,15 @@ pub fn Answers() -> impl IntoView {
 
 fn row(experiment: &Experiment, kind: unrolled_engine::CellKind) -> String {
     let (sequence, answered) = (&experiment.example_sequence(), experiment.answer(kind));
+    let measure = experiment.settings.measure().unwrap_or(Measure::Classes);
     let said: String = answered
         .said
         .iter()
-        .map(|(t, answer, _)| piece(&text(sequence, *answer), Some(*answer) == sequence.answers[*t]))
+        .map(|(t, answer, _)| piece(&text(sequence, *answer), is_right(sequence, *t, *answer, measure)))
         .collect();
     let sure = match answered.said.as_slice() {
         [(_, Answer::Class(_), p)] => format!("p = {}", short(*p)),
-        said if said.len() > 1 => {
-            let is_whole = experiment.settings.measure() == Some(Measure::Whole);
-            (words().race.right_of)(answered.right, said.len(), is_whole)
-        }
+        said if said.len() > 1 => (words().race.right_of)(answered.right, said.len(), measure == Measure::Whole),
         _ => String::new(),
     };
     format!(
@@ -59,7 +58,7 @@ fn row(experiment: &Experiment, kind: unrolled_engine::CellKind) -> String {
     )
 }
 
-fn text(sequence: &Sequence, answer: Answer) -> String {
+pub fn text(sequence: &Sequence, answer: Answer) -> String {
     match answer {
         Answer::Class(class) => output_name(sequence, class).to_owned(),
         Answer::Number(number) => short(f64::from(number)),
@@ -67,6 +66,6 @@ fn text(sequence: &Sequence, answer: Answer) -> String {
 }
 
 /// Wrong ones are underlined as well as coloured.
-fn piece(text: &str, is_right: bool) -> String {
+pub fn piece(text: &str, is_right: bool) -> String {
     format!(r#"<span class="{}">{}</span>"#, if is_right { "said" } else { "said wrong" }, escaped(text))
 }

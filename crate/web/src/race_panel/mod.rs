@@ -1,4 +1,4 @@
-//! Training on data: the buttons, what the cells have reached, the way back through it, and what they answer.
+//! Training on data: the buttons, what the cells have reached, the way back through it, what they answer and what they get wrong.
 
 mod answers;
 mod chart;
@@ -6,6 +6,7 @@ mod gate_means;
 mod gates;
 mod goal;
 mod history;
+mod mistakes;
 mod notices;
 mod summaries;
 mod table;
@@ -24,6 +25,8 @@ use gates::Gates;
 pub use goal::Standing;
 use goal::{Until, Waiting};
 use history::History;
+use mistakes::Mistakes;
+pub use mistakes::open_mistakes;
 use notices::Notices;
 use summaries::{Norms, Said};
 use table::Table;
@@ -68,6 +71,7 @@ fn Panel() -> impl IntoView {
             <Table />
             <Norms />
             <Answers />
+            <Mistakes />
             <Gates />
         </section>
     }

@@ -8,6 +8,8 @@ use unrolled_tasks::{Shape, Task};
 use web_sys::HtmlSelectElement;
 
 use crate::data::LoadError;
+use crate::lesson::OnlyPanels;
+use crate::race_panel::open_mistakes;
 use crate::reactive::{effect, handler, live, memo};
 use crate::sidebar::choice_field::ChoiceField;
 use crate::sidebar::number_field::NumberField;
@@ -174,16 +176,25 @@ fn ExampleField() -> impl IntoView {
         store.send(Command::Example(if drawn >= now { drawn + 1 } else { drawn }));
     };
     let is_single = move || at.get().1 < 2;
+    let panels = expect_context::<OnlyPanels>();
+    let has_list = memo(move || panels.has(&["training"]));
     view! {
         <div class="example-field" role="group" aria-label=words.example>
             <span class="example-name">{words.example}</span>
             <button type="button" class="button" id="example-before" disabled=live(is_single) aria-label=words.previous title=words.previous on:click=handler(move |_| step(-1))>"‹"</button>
             <output id="example-now">{live(move || {
                 let (now, count, tests) = at.get();
-                (words.example_of)(now + 1, count, now < tests)
+                let is_test = now < tests;
+                let (place, all) = if is_test { (now, tests) } else { (now - tests, count - tests) };
+                (words.example_of)(place + 1, all, is_test)
             })}</output>
             <button type="button" class="button" id="example-after" disabled=live(is_single) aria-label=words.next title=words.next on:click=handler(move |_| step(1))>"›"</button>
             <button type="button" class="button" id="example-any" disabled=live(is_single) on:click=handler(any)>{words.random}</button>
+            <Show when=move || has_list.get()>
+                <button type="button" class="button" id="example-wrong" on:click=handler(|_| open_mistakes())>
+                    {crate::strings::words().mistakes.open}
+                </button>
+            </Show>
         </div>
     }
 }

@@ -26,7 +26,7 @@ pub struct TaskWords {
     pub missing: fn(&LoadError) -> String,
     pub again: &'static str,
     pub example: &'static str,
-    /// Its number, how many there are, and whether it is one of the test set.
+    /// Its number in its set, how many there are in that, and whether it is the test set.
     pub example_of: fn(usize, usize, bool) -> String,
     pub previous: &'static str,
     pub next: &'static str,
