@@ -68,7 +68,20 @@ pub fn sequence_text(sequence: &Sequence) -> String {
         (0..sequence.steps()).filter_map(|t| sequence.symbol(t)).map(|symbol| visible(&sequence.coding.inputs[symbol]));
     let are_words = sequence.coding.inputs.iter().any(|name| name.chars().count() > 2);
     let text = names.collect::<Vec<_>>().join(if are_words { " " } else { "" });
-    if text.is_empty() { input_in_full(sequence, 0) } else { text }
+    match text.is_empty() {
+        false => text,
+        true if sequence.steps() > 1 && sequence.coding.picture.is_none() => marked_text(sequence),
+        true => input_in_full(sequence, 0),
+    }
+}
+
+/// The numbers of the steps whose last number, their marker, is not 0: `t=3: 0.27, t=20: 0.35`.
+fn marked_text(sequence: &Sequence) -> String {
+    let marked = (0..sequence.steps()).filter_map(|t| match sequence.numbers(t)? {
+        [number, .., marker] if *marker != 0.0 => Some(format!("t={}: {}", t + 1, numbers::short(f64::from(*number)))),
+        _ => None,
+    });
+    marked.collect::<Vec<_>>().join(", ")
 }
 
 /// The number that step `t` answers with: p of the right class, or the output itself. `None` where nothing is asked for.
