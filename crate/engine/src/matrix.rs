@@ -46,17 +46,21 @@ impl<R: Real> Matrix<R> {
 pub(crate) fn transpose<R: Real>(from: &[R], cols: usize, to: &mut [R], stride: usize) {
     const SIDE: usize = 4;
     let (whole_rows, whole_cols) = (from.len() / (SIDE * cols) * SIDE, cols / SIDE * SIDE);
-    for (block, from) in from.chunks_exact(SIDE * cols).enumerate() {
-        let lines: [&[[R; SIDE]]; SIDE] = std::array::from_fn(|row| from[row * cols..][..cols].as_chunks().0);
-        let squares = lines[0].iter().zip(lines[1]).zip(lines[2].iter().zip(lines[3]));
-        for (to, ((first, second), (third, fourth))) in to.chunks_mut(SIDE * stride).zip(squares) {
-            for (col, turned) in R::transpose_square([*first, *second, *third, *fourth]).into_iter().enumerate() {
-                to[col * stride..].as_chunks_mut().0[block] = turned;
-            }
+    for (quad, to) in to.chunks_mut(SIDE * stride).enumerate().take(cols / SIDE) {
+        let (first, rest) = to.split_at_mut(stride);
+        let (second, rest) = rest.split_at_mut(stride);
+        let (third, fourth) = rest.split_at_mut(stride);
+        let turned = [first, second, third, fourth].map(|row| row[..whole_rows].as_chunks_mut::<SIDE>().0);
+        let [first, second, third, fourth] = turned;
+        let turned = first.iter_mut().zip(second).zip(third.iter_mut().zip(fourth));
+        for (((first, second), (third, fourth)), from) in turned.zip(from.chunks_exact(SIDE * cols)) {
+            let square = std::array::from_fn(|row| from[row * cols..].as_chunks().0[quad]);
+            [*first, *second, *third, *fourth] = R::transpose_square(square);
         }
-        for col in whole_cols..cols {
-            to[col * stride..].as_chunks_mut().0[block] =
-                std::array::from_fn::<_, SIDE, _>(|row| from[row * cols + col]);
+    }
+    for col in whole_cols..cols {
+        for (to, from) in to[col * stride..][..whole_rows].iter_mut().zip(from.chunks_exact(cols)) {
+            *to = from[col];
         }
     }
     for (row, from) in from.chunks_exact(cols).enumerate().skip(whole_rows) {
