@@ -62,10 +62,14 @@ impl<R: Real> Network<R> {
             let weights = &mut workspace.weights;
             gemm(run.len(), (dlogits, *outputs), &weights.readout, (dh, *units), false, &mut weights.scratch);
         }
-        for (gradients, steps) in [(dc, tape.steps + 1), (dgates, tape.steps), (dpre, tape.steps), (dextra, tape.steps)]
-        {
-            let size = gradients.len() / steps;
-            gradients[end * size..].fill(R::ZERO);
+        if !dc.is_empty() {
+            dc[end * size..].fill(R::ZERO);
+        }
+        if end < tape.steps {
+            for gradients in [dgates, dpre, dextra] {
+                let size = gradients.len() / tape.steps;
+                gradients[end * size..].fill(R::ZERO);
+            }
         }
         for t in (0..end).rev() {
             let part = Part::of(t, tape.source);

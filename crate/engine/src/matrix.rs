@@ -53,7 +53,8 @@ pub(crate) fn transpose<R: Real>(from: &[R], cols: usize, to: &mut [R], stride: 
         let turned = [first, second, third, fourth].map(|row| row[..whole_rows].as_chunks_mut::<SIDE>().0);
         let [first, second, third, fourth] = turned;
         let turned = first.iter_mut().zip(second).zip(third.iter_mut().zip(fourth));
-        for (((first, second), (third, fourth)), from) in turned.zip(from.chunks_exact(SIDE * cols)) {
+        for (block, ((first, second), (third, fourth))) in turned.enumerate() {
+            let from = &from[block * SIDE * cols..][..SIDE * cols];
             let square = std::array::from_fn(|row| from[row * cols..].as_chunks().0[quad]);
             [*first, *second, *third, *fourth] = R::transpose_square(square);
         }

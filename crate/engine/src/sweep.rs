@@ -128,6 +128,7 @@ impl<'a> Sweep<'a> {
         let units = self.tape.units;
         let width = self.network.cell.gate_blocks() * units;
         let gradients = StepGradients {
+            rows,
             roads: self.roads,
             dh: &self.dh[..rows * units],
             dc: first(&mut self.dc, rows * units),
@@ -149,6 +150,7 @@ impl<'a> Sweep<'a> {
         let mut dc = first(&mut self.dc, units).to_vec();
         let mut sent = Sent { to_h: vec![0.0; units], to_c: vec![0.0; dc.len()], dc: Vec::new() };
         let gradients = StepGradients {
+            rows: 1,
             roads,
             dh: &self.dh[..units],
             dc: &mut dc,

@@ -274,6 +274,7 @@ impl<R: Real> Tape<R> {
         let (h_before, h) = neighbours(&mut self.h, size, t);
         let (c_before, c) = neighbours(&mut self.c, size, t);
         let now = ForwardStep {
+            rows: self.batch,
             units: self.units,
             bias_hh: &params.bias_hh,
             h_before,
@@ -316,6 +317,7 @@ impl<R: Real> Tape<R> {
         let (dh_before, dh) = neighbours_mut(&mut self.dh, size, t);
         let (dc_before, dc) = neighbours_mut(&mut self.dc, size, t);
         let gradients = StepGradients {
+            rows: self.batch,
             roads: Roads::default(),
             dh,
             dc,

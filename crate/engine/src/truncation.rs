@@ -115,6 +115,7 @@ impl<R: Real> Network<R> {
         }
         dh_before.fill(R::ZERO);
         let gradients = StepGradients {
+            rows: tape.batch,
             roads: Roads::default(),
             dh,
             dc,

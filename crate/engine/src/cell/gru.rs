@@ -65,8 +65,8 @@ pub(super) fn forward<R: Real>(
     weights: &mut PackedWeights<R>,
     now: ForwardStep<R>,
 ) {
-    let ForwardStep { units, bias_hh, h_before, gates, pre, extra, h, .. } = now;
-    let (rows, stride) = (h.len() / units, 3 * units);
+    let ForwardStep { rows, units, bias_hh, h_before, gates, pre, extra, h, .. } = now;
+    let stride = 3 * units;
     gemm(rows, (h_before, units), &weights.recurrent_t[0], (gates, stride), true, &mut weights.scratch);
     // Those of r and z are complete, that of n is not yet.
     if !pre.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn backward<R: Real>(
     mut now: StepGradients<R>,
 ) {
     let units = values.units;
-    let rows = now.dh.len() / units;
+    let rows = now.rows;
     // Roads that are cut are computed as others are, because the gates of this step need them, and then taken back.
     let mut without = if now.roads.are_open() { Vec::new() } else { now.dh_before.to_vec() };
     for row in 0..rows {
@@ -208,7 +208,7 @@ fn candidate_backward_chung<R: Real>(
     now: &mut StepGradients<R>,
 ) {
     let units = values.units;
-    let rows = now.dh.len() / units;
+    let rows = now.rows;
     let da_n = (&now.dpre[2 * units..], 3 * units);
     gemm(rows, da_n, &weights.recurrent[1], (now.dextra, units), false, &mut weights.scratch);
     for row in 0..rows {
@@ -229,7 +229,7 @@ fn candidate_backward_pytorch<R: Real>(
     now: &mut StepGradients<R>,
 ) {
     let units = values.units;
-    let rows = now.dh.len() / units;
+    let rows = now.rows;
     for row in 0..rows {
         let at = Row::new(values, row);
         let (dpre_r, rest) = now.dpre[row * 3 * units..].split_at_mut(2 * units);

@@ -63,7 +63,7 @@ fn fix_gates<R: Real>(switches: Switches, gates: &mut [R]) {
 
 pub(super) fn forward<R: Real>(switches: Switches, weights: &mut PackedWeights<R>, now: ForwardStep<R>) {
     let units = now.units;
-    let rows = now.h.len() / units;
+    let rows = now.rows;
     gemm(rows, (now.h_before, units), &weights.recurrent_t[0], (now.gates, 4 * units), true, &mut weights.scratch);
     if !now.pre.is_empty() {
         now.pre.copy_from_slice(now.gates);
@@ -84,7 +84,7 @@ pub(super) fn backward<R: Real>(
     now: StepGradients<R>,
 ) {
     let units = values.units;
-    let rows = now.dh.len() / units;
+    let rows = now.rows;
     for row in 0..rows {
         let (state, gates) = (row * units..(row + 1) * units, row * 4 * units..(row + 1) * 4 * units);
         let at = Row {

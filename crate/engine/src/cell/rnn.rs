@@ -32,8 +32,7 @@ fn step<R: Real>(activation: Activation, h: &mut [R]) {
 }
 
 pub(super) fn forward<R: Real>(activation: Activation, weights: &mut PackedWeights<R>, now: ForwardStep<R>) {
-    let rows = now.h.len() / now.units;
-    gemm(rows, (now.h_before, now.units), &weights.recurrent_t[0], (now.h, now.units), true, &mut weights.scratch);
+    gemm(now.rows, (now.h_before, now.units), &weights.recurrent_t[0], (now.h, now.units), true, &mut weights.scratch);
     if !now.pre.is_empty() {
         now.pre.copy_from_slice(now.h);
     }
@@ -68,8 +67,7 @@ pub(super) fn backward<R: Real>(
         return;
     }
     // a_t = … + W_hh h_{t−1}
-    let rows = now.dh.len() / units;
-    gemm(rows, (now.dpre, units), &weights.recurrent[0], (now.dh_before, units), true, &mut weights.scratch);
+    gemm(now.rows, (now.dpre, units), &weights.recurrent[0], (now.dh_before, units), true, &mut weights.scratch);
 }
 
 /// ∂L/∂W_hh = Σ_t ∂L/∂a_t h_{t−1}ᵀ; both biases receive Σ_t ∂L/∂a_t.

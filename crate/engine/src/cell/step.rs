@@ -10,6 +10,8 @@ use crate::roads::Roads;
 /// On entry the pre-activations hold the input projection and the biases, a_t + biases (see [`crate::Cell::gate_bias`]):
 /// in `gates`, and for the RNN, which has no gates, in `h`.
 pub(crate) struct ForwardStep<'a, R> {
+    /// B.
+    pub rows: usize,
     pub units: usize,
     pub bias_hh: &'a [R],   // (G·H)
     pub h_before: &'a [R],  // (B, H)
@@ -44,6 +46,8 @@ impl<'a, R: Real> StepValues<'a, R> {
 
 /// The gradients of one step, S rows: B sequences, or the sources of an itemised sweep.
 pub(crate) struct StepGradients<'a, R> {
+    /// S.
+    pub rows: usize,
     /// What of it is followed to the step before; a road that is cut adds nothing to `dh_before` and `dc_before`.
     pub roads: Roads,
     pub dh: &'a [R],            // (S, H), complete
