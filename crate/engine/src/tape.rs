@@ -301,7 +301,7 @@ impl<R: Real> Tape<R> {
         }
     }
 
-    /// The borrows of step t for the backward pass. Inlined, they are not written to memory and read again at each step.
+    /// The borrows of step t for the backward pass; inlined, as they would go through memory at each step.
     #[inline(always)]
     pub(crate) fn backward_step(&mut self, t: usize) -> (&mut Workspace<R>, StepValues<'_, R>, StepGradients<'_, R>) {
         let (size, width) = self.step_sizes();
